@@ -1,0 +1,2 @@
+//! The `tm` binary.
+fn main() {}
