@@ -1,1 +1,21 @@
-//! placeholder
+//! Text and shape of the `tm` language: from a text to the trees of its items, and from an edit to
+//! the trees that it changes.
+//!
+//! This crate knows no meaning: names are not resolved, types are not known, and which clause suits
+//! which item is a table ([`words`]) that the model reads.
+//!
+//! Invariants:
+//! - **The parser never fails.** Every text gives a tree; faults are data ([`SyntaxError`]).
+//! - **The text is never lost.** The texts of a document's items, joined, are the file, byte for
+//!   byte.
+//! - **No token spans a line**, so lexing can start again at any line.
+//! - **Nesting is capped** at [`MAX_DEPTH`] over braces, brackets, parentheses and `not`, so that
+//!   neither parsing, evaluating nor dropping a tree can overflow the stack.
+//! - **Incremental equals from scratch.** After any edits, a document's items equal those of a
+//!   fresh document of the same text.
+
+pub mod tree;
+pub mod words;
+
+/// How deep braces, brackets, parentheses and `not` may nest.
+pub const MAX_DEPTH: usize = 64;
