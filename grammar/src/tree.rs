@@ -31,10 +31,7 @@ impl Span {
 
     /// The smallest range that holds both.
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// True if `offset` lies in the range or at its end, where a cursor would touch it.
@@ -44,8 +41,7 @@ impl Span {
 
     /// The text of the range.
     pub fn text(self, item: &str) -> &str {
-        item.get(self.start as usize..self.end as usize)
-            .unwrap_or("")
+        item.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
@@ -82,9 +78,7 @@ pub struct Path {
 impl Path {
     /// From the first byte of the first name to the last byte of the last.
     pub fn span(&self) -> Span {
-        self.rest.last().map_or(self.first.span, |(_, name)| {
-            self.first.span.cover(name.span)
-        })
+        self.rest.last().map_or(self.first.span, |(_, name)| self.first.span.cover(name.span))
     }
 
     /// The name, if the path is a single one.
@@ -386,12 +380,10 @@ impl Item {
 
     /// The clauses of the header and the properties of the body, in the order of the text.
     pub fn properties(&self) -> impl Iterator<Item = &Property> {
-        self.clauses
-            .iter()
-            .chain(self.members().iter().filter_map(|member| match member {
-                Member::Property(property) => Some(property),
-                _ => None,
-            }))
+        self.clauses.iter().chain(self.members().iter().filter_map(|member| match member {
+            Member::Property(property) => Some(property),
+            _ => None,
+        }))
     }
 
     /// The lines of the body.

@@ -90,10 +90,7 @@ words! {
 impl ItemWord {
     /// True for `mitigate`, `accept`, `transfer`, `avoid` and `dismiss`.
     pub const fn is_decision(self) -> bool {
-        matches!(
-            self,
-            Self::Mitigate | Self::Accept | Self::Transfer | Self::Avoid | Self::Dismiss
-        )
+        matches!(self, Self::Mitigate | Self::Accept | Self::Transfer | Self::Avoid | Self::Dismiss)
     }
 
     /// True for `entity`, `process` and `store`.
@@ -237,17 +234,12 @@ mod tests {
     #[test]
     fn every_item_word_is_in_the_table_and_no_key_stands_twice() {
         for word in ItemWord::ALL {
-            assert!(
-                ITEMS.iter().any(|info| info.word == *word),
-                "{word} is not in the table"
-            );
+            assert!(ITEMS.iter().any(|info| info.word == *word), "{word} is not in the table");
         }
         for info in ITEMS {
             for (index, property) in info.properties.iter().enumerate() {
                 assert!(
-                    info.properties[..index]
-                        .iter()
-                        .all(|other| other.key != property.key),
+                    info.properties[..index].iter().all(|other| other.key != property.key),
                     "{} has {} twice",
                     info.word,
                     property.key

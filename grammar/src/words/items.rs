@@ -30,9 +30,7 @@ impl ItemInfo {
 
 /// The row of `word` in a file or body of that kind; `None` if the item may not stand there.
 pub fn item_info(word: ItemWord, place: Places) -> Option<&'static ItemInfo> {
-    ITEMS
-        .iter()
-        .find(|info| info.word == word && info.places.contains(place))
+    ITEMS.iter().find(|info| info.word == word && info.places.contains(place))
 }
 
 const MODEL: Places = Places::MODEL.or(Places::TEST);
@@ -40,16 +38,19 @@ const KB: Places = Places::KNOWLEDGE_BASE;
 const BOTH: Places = MODEL.or(KB);
 const IN_ZONE: Places = MODEL.or(Places::ZONE);
 
-const fn property(key: &'static str, shape: Shape, about: &'static str) -> PropertyInfo {
-    PropertyInfo { key, shape, about }
+/// A literal and not a function, so that a list of them is a constant that lives for ever.
+macro_rules! property {
+    ($key:expr, $shape:expr, $about:expr $(,)?) => {
+        PropertyInfo { key: $key, shape: $shape, about: $about }
+    };
 }
 
-const OWNER: PropertyInfo = property("owner", Shape::Person, "who answers for it");
-const TICKET: PropertyInfo = property("ticket", Shape::Tickets, "the tickets that track it");
-const ASK: PropertyInfo = property("ask", Shape::Text, "the question that is asked");
-const CWE: PropertyInfo = property("cwe", Shape::Numbers, "CWE weaknesses, by number");
-const CAPEC: PropertyInfo = property("capec", Shape::Numbers, "CAPEC attack patterns, by number");
-const ATTACK: PropertyInfo = property("attack", Shape::Texts, "ATT&CK techniques");
+const OWNER: PropertyInfo = property!("owner", Shape::Person, "who answers for it");
+const TICKET: PropertyInfo = property!("ticket", Shape::Tickets, "the tickets that track it");
+const ASK: PropertyInfo = property!("ask", Shape::Text, "the question that is asked");
+const CWE: PropertyInfo = property!("cwe", Shape::Numbers, "CWE weaknesses, by number");
+const CAPEC: PropertyInfo = property!("capec", Shape::Numbers, "CAPEC attack patterns, by number");
+const ATTACK: PropertyInfo = property!("attack", Shape::Texts, "ATT&CK techniques");
 const LEVEL_WORDS: &[ValueWord] = &[
     ("low", "little depends on it"),
     ("medium", "some harm follows"),
@@ -101,63 +102,44 @@ const MITIGATION_STATUS: &[ValueWord] = &[
     ("verified", "in place, and somebody checked"),
     ("rejected", "will not be done: the control is a no"),
 ];
-const SENSITIVITY: PropertyInfo = property(
+const SENSITIVITY: PropertyInfo = property!(
     "sensitivity",
     Shape::Word(CLASSIFICATION_WORDS),
     "how confidential its data is, where the assets do not say it",
 );
-const INTEGRITY_NEED: PropertyInfo = property(
+const INTEGRITY_NEED: PropertyInfo = property!(
     "integrity-need",
     Shape::Word(LEVEL_WORDS),
     "how much a false change would harm, where the assets do not say it",
 );
-const AVAILABILITY_NEED: PropertyInfo = property(
+const AVAILABILITY_NEED: PropertyInfo = property!(
     "availability-need",
     Shape::Word(LEVEL_WORDS),
     "how much an outage would harm, where assets and criticality do not say it",
 );
-const HOLDS: PropertyInfo = property(
-    "holds",
-    Shape::References(Referent::Data),
-    "the data it keeps; `nothing` for none",
-);
+const HOLDS: PropertyInfo =
+    property!("holds", Shape::References(Referent::Data), "the data it keeps; `nothing` for none",);
 const ELEMENT: &[PropertyInfo] = &[
-    property(
-        "in",
-        Shape::Reference(Referent::Zone),
-        "the zone it lies in",
-    ),
+    property!("in", Shape::Reference(Referent::Zone), "the zone it lies in",),
     OWNER,
     SENSITIVITY,
     INTEGRITY_NEED,
     AVAILABILITY_NEED,
 ];
 const DECISION: &[PropertyInfo] = &[
-    property(
-        "on",
-        Shape::References(Referent::Target),
-        "where: things, `zone z` or `*`",
-    ),
-    property(
-        "with",
-        Shape::References(Referent::Mitigation),
-        "the mitigations that answer it",
-    ),
-    property("because", Shape::Text, "the reason"),
-    property("by", Shape::Person, "who decided"),
-    property("until", Shape::Date, "the last day on which it holds"),
-    property(
-        "to",
-        Shape::TextOrReference,
-        "who carries the risk from now on",
-    ),
+    property!("on", Shape::References(Referent::Target), "where: things, `zone z` or `*`",),
+    property!("with", Shape::References(Referent::Mitigation), "the mitigations that answer it",),
+    property!("because", Shape::Text, "the reason"),
+    property!("by", Shape::Person, "who decided"),
+    property!("until", Shape::Date, "the last day on which it holds"),
+    property!("to", Shape::TextOrReference, "who carries the risk from now on",),
     TICKET,
-    property(
+    property!(
         "status",
         Shape::Word(MITIGATION_STATUS),
         "how far a `with` is, if no mitigation says so",
     ),
-    property("note", Shape::Text, "anything else"),
+    property!("note", Shape::Text, "anything else"),
 ];
 
 const fn item(
@@ -167,22 +149,11 @@ const fn item(
     about: &'static str,
     properties: &'static [PropertyInfo],
 ) -> ItemInfo {
-    ItemInfo {
-        word,
-        places,
-        properties,
-        nested: &[],
-        attributes: false,
-        usage,
-        about,
-    }
+    ItemInfo { word, places, properties, nested: &[], attributes: false, usage, about }
 }
 
 const fn with_attributes(info: ItemInfo) -> ItemInfo {
-    ItemInfo {
-        attributes: true,
-        ..info
-    }
+    ItemInfo { attributes: true, ..info }
 }
 
 const fn with_nested(info: ItemInfo, nested: &'static [NestedWord]) -> ItemInfo {
@@ -198,9 +169,9 @@ pub const ITEMS: &[ItemInfo] = &[
         "the model this file starts",
         &[
             OWNER,
-            property("reviewed", Shape::Date, "the day of the last review"),
-            property("review-every", Shape::Duration, "how long a review lasts"),
-            property(
+            property!("reviewed", Shape::Date, "the day of the last review"),
+            property!("review-every", Shape::Duration, "how long a review lasts"),
+            property!(
                 "rating",
                 Shape::Word(&[
                     ("likelihood-impact", "two words and a table"),
@@ -209,7 +180,7 @@ pub const ITEMS: &[ItemInfo] = &[
                 ]),
                 "how threats of the model are rated",
             ),
-            property(
+            property!(
                 "unknowns",
                 Shape::Word(&[
                     ("ask", "an unknown control is a question"),
@@ -218,7 +189,7 @@ pub const ITEMS: &[ItemInfo] = &[
                 ]),
                 "what an unknown control means",
             ),
-            property(
+            property!(
                 "risk-level",
                 Shape::Word(&[
                     ("low", "only the most important threats"),
@@ -227,13 +198,9 @@ pub const ITEMS: &[ItemInfo] = &[
                 ]),
                 "how much the application matters",
             ),
-            property("stakeholders", Shape::People, "who wants to know"),
-            property(
-                "methodology",
-                Shape::Any,
-                "the categories looked at: stride, linddun, …",
-            ),
-            property("backlog", Shape::Text, "an export of the tracker"),
+            property!("stakeholders", Shape::People, "who wants to know"),
+            property!("methodology", Shape::Any, "the categories looked at: stride, linddun, …",),
+            property!("backlog", Shape::Text, "an export of the tracker"),
         ],
     )),
     item(
@@ -243,9 +210,9 @@ pub const ITEMS: &[ItemInfo] = &[
         "the knowledge base this file holds",
         &[
             OWNER,
-            property("reviewed", Shape::Date, "the day of the last review"),
-            property("license", Shape::Text, "under which terms it may be used"),
-            property(
+            property!("reviewed", Shape::Date, "the day of the last review"),
+            property!("license", Shape::Text, "under which terms it may be used"),
+            property!(
                 "unknowns",
                 Shape::Word(&[
                     ("ask", "an unknown control is a question"),
@@ -268,7 +235,7 @@ pub const ITEMS: &[ItemInfo] = &[
         BOTH,
         "use PACK VERSION",
         "a knowledge base whose words and rules apply",
-        &[property(
+        &[property!(
             "only",
             Shape::Reference(Referent::Profile),
             "the profile that filters its rules",
@@ -294,19 +261,11 @@ pub const ITEMS: &[ItemInfo] = &[
         "zone NAME: TYPE \"Title\" { … }",
         "a place whose members are trusted alike",
         &[
-            property("in", Shape::Reference(Referent::Zone), "the zone around it"),
-            property(
-                "trust",
-                Shape::Word(TRUST_WORDS),
-                "how far what lies inside is trusted",
-            ),
+            property!("in", Shape::Reference(Referent::Zone), "the zone around it"),
+            property!("trust", Shape::Word(TRUST_WORDS), "how far what lies inside is trusted",),
             OWNER,
-            property("kind", Shape::Word(ZONE_KINDS), "what sort of place it is"),
-            property(
-                "isolated",
-                Shape::YesNo,
-                "trusted less than what is around it, on purpose",
-            ),
+            property!("kind", Shape::Word(ZONE_KINDS), "what sort of place it is"),
+            property!("isolated", Shape::YesNo, "trusted less than what is around it, on purpose",),
         ],
     )),
     with_attributes(item(
@@ -328,14 +287,7 @@ pub const ITEMS: &[ItemInfo] = &[
         IN_ZONE,
         "store NAME: TYPE \"Title\" holds DATA",
         "something that keeps data",
-        &[
-            ELEMENT[0],
-            HOLDS,
-            OWNER,
-            SENSITIVITY,
-            INTEGRITY_NEED,
-            AVAILABILITY_NEED,
-        ],
+        &[IN, HOLDS, OWNER, SENSITIVITY, INTEGRITY_NEED, AVAILABILITY_NEED],
     )),
     with_attributes(item(
         ItemWord::Flow,
@@ -343,23 +295,15 @@ pub const ITEMS: &[ItemInfo] = &[
         "flow NUMBER NAME: FROM -> TO via TYPE carrying DATA",
         "data that moves one way",
         &[
-            property(
-                "via",
-                Shape::Reference(Referent::FlowType),
-                "how the data is carried",
-            ),
-            property(
+            property!("via", Shape::Reference(Referent::FlowType), "how the data is carried",),
+            property!(
                 "carrying",
                 Shape::References(Referent::Data),
                 "the data that moves; `nothing` for none",
             ),
-            property(
-                "returns",
-                Shape::References(Referent::Data),
-                "the data that comes back",
-            ),
+            property!("returns", Shape::References(Referent::Data), "the data that comes back",),
             OWNER,
-            property(
+            property!(
                 "initiator",
                 Shape::Word(&[
                     ("source", "the sender opens the connection"),
@@ -377,28 +321,12 @@ pub const ITEMS: &[ItemInfo] = &[
         "asset NAME: KIND \"Title\" classified LEVEL",
         "what is worth protecting",
         &[
-            property(
-                "classified",
-                Shape::Word(CLASSIFICATION_WORDS),
-                "how confidential it is",
-            ),
+            property!("classified", Shape::Word(CLASSIFICATION_WORDS), "how confidential it is",),
             OWNER,
-            property(
-                "confidentiality",
-                Shape::Word(LEVEL_WORDS),
-                "how much a leak would harm",
-            ),
-            property(
-                "integrity",
-                Shape::Word(LEVEL_WORDS),
-                "how much a false change would harm",
-            ),
-            property(
-                "availability",
-                Shape::Word(LEVEL_WORDS),
-                "how much a loss would harm",
-            ),
-            property(
+            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm",),
+            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm",),
+            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm",),
+            property!(
                 "also",
                 Shape::References(Referent::AssetType),
                 "further kinds of data that it is",
@@ -411,15 +339,11 @@ pub const ITEMS: &[ItemInfo] = &[
         "objective NAME: PROPERTY \"Title\" protects ASSET against ACTOR",
         "what must never happen",
         &[
-            property(
-                "protects",
-                Shape::References(Referent::Protected),
-                "what is protected",
-            ),
-            property("against", Shape::References(Referent::Actor), "from whom"),
+            property!("protects", Shape::References(Referent::Protected), "what is protected",),
+            property!("against", Shape::References(Referent::Actor), "from whom"),
             OWNER,
-            property("goal", Shape::Text, "what the attacker is after"),
-            property(
+            property!("goal", Shape::Text, "what the attacker is after"),
+            property!(
                 "assuming",
                 Shape::References(Referent::Assumption),
                 "what it takes for granted",
@@ -433,9 +357,9 @@ pub const ITEMS: &[ItemInfo] = &[
         "who could do harm",
         &[
             OWNER,
-            property("goal", Shape::Text, "what the actor is after"),
-            property("skill", Shape::Word(LEVEL_WORDS), "how able the actor is"),
-            property("motive", Shape::Text, "why the actor tries"),
+            property!("goal", Shape::Text, "what the actor is after"),
+            property!("skill", Shape::Word(LEVEL_WORDS), "how able the actor is"),
+            property!("motive", Shape::Text, "why the actor tries"),
         ],
     ),
     with_nested(
@@ -445,12 +369,8 @@ pub const ITEMS: &[ItemInfo] = &[
             "assumption NAME: KIND \"Title\" about THING",
             "what is taken for granted, and could prove wrong",
             &[
-                property(
-                    "about",
-                    Shape::References(Referent::Target),
-                    "what it speaks of",
-                ),
-                property(
+                property!("about", Shape::References(Referent::Target), "what it speaks of",),
+                property!(
                     "status",
                     Shape::Word(&[
                         ("open", "nobody has checked it"),
@@ -460,8 +380,8 @@ pub const ITEMS: &[ItemInfo] = &[
                     "whether somebody has checked it",
                 ),
                 OWNER,
-                property("check-by", Shape::Date, "when to check it again"),
-                property("source", Shape::Text, "what it rests on"),
+                property!("check-by", Shape::Date, "when to check it again"),
+                property!("source", Shape::Text, "what it rests on"),
             ],
         ),
         &[NestedWord::Claims],
@@ -473,16 +393,12 @@ pub const ITEMS: &[ItemInfo] = &[
             "story NAME: KIND \"As a … I want …\" on FLOW",
             "what somebody wants to do, and what must not come with it",
             &[
-                property(
-                    "on",
-                    Shape::References(Referent::Target),
-                    "the flows it is told on",
-                ),
-                property("by", Shape::PersonOrActor, "who does it"),
+                property!("on", Shape::References(Referent::Target), "the flows it is told on",),
+                property!("by", Shape::PersonOrActor, "who does it"),
                 TICKET,
-                property("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
+                property!("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
                 OWNER,
-                property(
+                property!(
                     "realises",
                     Shape::References(Referent::Requirement),
                     "the requirements it meets",
@@ -497,25 +413,21 @@ pub const ITEMS: &[ItemInfo] = &[
         "threat NAME: CATEGORY \"Title\" on THING",
         "what could go wrong",
         &[
-            property(
-                "on",
-                Shape::References(Referent::Target),
-                "where it could happen",
-            ),
-            property("by", Shape::PersonOrActor, "who would do it"),
-            property("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
+            property!("on", Shape::References(Referent::Target), "where it could happen",),
+            property!("by", Shape::PersonOrActor, "who would do it"),
+            property!("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
             OWNER,
-            property("prerequisite", Shape::Text, "what the attacker needs first"),
-            property("action", Shape::Text, "what the attacker does"),
-            property("leads-to", Shape::Text, "what follows"),
-            property("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
-            property("impact", Shape::Word(RISK_WORDS), "how bad it would be"),
-            property(
+            property!("prerequisite", Shape::Text, "what the attacker needs first"),
+            property!("action", Shape::Text, "what the attacker does"),
+            property!("leads-to", Shape::Text, "what follows"),
+            property!("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
+            property!("impact", Shape::Word(RISK_WORDS), "how bad it would be"),
+            property!(
                 "dread",
                 Shape::Numbers,
                 "damage, reproducibility, exploitability, affected users, discoverability: 0 to 10",
             ),
-            property("cvss", Shape::Text, "a CVSS vector"),
+            property!("cvss", Shape::Text, "a CVSS vector"),
             CWE,
             CAPEC,
             ATTACK,
@@ -528,20 +440,16 @@ pub const ITEMS: &[ItemInfo] = &[
             "threat NAME: CATEGORY \"Title\" for KIND VARIABLE { when … unless … }",
             "a rule: the situation it looks for and the answer to it",
             &[
-                property("for", Shape::Subjects, "what it looks at"),
-                property("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
-                property("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
-                property("top", Shape::YesNo, "one of the threats that matter most"),
-                property(
-                    "group",
-                    Shape::Any,
-                    "rules of one group fold into one on a subject",
-                ),
+                property!("for", Shape::Subjects, "what it looks at"),
+                property!("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
+                property!("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
+                property!("top", Shape::YesNo, "one of the threats that matter most"),
+                property!("group", Shape::Any, "rules of one group fold into one on a subject",),
                 CWE,
                 CAPEC,
                 ATTACK,
-                property("owasp", Shape::Texts, "entries of OWASP lists"),
-                property("detect", Shape::Text, "what an attempt looks like"),
+                property!("owasp", Shape::Texts, "entries of OWASP lists"),
+                property!("detect", Shape::Text, "what an attempt looks like"),
                 ASK,
             ],
         ),
@@ -553,32 +461,20 @@ pub const ITEMS: &[ItemInfo] = &[
         "mitigation NAME: CONTROL \"Title\" on THING status done",
         "what is done about threats, in all its places",
         &[
-            property(
-                "on",
-                Shape::References(Referent::Target),
-                "where it is in place",
-            ),
-            property("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
+            property!("on", Shape::References(Referent::Target), "where it is in place",),
+            property!("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
             TICKET,
-            property(
-                "raises",
-                Shape::References(Referent::Event),
-                "the events it raises",
-            ),
+            property!("raises", Shape::References(Referent::Event), "the events it raises",),
             OWNER,
-            property(
-                "counters",
-                Shape::Threats,
-                "threats that it answers besides its control's",
-            ),
-            property("until", Shape::Date, "when it is due"),
-            property("verify", Shape::Text, "how one knows that it works"),
-            property(
+            property!("counters", Shape::Threats, "threats that it answers besides its control's",),
+            property!("until", Shape::Date, "when it is due"),
+            property!("verify", Shape::Text, "how one knows that it works"),
+            property!(
                 "effort",
                 Shape::Word(&[("small", "hours"), ("medium", "days"), ("large", "weeks")]),
                 "how much work it is",
             ),
-            property(
+            property!(
                 "realises",
                 Shape::References(Referent::Requirement),
                 "the requirements it meets",
@@ -592,23 +488,15 @@ pub const ITEMS: &[ItemInfo] = &[
             "mitigation NAME \"Title\" for KIND { ask: \"…\" }",
             "a control: what one can do, and the attribute that says so",
             &[
-                property("for", Shape::Subjects, "what it may be written on"),
-                property(
-                    "raises",
-                    Shape::References(Referent::Event),
-                    "the events it raises",
-                ),
-                property(
+                property!("for", Shape::Subjects, "what it may be written on"),
+                property!("raises", Shape::References(Referent::Event), "the events it raises",),
+                property!(
                     "counters",
                     Shape::Threats,
                     "rules that it answers besides their `unless`",
                 ),
-                property(
-                    "domain",
-                    Shape::Word(DOMAINS),
-                    "the security domain it belongs to",
-                ),
-                property(
+                property!("domain", Shape::Word(DOMAINS), "the security domain it belongs to",),
+                property!(
                     "control",
                     Shape::Word(&[
                         ("preventive", "keeps it from happening"),
@@ -617,9 +505,9 @@ pub const ITEMS: &[ItemInfo] = &[
                     ]),
                     "how it works",
                 ),
-                property("top", Shape::YesNo, "one of the controls that matter most"),
+                property!("top", Shape::YesNo, "one of the controls that matter most"),
                 ASK,
-                property(
+                property!(
                     "effect",
                     Shape::Word(&[
                         ("full", "settles the threat"),
@@ -627,13 +515,9 @@ pub const ITEMS: &[ItemInfo] = &[
                     ]),
                     "how much it does against what it counters",
                 ),
-                property("verify", Shape::Text, "how one knows that it works"),
-                property("asvs", Shape::Texts, "requirements of OWASP ASVS 5.0"),
-                property(
-                    "iso",
-                    Shape::Texts,
-                    "controls of ISO/IEC 27001:2022 Annex A",
-                ),
+                property!("verify", Shape::Text, "how one knows that it works"),
+                property!("asvs", Shape::Texts, "requirements of OWASP ASVS 5.0"),
+                property!("iso", Shape::Texts, "controls of ISO/IEC 27001:2022 Annex A",),
             ],
         ),
         &[NestedWord::When, NestedWord::Unless],
@@ -644,19 +528,15 @@ pub const ITEMS: &[ItemInfo] = &[
         "requirement NAME: DOMAIN \"Title\" protects ASSET with MITIGATION",
         "what a standard, a law or a customer demands",
         &[
-            property(
-                "protects",
-                Shape::References(Referent::Protected),
-                "what it protects",
-            ),
-            property(
+            property!("protects", Shape::References(Referent::Protected), "what it protects",),
+            property!(
                 "with",
                 Shape::References(Referent::Mitigation),
                 "the mitigations that realise it",
             ),
             TICKET,
             OWNER,
-            property("source", Shape::Text, "who demands it, and where"),
+            property!("source", Shape::Text, "who demands it, and where"),
         ],
     ),
     item(
@@ -666,14 +546,10 @@ pub const ITEMS: &[ItemInfo] = &[
         "what to watch for",
         &[
             OWNER,
-            property("alert", Shape::Any, "who is told"),
-            property(
-                "alert-when",
-                Shape::Text,
-                "how often before somebody is told",
-            ),
-            property("respond", Shape::Text, "what to do then"),
-            property("fields", Shape::Text, "what a record must hold"),
+            property!("alert", Shape::Any, "who is told"),
+            property!("alert-when", Shape::Text, "how often before somebody is told",),
+            property!("respond", Shape::Text, "what to do then"),
+            property!("fields", Shape::Text, "what a record must hold"),
         ],
     ),
     item(
@@ -730,7 +606,7 @@ pub const ITEMS: &[ItemInfo] = &[
         MODEL,
         "scope in zone NAME",
         "what the model is about, and what not",
-        &[property("because", Shape::Text, "the reason")],
+        &[property!("because", Shape::Text, "the reason")],
     ),
     item(
         ItemWord::Answer,
@@ -738,10 +614,10 @@ pub const ITEMS: &[ItemInfo] = &[
         "answer QUESTION on THING = \"…\"",
         "the answer to a question",
         &[
-            property("by", Shape::Person, "who answered"),
-            property("because", Shape::Text, "why it is so"),
+            property!("by", Shape::Person, "who answered"),
+            property!("because", Shape::Text, "why it is so"),
             TICKET,
-            property("note", Shape::Text, "anything else"),
+            property!("note", Shape::Text, "anything else"),
         ],
     ),
     item(
@@ -757,45 +633,25 @@ pub const ITEMS: &[ItemInfo] = &[
         "type NAME: PARENT \"Title\" { … }",
         "a kind of thing, and what is true of all of them",
         &[
-            property(
-                "kind",
-                Shape::Word(ZONE_KINDS),
-                "what sort of place such a zone is",
-            ),
-            property(
-                "trust",
-                Shape::Word(TRUST_WORDS),
-                "how far such a zone is trusted",
-            ),
-            property(
+            property!("kind", Shape::Word(ZONE_KINDS), "what sort of place such a zone is",),
+            property!("trust", Shape::Word(TRUST_WORDS), "how far such a zone is trusted",),
+            property!(
                 "holds",
                 Shape::References(Referent::AssetType),
                 "the kinds of data every such store keeps",
             ),
-            property(
+            property!(
                 "classified",
                 Shape::Word(CLASSIFICATION_WORDS),
                 "how confidential such data is",
             ),
-            property(
-                "confidentiality",
-                Shape::Word(LEVEL_WORDS),
-                "how much a leak would harm",
-            ),
-            property(
-                "integrity",
-                Shape::Word(LEVEL_WORDS),
-                "how much a false change would harm",
-            ),
-            property(
-                "availability",
-                Shape::Word(LEVEL_WORDS),
-                "how much a loss would harm",
-            ),
+            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm",),
+            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm",),
+            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm",),
             SENSITIVITY,
             INTEGRITY_NEED,
             AVAILABILITY_NEED,
-            property(
+            property!(
                 "fixed",
                 Shape::References(Referent::Attribute),
                 "what no such thing may contradict",
@@ -808,10 +664,10 @@ pub const ITEMS: &[ItemInfo] = &[
         "attribute NAME: TYPE for KIND { default: unset }",
         "a fact that may be written",
         &[
-            property("for", Shape::Subjects, "what it may be written on"),
-            property("default", Shape::Any, "what holds where nothing is written"),
+            property!("for", Shape::Subjects, "what it may be written on"),
+            property!("default", Shape::Any, "what holds where nothing is written"),
             ASK,
-            property("because", Shape::Text, "why it matters"),
+            property!("because", Shape::Text, "why it matters"),
         ],
     ),
     with_nested(
@@ -820,7 +676,7 @@ pub const ITEMS: &[ItemInfo] = &[
             KB,
             "fact NAME for KIND VARIABLE { when … }",
             "a fact that follows from others",
-            &[property("for", Shape::Subjects, "what it is derived for")],
+            &[property!("for", Shape::Subjects, "what it is derived for")],
         ),
         &[NestedWord::When, NestedWord::Spreads],
     ),
@@ -830,8 +686,8 @@ pub const ITEMS: &[ItemInfo] = &[
         "category NAME \"Title\" { stride: S }",
         "a kind of threat",
         &[
-            property("stride", Shape::Any, "its letter in STRIDE"),
-            property("linddun", Shape::Any, "its letter in LINDDUN"),
+            property!("stride", Shape::Any, "its letter in STRIDE"),
+            property!("linddun", Shape::Any, "its letter in LINDDUN"),
             ASK,
         ],
     ),
@@ -841,53 +697,29 @@ pub const ITEMS: &[ItemInfo] = &[
         "profile NAME { include: top }",
         "a choice among the rules",
         &[
-            property(
-                "include",
-                Shape::References(Referent::RulePattern),
-                "the rules that run",
-            ),
-            property(
-                "exclude",
-                Shape::References(Referent::RulePattern),
-                "the rules that do not",
-            ),
+            property!("include", Shape::References(Referent::RulePattern), "the rules that run",),
+            property!("exclude", Shape::References(Referent::RulePattern), "the rules that do not",),
         ],
     ),
-    item(
-        ItemWord::Scale,
-        KB,
-        "scale NAME: LOW < HIGH",
-        "words in an order, lowest first",
-        &[],
-    ),
-    item(
-        ItemWord::Choice,
-        KB,
-        "choice NAME: A, B",
-        "words without an order",
-        &[],
-    ),
+    item(ItemWord::Scale, KB, "scale NAME: LOW < HIGH", "words in an order, lowest first", &[]),
+    item(ItemWord::Choice, KB, "choice NAME: A, B", "words without an order", &[]),
     item(
         ItemWord::Override,
         KB,
         "override PACK.RULE severity LEVEL",
         "a change to a rule of another pack",
         &[
-            property("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
-            property("because", Shape::Text, "the reason"),
-            property("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
-            property("top", Shape::YesNo, "one of the threats that matter most"),
-            property(
-                "group",
-                Shape::Any,
-                "rules of one group fold into one on a subject",
-            ),
-            property("owner", Shape::Person, "who answers for it"),
+            property!("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
+            property!("because", Shape::Text, "the reason"),
+            property!("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
+            property!("top", Shape::YesNo, "one of the threats that matter most"),
+            property!("group", Shape::Any, "rules of one group fold into one on a subject",),
+            property!("owner", Shape::Person, "who answers for it"),
             CWE,
             CAPEC,
             ATTACK,
-            property("owasp", Shape::Texts, "entries of OWASP lists"),
-            property("detect", Shape::Text, "what an attempt looks like"),
+            property!("owasp", Shape::Texts, "entries of OWASP lists"),
+            property!("detect", Shape::Text, "what an attempt looks like"),
             ASK,
         ],
     ),
@@ -896,7 +728,7 @@ pub const ITEMS: &[ItemInfo] = &[
         KB,
         "disable PACK.RULE because \"…\"",
         "a rule of another pack that does not run",
-        &[property("because", Shape::Text, "the reason")],
+        &[property!("because", Shape::Text, "the reason")],
     ),
     with_attributes(with_nested(
         item(
@@ -904,57 +736,34 @@ pub const ITEMS: &[ItemInfo] = &[
             KB,
             "test \"what it shows\" { … expect RULE on THING }",
             "a small model, and what the rules must say of it",
-            &[property(
-                "today",
-                Shape::Date,
-                "the day on which the test runs",
-            )],
+            &[property!("today", Shape::Date, "the day on which the test runs",)],
         ),
         &[NestedWord::Expect],
     )),
 ];
 
 const QUESTION: &[PropertyInfo] = &[
-    property(
-        "on",
-        Shape::References(Referent::Target),
-        "what it is asked about",
-    ),
-    property("for", Shape::Subjects, "what it is asked of"),
+    property!("on", Shape::References(Referent::Target), "what it is asked about",),
+    property!("for", Shape::Subjects, "what it is asked of"),
     OWNER,
     ASK,
-    property("good", Shape::Text, "what a good answer says"),
-    property("because", Shape::Text, "why it matters"),
+    property!("good", Shape::Text, "what a good answer says"),
+    property!("because", Shape::Text, "why it matters"),
 ];
 
 /// The thirteen security domains.
 pub const DOMAINS: &[ValueWord] = &[
     ("access-control", "who may use what, and how they prove it"),
-    (
-        "secure-development",
-        "how software is made and guarded while it is made",
-    ),
+    ("secure-development", "how software is made and guarded while it is made"),
     ("business-continuity", "what happens in an outage"),
-    (
-        "cryptography",
-        "how data is protected, and who keeps the keys",
-    ),
-    (
-        "asset-management",
-        "what there is, who owns it, what it is worth",
-    ),
+    ("cryptography", "how data is protected, and who keeps the keys"),
+    ("asset-management", "what there is, who owns it, what it is worth"),
     ("legal", "which laws and contracts bind"),
     ("incident-response", "who notices, decides and acts"),
     ("network", "how connections are limited and watched"),
     ("operations", "how security is part of daily running"),
-    (
-        "physical-environmental",
-        "how people, equipment and sites are protected",
-    ),
+    ("physical-environmental", "how people, equipment and sites are protected"),
     ("governance", "who sets direction, accepts risk and checks"),
     ("security-architecture", "how the parts fit together safely"),
-    (
-        "supplier-risk",
-        "whom one relies on, and how they keep up their side",
-    ),
+    ("supplier-risk", "whom one relies on, and how they keep up their side"),
 ];
