@@ -118,21 +118,16 @@ const AVAILABILITY_NEED: PropertyInfo = property!(
     "how much an outage would harm, where assets and criticality do not say it",
 );
 const HOLDS: PropertyInfo =
-    property!("holds", Shape::References(Referent::Data), "the data it keeps; `nothing` for none",);
-const ELEMENT: &[PropertyInfo] = &[
-    property!("in", Shape::Reference(Referent::Zone), "the zone it lies in",),
-    OWNER,
-    SENSITIVITY,
-    INTEGRITY_NEED,
-    AVAILABILITY_NEED,
-];
+    property!("holds", Shape::References(Referent::Data), "the data it keeps; `nothing` for none");
+const IN: PropertyInfo = property!("in", Shape::Reference(Referent::Zone), "the zone it lies in");
+const ELEMENT: &[PropertyInfo] = &[IN, OWNER, SENSITIVITY, INTEGRITY_NEED, AVAILABILITY_NEED];
 const DECISION: &[PropertyInfo] = &[
-    property!("on", Shape::References(Referent::Target), "where: things, `zone z` or `*`",),
-    property!("with", Shape::References(Referent::Mitigation), "the mitigations that answer it",),
+    property!("on", Shape::References(Referent::Target), "where: things, `zone z` or `*`"),
+    property!("with", Shape::References(Referent::Mitigation), "the mitigations that answer it"),
     property!("because", Shape::Text, "the reason"),
     property!("by", Shape::Person, "who decided"),
     property!("until", Shape::Date, "the last day on which it holds"),
-    property!("to", Shape::TextOrReference, "who carries the risk from now on",),
+    property!("to", Shape::TextOrReference, "who carries the risk from now on"),
     TICKET,
     property!(
         "status",
@@ -199,7 +194,7 @@ pub const ITEMS: &[ItemInfo] = &[
                 "how much the application matters",
             ),
             property!("stakeholders", Shape::People, "who wants to know"),
-            property!("methodology", Shape::Any, "the categories looked at: stride, linddun, …",),
+            property!("methodology", Shape::Any, "the categories looked at: stride, linddun, …"),
             property!("backlog", Shape::Text, "an export of the tracker"),
         ],
     )),
@@ -262,10 +257,10 @@ pub const ITEMS: &[ItemInfo] = &[
         "a place whose members are trusted alike",
         &[
             property!("in", Shape::Reference(Referent::Zone), "the zone around it"),
-            property!("trust", Shape::Word(TRUST_WORDS), "how far what lies inside is trusted",),
+            property!("trust", Shape::Word(TRUST_WORDS), "how far what lies inside is trusted"),
             OWNER,
             property!("kind", Shape::Word(ZONE_KINDS), "what sort of place it is"),
-            property!("isolated", Shape::YesNo, "trusted less than what is around it, on purpose",),
+            property!("isolated", Shape::YesNo, "trusted less than what is around it, on purpose"),
         ],
     )),
     with_attributes(item(
@@ -295,13 +290,13 @@ pub const ITEMS: &[ItemInfo] = &[
         "flow NUMBER NAME: FROM -> TO via TYPE carrying DATA",
         "data that moves one way",
         &[
-            property!("via", Shape::Reference(Referent::FlowType), "how the data is carried",),
+            property!("via", Shape::Reference(Referent::FlowType), "how the data is carried"),
             property!(
                 "carrying",
                 Shape::References(Referent::Data),
                 "the data that moves; `nothing` for none",
             ),
-            property!("returns", Shape::References(Referent::Data), "the data that comes back",),
+            property!("returns", Shape::References(Referent::Data), "the data that comes back"),
             OWNER,
             property!(
                 "initiator",
@@ -321,11 +316,11 @@ pub const ITEMS: &[ItemInfo] = &[
         "asset NAME: KIND \"Title\" classified LEVEL",
         "what is worth protecting",
         &[
-            property!("classified", Shape::Word(CLASSIFICATION_WORDS), "how confidential it is",),
+            property!("classified", Shape::Word(CLASSIFICATION_WORDS), "how confidential it is"),
             OWNER,
-            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm",),
-            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm",),
-            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm",),
+            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm"),
+            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm"),
+            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm"),
             property!(
                 "also",
                 Shape::References(Referent::AssetType),
@@ -339,7 +334,7 @@ pub const ITEMS: &[ItemInfo] = &[
         "objective NAME: PROPERTY \"Title\" protects ASSET against ACTOR",
         "what must never happen",
         &[
-            property!("protects", Shape::References(Referent::Protected), "what is protected",),
+            property!("protects", Shape::References(Referent::Protected), "what is protected"),
             property!("against", Shape::References(Referent::Actor), "from whom"),
             OWNER,
             property!("goal", Shape::Text, "what the attacker is after"),
@@ -369,7 +364,7 @@ pub const ITEMS: &[ItemInfo] = &[
             "assumption NAME: KIND \"Title\" about THING",
             "what is taken for granted, and could prove wrong",
             &[
-                property!("about", Shape::References(Referent::Target), "what it speaks of",),
+                property!("about", Shape::References(Referent::Target), "what it speaks of"),
                 property!(
                     "status",
                     Shape::Word(&[
@@ -393,7 +388,7 @@ pub const ITEMS: &[ItemInfo] = &[
             "story NAME: KIND \"As a … I want …\" on FLOW",
             "what somebody wants to do, and what must not come with it",
             &[
-                property!("on", Shape::References(Referent::Target), "the flows it is told on",),
+                property!("on", Shape::References(Referent::Target), "the flows it is told on"),
                 property!("by", Shape::PersonOrActor, "who does it"),
                 TICKET,
                 property!("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
@@ -413,7 +408,7 @@ pub const ITEMS: &[ItemInfo] = &[
         "threat NAME: CATEGORY \"Title\" on THING",
         "what could go wrong",
         &[
-            property!("on", Shape::References(Referent::Target), "where it could happen",),
+            property!("on", Shape::References(Referent::Target), "where it could happen"),
             property!("by", Shape::PersonOrActor, "who would do it"),
             property!("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
             OWNER,
@@ -444,7 +439,7 @@ pub const ITEMS: &[ItemInfo] = &[
                 property!("severity", Shape::Word(RISK_WORDS), "how bad it would be"),
                 property!("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
                 property!("top", Shape::YesNo, "one of the threats that matter most"),
-                property!("group", Shape::Any, "rules of one group fold into one on a subject",),
+                property!("group", Shape::Any, "rules of one group fold into one on a subject"),
                 CWE,
                 CAPEC,
                 ATTACK,
@@ -461,12 +456,12 @@ pub const ITEMS: &[ItemInfo] = &[
         "mitigation NAME: CONTROL \"Title\" on THING status done",
         "what is done about threats, in all its places",
         &[
-            property!("on", Shape::References(Referent::Target), "where it is in place",),
+            property!("on", Shape::References(Referent::Target), "where it is in place"),
             property!("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
             TICKET,
-            property!("raises", Shape::References(Referent::Event), "the events it raises",),
+            property!("raises", Shape::References(Referent::Event), "the events it raises"),
             OWNER,
-            property!("counters", Shape::Threats, "threats that it answers besides its control's",),
+            property!("counters", Shape::Threats, "threats that it answers besides its control's"),
             property!("until", Shape::Date, "when it is due"),
             property!("verify", Shape::Text, "how one knows that it works"),
             property!(
@@ -489,13 +484,13 @@ pub const ITEMS: &[ItemInfo] = &[
             "a control: what one can do, and the attribute that says so",
             &[
                 property!("for", Shape::Subjects, "what it may be written on"),
-                property!("raises", Shape::References(Referent::Event), "the events it raises",),
+                property!("raises", Shape::References(Referent::Event), "the events it raises"),
                 property!(
                     "counters",
                     Shape::Threats,
                     "rules that it answers besides their `unless`",
                 ),
-                property!("domain", Shape::Word(DOMAINS), "the security domain it belongs to",),
+                property!("domain", Shape::Word(DOMAINS), "the security domain it belongs to"),
                 property!(
                     "control",
                     Shape::Word(&[
@@ -517,7 +512,7 @@ pub const ITEMS: &[ItemInfo] = &[
                 ),
                 property!("verify", Shape::Text, "how one knows that it works"),
                 property!("asvs", Shape::Texts, "requirements of OWASP ASVS 5.0"),
-                property!("iso", Shape::Texts, "controls of ISO/IEC 27001:2022 Annex A",),
+                property!("iso", Shape::Texts, "controls of ISO/IEC 27001:2022 Annex A"),
             ],
         ),
         &[NestedWord::When, NestedWord::Unless],
@@ -528,7 +523,7 @@ pub const ITEMS: &[ItemInfo] = &[
         "requirement NAME: DOMAIN \"Title\" protects ASSET with MITIGATION",
         "what a standard, a law or a customer demands",
         &[
-            property!("protects", Shape::References(Referent::Protected), "what it protects",),
+            property!("protects", Shape::References(Referent::Protected), "what it protects"),
             property!(
                 "with",
                 Shape::References(Referent::Mitigation),
@@ -547,7 +542,7 @@ pub const ITEMS: &[ItemInfo] = &[
         &[
             OWNER,
             property!("alert", Shape::Any, "who is told"),
-            property!("alert-when", Shape::Text, "how often before somebody is told",),
+            property!("alert-when", Shape::Text, "how often before somebody is told"),
             property!("respond", Shape::Text, "what to do then"),
             property!("fields", Shape::Text, "what a record must hold"),
         ],
@@ -633,8 +628,8 @@ pub const ITEMS: &[ItemInfo] = &[
         "type NAME: PARENT \"Title\" { … }",
         "a kind of thing, and what is true of all of them",
         &[
-            property!("kind", Shape::Word(ZONE_KINDS), "what sort of place such a zone is",),
-            property!("trust", Shape::Word(TRUST_WORDS), "how far such a zone is trusted",),
+            property!("kind", Shape::Word(ZONE_KINDS), "what sort of place such a zone is"),
+            property!("trust", Shape::Word(TRUST_WORDS), "how far such a zone is trusted"),
             property!(
                 "holds",
                 Shape::References(Referent::AssetType),
@@ -645,9 +640,9 @@ pub const ITEMS: &[ItemInfo] = &[
                 Shape::Word(CLASSIFICATION_WORDS),
                 "how confidential such data is",
             ),
-            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm",),
-            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm",),
-            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm",),
+            property!("confidentiality", Shape::Word(LEVEL_WORDS), "how much a leak would harm"),
+            property!("integrity", Shape::Word(LEVEL_WORDS), "how much a false change would harm"),
+            property!("availability", Shape::Word(LEVEL_WORDS), "how much a loss would harm"),
             SENSITIVITY,
             INTEGRITY_NEED,
             AVAILABILITY_NEED,
@@ -697,8 +692,8 @@ pub const ITEMS: &[ItemInfo] = &[
         "profile NAME { include: top }",
         "a choice among the rules",
         &[
-            property!("include", Shape::References(Referent::RulePattern), "the rules that run",),
-            property!("exclude", Shape::References(Referent::RulePattern), "the rules that do not",),
+            property!("include", Shape::References(Referent::RulePattern), "the rules that run"),
+            property!("exclude", Shape::References(Referent::RulePattern), "the rules that do not"),
         ],
     ),
     item(ItemWord::Scale, KB, "scale NAME: LOW < HIGH", "words in an order, lowest first", &[]),
@@ -713,7 +708,7 @@ pub const ITEMS: &[ItemInfo] = &[
             property!("because", Shape::Text, "the reason"),
             property!("likelihood", Shape::Word(LEVEL_WORDS), "how likely it is"),
             property!("top", Shape::YesNo, "one of the threats that matter most"),
-            property!("group", Shape::Any, "rules of one group fold into one on a subject",),
+            property!("group", Shape::Any, "rules of one group fold into one on a subject"),
             property!("owner", Shape::Person, "who answers for it"),
             CWE,
             CAPEC,
@@ -736,14 +731,14 @@ pub const ITEMS: &[ItemInfo] = &[
             KB,
             "test \"what it shows\" { … expect RULE on THING }",
             "a small model, and what the rules must say of it",
-            &[property!("today", Shape::Date, "the day on which the test runs",)],
+            &[property!("today", Shape::Date, "the day on which the test runs")],
         ),
         &[NestedWord::Expect],
     )),
 ];
 
 const QUESTION: &[PropertyInfo] = &[
-    property!("on", Shape::References(Referent::Target), "what it is asked about",),
+    property!("on", Shape::References(Referent::Target), "what it is asked about"),
     property!("for", Shape::Subjects, "what it is asked of"),
     OWNER,
     ASK,
