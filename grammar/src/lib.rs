@@ -19,3 +19,7 @@ pub mod words;
 
 /// How deep braces, brackets, parentheses and `not` may nest.
 pub const MAX_DEPTH: usize = 64;
+
+/// The number of a block in its document; it survives edits inside the block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BlockId(pub u32);

@@ -69,7 +69,8 @@ const TRUST_WORDS: &[ValueWord] = &[
     ("high", "ours, and not reachable from outside"),
     ("full", "from where everything else is administered"),
 ];
-const ZONE_KINDS: &[ValueWord] = &[
+/// The kinds of zones.
+pub const ZONE_KINDS: &[ValueWord] = &[
     ("internet", "open to everybody"),
     ("client", "devices that users own"),
     ("third-party", "systems of another organisation"),
