@@ -139,9 +139,10 @@ test "without encryption there is no certificate to check" {
 /// second factor for the few who administer, then close the paths that skip it.
 threat privileged-login-single-factor: spoofing "One stolen password of {f.source} opens {f.target}"
   for flow f {
-  when f.source is human and not f.is-reply and f.target is not client and not (f.authn = none)
-    and (f.purpose = admin or f.source.privilege >= elevated
-      or f.target.sensitivity >= restricted)
+  when not f.is-reply and f.target is not client and not (f.authn = none)
+    and ((f.purpose = admin and (f.source is human or f.source is client))
+      or (f.source is human
+        and (f.source.privilege >= elevated or f.target.sensitivity >= restricted)))
   unless f.mfa
   severity: high; likelihood: high; top: yes
   group: no-mfa
@@ -153,6 +154,12 @@ test "an administrator signs in with a password alone" {
   zone outside: internet-zone { entity boss: administrator }
   zone inside: internal-zone { process p: web-app }
   flow a: boss -> p via https { mfa: no }
+  expect privileged-login-single-factor on a
+}
+test "the machine of an administrator is drawn in between" {
+  zone outside: internet-zone { process boss: workstation }
+  zone inside: internal-zone { process p: web-app }
+  flow a: boss -> p via https { purpose: admin; mfa: no }
   expect privileged-login-single-factor on a
 }
 test "an administrator signs in with a second factor" {
