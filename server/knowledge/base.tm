@@ -401,11 +401,12 @@ fact pseudonymous "About people under substitutes" for asset a {
   when a.identifiable = pseudonymous
 }
 
-/// Comes because this side asked for it: a reply, a flow that its target opens, or one that only
-/// brings back what was asked for. Pulled traffic does not make a component reachable.
+/// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow without
+/// a reply of its own whose purpose is to bring what was asked for. Pulled traffic makes nobody
+/// reachable.
 fact pulled "Asked for by the receiver" for flow f {
   when f.is-reply or f.initiator = target
-    or (f.purpose in [response, retrieval, tool-result, download] and f.reply is not known)
+    or (f.purpose in [response, retrieval, tool-result, download] and not f.reply.is-reply)
 }
 
 /// Somebody on the internet starts it, and it ends somewhere else.
