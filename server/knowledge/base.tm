@@ -401,9 +401,8 @@ fact pseudonymous "About people under substitutes" for asset a {
   when a.identifiable = pseudonymous
 }
 
-/// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow without
-/// a reply of its own whose purpose is to bring what was asked for. Pulled traffic makes nobody
-/// reachable.
+/// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow that
+/// has no reply of its own and brings what was asked for. Pulled traffic makes nobody reachable.
 fact pulled "Asked for by the receiver" for flow f {
   when f.is-reply or f.initiator = target
     or (f.purpose in [response, retrieval, tool-result, download] and not f.reply.is-reply)
