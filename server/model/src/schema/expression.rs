@@ -249,6 +249,13 @@ pub enum Test {
         /// `is not known`
         negated: bool,
     },
+    /// Whether a thing is there, `f.reply is known`: never unknown itself.
+    Exists {
+        /// The thing; its path has at least one step.
+        place: Place,
+        /// `is not known`
+        negated: bool,
+    },
     /// `any`, `all` or `no`.
     Quantified {
         /// Which; never `count`.

@@ -29,7 +29,9 @@ pub use attribute::{
 pub use expression::{
     Collection, Count, Field, Link, Operand, Place, Range, Read, Root, Slot, Test, TypeTest, What,
 };
-pub use rule::{Category, Event, Level, Profile, Question, Rule, RuleId, Template, TemplatePart};
+pub use rule::{
+    Category, Event, Level, Profile, Question, Requirement, Rule, RuleId, Template, TemplatePart,
+};
 pub use types::{TypeId, TypeInfo};
 pub use words::{WordSet, WordSetId};
 
@@ -89,6 +91,8 @@ pub struct Schema {
     pub categories: Vec<Category>,
     /// The events.
     pub events: Vec<Event>,
+    /// The requirements.
+    pub requirements: Vec<Requirement>,
     /// Rules that were renamed or split: from the old full name to the new ones.
     pub moved: FxHashMap<SmolStr, Vec<SmolStr>>,
     /// Rules that an override switched off: full name and reason.

@@ -127,8 +127,10 @@ pub struct Question {
     pub pack: PackId,
     /// Where it is declared.
     pub origin: Origin,
-    /// The question.
+    /// The question in a few words.
     pub title: Template,
+    /// The question as it is asked: its `ask`, or the title.
+    pub ask: Template,
     /// The kinds of things it is asked of.
     pub kinds: KindSet,
     /// The type it asks for, if any.
@@ -175,6 +177,27 @@ pub struct Event {
     pub fields: SmolStr,
     /// How often before somebody is told.
     pub alert_when: SmolStr,
+}
+
+/// What a standard or a law demands, with what would meet it.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Its name.
+    pub name: SmolStr,
+    /// The pack.
+    pub pack: PackId,
+    /// Where it is declared.
+    pub origin: Origin,
+    /// The security domain.
+    pub domain: SmolStr,
+    /// Its title, or its name.
+    pub title: SmolStr,
+    /// The documentation above it.
+    pub docs: SmolStr,
+    /// The controls that realise it.
+    pub with: Vec<AttributeId>,
+    /// Who demands it, and where.
+    pub source: SmolStr,
 }
 
 /// A choice among the rules of a pack.

@@ -49,7 +49,8 @@ pub struct TypeInfo {
     pub trust: Option<u16>,
     /// For zones: their kind, by the built-in choice.
     pub zone_kind: Option<u16>,
-    /// For stores: the kinds of data that every store of the type holds.
+    /// For stores: the kinds of data that every store of the type holds, those that its parent says
+    /// first.
     pub holds: Vec<TypeId>,
     /// For assets: how confidential such data is.
     pub classified: Option<u16>,
