@@ -35,7 +35,3 @@ pub use position::{Encoding, Position, offset_of, position_of};
 
 /// How deep braces, brackets, parentheses and `not` may nest.
 pub const MAX_DEPTH: usize = 64;
-
-/// The number of a block in its document; it survives edits inside the block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BlockId(pub u32);
