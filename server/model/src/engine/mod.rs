@@ -33,12 +33,13 @@ use tm_grammar::{Block, BlockId};
 pub(crate) use backwards::inside;
 pub(crate) use names::{Names, Namespace};
 pub use references::{Named, Slot, references};
+pub(crate) use resolve::full_name;
 
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
     ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
-    flatten, meaning,
+    defined_name, flatten, meaning,
 };
 use crate::schema::{AttributeId, RuleId, SharedSchema};
 use crate::source::FileId;
@@ -298,7 +299,7 @@ impl Engine {
                 meaning: ItemMeaning::default(),
             };
             let node = probe.node();
-            let name = node.name().map(|name| name.text.clone()).unwrap_or_default();
+            let name = defined_name(node);
             matched.push(left.get_mut(&(node.word, name)).and_then(Vec::pop));
         }
         matched
@@ -339,7 +340,7 @@ impl Engine {
         // or a mitigation is in place.
         let seen = match item.word {
             ItemWord::Flow => links,
-            ItemWord::Assumption | ItemWord::Mitigation | ItemWord::Import => links,
+            ItemWord::Assumption | ItemWord::Mitigation | ItemWord::Import | ItemWord::Moved => links,
             _ => false,
         };
         if links {

@@ -20,6 +20,8 @@ pub(crate) enum Namespace {
     Objectives,
     Requirements,
     Questions,
+    /// Names that `moved` says are gone, as they were written.
+    Moved,
 }
 
 impl Namespace {
@@ -42,6 +44,7 @@ impl Namespace {
             ItemWord::Objective => Self::Objectives,
             ItemWord::Requirement => Self::Requirements,
             ItemWord::Question => Self::Questions,
+            ItemWord::Moved => Self::Moved,
             _ => return None,
         })
     }

@@ -108,6 +108,11 @@ impl Readers {
         self.by_cell.get(&cell).map_or(&[], Vec::as_slice)
     }
 
+    /// Every cell that somebody reads.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = Cell> {
+        self.by_cell.keys().copied()
+    }
+
     /// The facts and controls that somebody reads.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = AttributeId> {
         self.by_cell.keys().filter_map(|cell| match cell {
@@ -225,6 +230,9 @@ impl<'r> Walk<'r> {
                 self.place(right);
             }
             Test::OneOf { operand, .. } => self.operand(operand),
+            Test::Exists { place, .. } => {
+                self.place(place);
+            }
             Test::IsType { place, .. } => {
                 let way = self.place(place);
                 self.add(Cell::Type, &way);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
-use tm_grammar::tree::{Path, Reference, Separator};
+use tm_grammar::tree::{Head, Path, Reference, Separator};
 use tm_grammar::words::{ItemWord, kind_words};
 
 use super::{Engine, Named, Namespace, Slot};
@@ -13,16 +14,16 @@ use crate::model::{ItemId, ModelItem, Resolution, ThingId, WrongKind};
 /// What a reference names, and the name it uses to say so.
 pub(super) struct Resolved {
     pub resolution: Resolution,
-    pub uses: Option<(Namespace, SmolStr)>,
+    pub uses: SmallVec<[(Namespace, SmolStr); 1]>,
 }
 
 impl Resolved {
     fn plain(resolution: Resolution) -> Self {
-        Self { resolution, uses: None }
+        Self { resolution, uses: SmallVec::new() }
     }
 
     fn using(namespace: Namespace, name: &SmolStr, resolution: Resolution) -> Self {
-        Self { resolution, uses: Some((namespace, name.clone())) }
+        Self { resolution, uses: smallvec![(namespace, name.clone())] }
     }
 }
 
@@ -31,7 +32,7 @@ fn wrong(is: impl Into<SmolStr>) -> Resolution {
 }
 
 /// A path as decisions and output write it.
-fn full_name(path: &Path) -> String {
+pub(crate) fn full_name(path: &Path) -> String {
     let mut name = path.first.text.to_string();
     for (separator, part) in &path.rest {
         name.push(if *separator == Separator::Dot { '.' } else { '/' });
@@ -169,6 +170,34 @@ impl Engine {
     }
 
     fn resolve_thing(&self, path: &Path, fits: impl Fn(ThingKind) -> bool) -> Resolved {
+        let found = self.find_thing(path, &fits);
+        if found.resolution != Resolution::Missing {
+            return found;
+        }
+        self.follow_moved(path, found, |engine, new| engine.find_thing(new, &fits))
+    }
+
+    /// What `moved OLD -> NEW` says of a name that is gone. One step is followed, not a chain.
+    fn follow_moved(
+        &self,
+        path: &Path,
+        mut found: Resolved,
+        find: impl Fn(&Self, &Path) -> Resolved,
+    ) -> Resolved {
+        let old = SmolStr::from(full_name(path));
+        if let Some(item) = self.names.definition(Namespace::Moved, &old)
+            && let Some(Head::Moved(moved)) = self.model.item(item).map(|item| &item.node().head)
+            && let Some(new) = moved.to.first()
+        {
+            let now = find(self, new);
+            found.resolution = now.resolution;
+            found.uses.extend(now.uses);
+        }
+        found.uses.push((Namespace::Moved, old));
+        found
+    }
+
+    fn find_thing(&self, path: &Path, fits: &impl Fn(ThingKind) -> bool) -> Resolved {
         let name = &path.first.text;
         let used = |resolution| Resolved::using(Namespace::Things, name, resolution);
         let check = |id: ThingId| {
@@ -186,10 +215,11 @@ impl Engine {
             });
         };
         if !path.rest.is_empty() {
-            return used(self.thing_ids.get(full_name(path).as_str()).map_or(
-                Resolution::Missing,
-                |id| check(*id),
-            ));
+            return used(
+                self.thing_ids
+                    .get(full_name(path).as_str())
+                    .map_or(Resolution::Missing, |id| check(*id)),
+            );
         }
         let things = self.things_of(item);
         let segments = things.iter().filter(|id| !self.model.thing(**id).is_reply()).count();
@@ -248,7 +278,14 @@ impl Engine {
 
     fn rule_or_threat(&self, path: &Path) -> Resolved {
         if let Some(name) = path.single() {
-            return self.named_item(Namespace::Threats, &name.text);
+            let found = self.named_item(Namespace::Threats, &name.text);
+            if found.resolution != Resolution::Missing {
+                return found;
+            }
+            return self.follow_moved(path, found, |engine, new| match new.single() {
+                Some(name) => engine.named_item(Namespace::Threats, &name.text),
+                None => Resolved::plain(Resolution::Missing),
+            });
         }
         let name = full_name(path);
         let schema = &self.model.schema;

@@ -18,7 +18,7 @@ use crate::kind::ThingKind;
 use crate::model::{Ask, Model, ThingId};
 use crate::schema::{
     AttributeId, Collection, Count, Derivation, Field, Link, Operand, Place, Range, Read, Root,
-    Slot, Test, TypeTest, ValueType, What,
+    Slot, Test, TypeTest, What,
 };
 use crate::value::{Truth, Value};
 
@@ -117,6 +117,9 @@ impl<'a> Evaluator<'a> {
                 let value = self.read(read);
                 self.leaves.truncate(mark);
                 Truth::from(!matches!(value, Value::Unset | Value::Unknown) != *negated)
+            }
+            Test::Exists { place, negated } => {
+                Truth::from(self.place(place).is_some() != *negated)
             }
             Test::Quantified { quantifier, slot, range, condition } => {
                 let condition = condition.as_deref();
@@ -519,9 +522,4 @@ fn compare_interval(comparison: Comparison, least: i64, most: Option<i64>, numbe
             equal.negated_if(comparison == Comparison::NotEqual)
         }
     }
-}
-
-/// True if a fact or control takes several values.
-pub(crate) fn is_list(model: &Model, attribute: AttributeId) -> bool {
-    matches!(model.schema.attribute(attribute).value_type, ValueType::List(_))
 }

@@ -163,7 +163,7 @@ const REST: [&str; 23] = [
 /// Reduces an item to what it means.
 pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
     let mut meaning = ItemMeaning {
-        name: item.name().map(|name| name.text.clone()).unwrap_or_default(),
+        name: defined_name(item),
         head: head_text(item, text),
         ..ItemMeaning::default()
     };
@@ -203,6 +203,16 @@ pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
         meaning.links.push(Meaning { key: "number".into(), text: number });
     }
     meaning
+}
+
+/// The name that an item defines: of `moved`, the name that is gone.
+pub(crate) fn defined_name(item: &Item) -> SmolStr {
+    match &item.head {
+        Head::Moved(moved) => {
+            moved.from.as_ref().map(|path| crate::engine::full_name(path).into()).unwrap_or_default()
+        }
+        _ => item.name().map(|name| name.text.clone()).unwrap_or_default(),
+    }
 }
 
 fn head_text(item: &Item, text: &str) -> SmolStr {

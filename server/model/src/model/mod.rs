@@ -18,7 +18,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 pub use item::{ItemId, ModelItem};
-pub(crate) use item::{ItemMeaning, Meaning, flatten, meaning, word_of_value};
+pub(crate) use item::{ItemMeaning, defined_name, flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
 pub use thing::{Data, Effect, Links, Part, Placed, Ratings, Thing, ThingId, Written};
 pub(crate) use thing::{crossing, trust};
