@@ -18,7 +18,8 @@ use crate::model::{
     Effect, ItemId, Links, ModelItem, Part, Placed, Ratings, Resolution, Results, Thing, ThingId,
     Written, word_of_value,
 };
-use crate::schema::{AttributeRole, Collection, TypeId, WordSetId, values_for};
+use crate::schema::compile::values_for;
+use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
 use crate::value::Value;
 
 /// What things were before they were linked again.

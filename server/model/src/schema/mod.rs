@@ -13,6 +13,7 @@
 //! Not for: what a model says, and the values of anything.
 
 mod attribute;
+pub mod compile;
 mod expression;
 mod rule;
 mod types;
@@ -164,6 +165,3 @@ impl Schema {
 
 /// A schema that is shared.
 pub type SharedSchema = Arc<Schema>;
-// TEMP
-#[allow(missing_docs)]
-pub fn values_for(_: &Schema, _: &ValueType, _: &[tm_grammar::tree::Value], _: &str) -> Result<crate::value::Value, ()> { Err(()) }
