@@ -1,5 +1,6 @@
 //! `tm check`: what the models behind the paths leave open.
 
+use ropey::Rope;
 use serde_json::json;
 
 use super::arguments::{CheckArguments, Format};
@@ -17,9 +18,10 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
         let name = source.path.display().to_string();
         let mut workspace = Workspace::default();
         workspace.set_text(&name, &source.text);
+        let Some(text) = workspace.text(&name) else { continue };
         for finding in workspace.snapshot().findings(&name) {
             outcome = outcome.max(weigh(finding.severity, arguments.strict));
-            listed.push((Place::of(&source.text, &finding), name.clone(), finding));
+            listed.push((Place::of(text, &finding), name.clone(), finding));
         }
     }
     if !arguments.quiet {
@@ -47,11 +49,11 @@ struct Place {
 }
 
 impl Place {
-    fn of(text: &str, finding: &Finding) -> Self {
+    fn of(text: &Rope, finding: &Finding) -> Self {
         let at = |offset: usize| {
-            let before = &text[..offset];
-            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+            let character = text.byte_to_char(offset);
+            let line = text.char_to_line(character);
+            (line + 1, character - text.line_to_char(line) + 1)
         };
         Self { start: at(finding.range.start), end: at(finding.range.end) }
     }
