@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io::{BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -21,11 +21,38 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// A running server, seen from its client. It is killed when this is dropped.
 pub struct Client {
     process: Child,
-    input: Option<ChildStdin>,
+    input: Option<Input>,
     messages: Receiver<Result<Value, String>>,
     unseen: VecDeque<Value>,
     last_id: i64,
     gate: Arc<Gate>,
+}
+
+/// The server's input, written by a thread so that a server that stops reading is noticed.
+struct Input {
+    bytes: Sender<Vec<u8>>,
+    written: Receiver<std::io::Result<()>>,
+}
+
+impl Input {
+    fn new(mut pipe: ChildStdin) -> Self {
+        let (bytes, waiting) = mpsc::channel::<Vec<u8>>();
+        let (done, written) = mpsc::channel();
+        std::thread::spawn(move || {
+            for bytes in waiting {
+                if done.send(pipe.write_all(&bytes).and_then(|()| pipe.flush())).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { bytes, written }
+    }
+
+    fn write(&self, bytes: &[u8]) {
+        self.bytes.send(bytes.to_vec()).expect("the thread that writes lives");
+        let written = self.written.recv_timeout(DEADLINE).expect("the server stopped reading");
+        written.expect("the server's input is open");
+    }
 }
 
 /// Whether the client reads what the server writes.
@@ -77,7 +104,7 @@ impl Client {
                 passed.pass();
             }
         });
-        let input = process.stdin.take();
+        let input = process.stdin.take().map(Input::new);
         Self { process, input, messages, unseen: VecDeque::new(), last_id: 0, gate }
     }
 
@@ -102,8 +129,7 @@ impl Client {
 
     /// Writes bytes as they are.
     pub fn send_bytes(&mut self, bytes: &[u8]) {
-        let input = self.input.as_mut().expect("the input is open");
-        input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
+        self.input.as_ref().expect("the client has not closed it").write(bytes);
     }
 
     /// Sends a message.
