@@ -95,7 +95,8 @@ impl Engine {
         let Some(kind) = ThingKind::of_item(item.word) else { return };
         if kind == ThingKind::Model {
             self.model.things.get_mut(0).item = id;
-            *self.model.item_things.get_mut(id.0 as usize) = SmallVec::from_slice(&[ThingId::MODEL]);
+            *self.model.item_things.get_mut(id.0 as usize) =
+                SmallVec::from_slice(&[ThingId::MODEL]);
             return;
         }
         let keys = match &item.node().head {
@@ -188,10 +189,8 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
-        let resolutions = std::mem::replace(
-            self.model.resolutions.get_mut(id.0 as usize),
-            Arc::from([]),
-        );
+        let resolutions =
+            std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
     }
 
@@ -292,7 +291,9 @@ impl Engine {
         {
             uses.push((Namespace::Things, zone));
         }
-        uses.sort_unstable_by(|left, right| (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1)));
+        uses.sort_unstable_by(|left, right| {
+            (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1))
+        });
         uses.dedup();
         for (namespace, name) in &uses {
             self.names.add_use(*namespace, name, id);
@@ -315,11 +316,8 @@ impl Engine {
     /// A thing for an element of an imported model, once somebody names it.
     fn add_foreign(&mut self, path: &Path) {
         let [(Separator::Dot, element)] = path.rest.as_slice() else { return };
-        let Some(foreign) = self
-            .imports
-            .get(&path.first.text)
-            .and_then(|offer| offer.get(&element.text))
-            .cloned()
+        let Some(foreign) =
+            self.imports.get(&path.first.text).and_then(|offer| offer.get(&element.text)).cloned()
         else {
             return;
         };
@@ -430,8 +428,7 @@ impl Engine {
             {
                 continue;
             }
-            let Ok(value) =
-                values_for(schema, &declared.value_type, &property.values, item.text())
+            let Ok(value) = values_for(schema, &declared.value_type, &property.values, item.text())
             else {
                 continue;
             };
