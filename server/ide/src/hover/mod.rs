@@ -17,7 +17,10 @@ use std::ops::Range;
 
 use tm_grammar::tree::{Item, Member, Property, Span, Value, ValueKind};
 use tm_model::Snapshot;
+use tm_model::schema::{AttributeId, Rule, Schema, TypeId};
 use tm_model::source::FileId;
+
+pub(crate) use words::nested_about;
 
 use crate::place::Place;
 use crate::wording::relative;
@@ -99,4 +102,24 @@ fn in_member(place: &Place<'_>, member: &Member) -> Told {
     span.touches(place.offset)
         .then(|| words::nested_word(span.text(&place.tree.text)).map(|text| (span, text)))
         .flatten()
+}
+
+/// What there is to tell about a fact or control, for lists of them.
+pub(crate) fn attribute_text(schema: &Schema, id: AttributeId) -> String {
+    attributes::told(schema, id)
+}
+
+/// What there is to tell about a type, for lists of them.
+pub(crate) fn type_text(schema: &Schema, id: TypeId) -> String {
+    types::told(schema, id)
+}
+
+/// What there is to tell about a rule, for lists of them.
+pub(crate) fn rule_text(schema: &Schema, rule: &Rule) -> String {
+    rules::told(schema, rule)
+}
+
+/// What there is to tell about a category, for lists of them.
+pub(crate) fn category_text(place: &Place<'_>, name: &str) -> Option<String> {
+    types::category(place, name)
 }

@@ -427,6 +427,13 @@ impl Snapshot {
         })
     }
 
+    /// The model at a path, as an `import` in the file `from` writes it.
+    pub fn imported(&self, from: FileId, reference: &str) -> Option<&Model> {
+        let path = relative_path(&self.file(from)?.path, reference).ok()?;
+        let (id, _) = self.files.iter().find(|(_, file)| file.path == path)?;
+        self.model_of(*id)
+    }
+
     /// The day of the analysis, counted from 1970-01-01.
     pub fn today(&self) -> i64 {
         self.today
