@@ -124,9 +124,11 @@ impl Engine {
                         ..Links::default()
                     };
                     thing.placed = kept.placed;
-                    thing.trust = kept.trust;
-                    thing.crossing = kept.crossing;
-                    thing.ratings = kept.ratings;
+                    if before == kind {
+                        thing.trust = kept.trust;
+                        thing.crossing = kept.crossing;
+                        thing.ratings = kept.ratings;
+                    }
                     known
                 }
                 Some(_) => continue,
@@ -210,6 +212,8 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
+        self.pending.scope |=
+            self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
         let resolutions =
             std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
@@ -289,7 +293,10 @@ impl Engine {
             self.all_stale = true;
         }
         // A threat without a target is one of the model.
-        self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+        if self.model.results(ThingId::MODEL).threats.contains(&id) {
+            self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+            self.mark(ThingId::MODEL);
+        }
     }
 
     /// Looks up the item's references and does to the model what it says.
@@ -655,6 +662,7 @@ impl Engine {
         }
         if !placed {
             self.results_mut(ThingId::MODEL).threats.push(id);
+            self.mark(ThingId::MODEL);
         }
     }
 
