@@ -285,6 +285,8 @@ pub(super) fn compile_derivations(
         if let Some(derivation) = derivation(item, schema, report, &mut read) {
             derivations.push((item.id, derivation));
             reads.push((item.id, read));
+        } else if item.properties.when().is_some() || item.properties.unless().is_some() {
+            report.leave_out(Namespace::Attribute, &schema.attribute(item.id).name);
         }
     }
     let (order, cycles) = derivation_order(&reads);
@@ -298,6 +300,7 @@ pub(super) fn compile_derivations(
             finding = finding.with_related(schema.attribute(*id).origin, "read here on the way");
         }
         report.add(&item.source, finding);
+        report.leave_out(Namespace::Attribute, &schema.attribute(item.id).name);
     }
     for (id, derivation) in derivations {
         if order.contains(&id) {

@@ -26,7 +26,10 @@ impl ExpressionCompiler<'_> {
                 return None;
             }
             Meant::TypeOf { .. } => {
-                let message = "Types are asked for with \"is\": \"… is [a, b]\".";
+                let message = format!(
+                    "Types are asked for with \"is\": \"{} is [ … ]\".",
+                    operand.span.text(self.text)
+                );
                 self.report(Code::TypeError, span, message);
                 return None;
             }

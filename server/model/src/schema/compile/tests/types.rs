@@ -208,6 +208,14 @@ fact g for asset a { when a.classified = restricted }
 
 #[test]
 fn facts_and_derived_controls_do_not_read_themselves() {
+    let circle = "kb web\nfact a for element e { when e.b }\nfact b for element e { when e.a }\n\
+                  fact c for element e { when e.b }\n";
+    let compiled = packs().direct("web", circle).compile();
+    let schema = &compiled.schema;
+    let derived: Vec<bool> = schema.attributes.iter().map(|it| it.derivation.is_some()).collect();
+    assert_eq!(derived, [false, false, true]);
+    assert_eq!(schema.derivation_order, [schema.find_attribute("c").expect("declared")]);
+    assert!(!compiled.is_complete());
     check(
         r#"kb web
 fact a for element e { when e.b }
