@@ -370,10 +370,13 @@ fn like_is_compared_with_like() {
             at f.source in [a, b]
     "#]],
     );
-    check_rule("when f.via in [https]", &expect![[r#"
+    check_rule(
+        "when f.via in [https]",
+        &expect![[r#"
         web:3: TM208 Types are asked for with "is": "f.via is [ … ]".
             at f.via in [https]
-    "#]]);
+    "#]],
+    );
     check_rule(
         "when f.source.type = web-app",
         &expect![[r#"
