@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::schema::compile::values_for;
 use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
-use crate::value::Value;
+use crate::value::{Truth, Value};
 
 /// What things were before they were linked again.
 type Before = FxHashMap<ThingId, Thing>;
@@ -108,16 +108,25 @@ impl Engine {
             let thing_id = match self.model.thing_ids.get(&key).copied() {
                 // Two items can ask for one key only in odd spellings; the first has it.
                 Some(known) if orphans.remove(&known) => {
+                    let before = self.model.thing(known).kind;
+                    if before != kind {
+                        self.change_kind(known, before, kind);
+                    }
                     let thing = self.model.things.get_mut(known.index());
-                    let kept = std::mem::take(&mut thing.links);
-                    *thing = Thing::new(kind, key, id, part);
+                    let kept = std::mem::replace(thing, Thing::new(kind, key, id, part));
+                    // What neighbours and mitigations put here stays, and so does what was worked
+                    // out, until something shows that it differs.
                     thing.links = Links {
-                        inflows: kept.inflows,
-                        outflows: kept.outflows,
-                        members: kept.members,
-                        zones: kept.zones,
+                        inflows: kept.links.inflows,
+                        outflows: kept.links.outflows,
+                        members: kept.links.members,
+                        zones: kept.links.zones,
                         ..Links::default()
                     };
+                    thing.placed = kept.placed;
+                    thing.trust = kept.trust;
+                    thing.crossing = kept.crossing;
+                    thing.ratings = kept.ratings;
                     known
                 }
                 Some(_) => continue,
@@ -132,6 +141,18 @@ impl Engine {
             things.push(thing_id);
         }
         *self.model.item_things.get_mut(id.0 as usize) = things;
+    }
+
+    /// What was found on a thing of another kind has nothing to do with it now.
+    fn change_kind(&mut self, id: ThingId, before: ThingKind, now: ThingKind) {
+        self.count(before, false);
+        self.count(now, true);
+        self.emit_model_collections(before);
+        self.emit_model_collections(now);
+        self.replace_instances(id, Vec::new());
+        for column in &mut self.model.derived {
+            *column.get_mut(id.index()) = Truth::False;
+        }
     }
 
     fn free_thing(&mut self, id: ThingId) {

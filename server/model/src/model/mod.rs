@@ -194,7 +194,7 @@ impl Model {
 
     /// The item of that number, if it is still there.
     pub fn item(&self, id: ItemId) -> Option<&ModelItem> {
-        self.items.get(id.0 as usize).as_ref()
+        self.items.find(id.0 as usize)?.as_ref()
     }
 
     /// What the references of an item name, in the order of [`crate::engine::references`].
@@ -225,11 +225,7 @@ impl Model {
     /// The things that an item declares: segments of a flow first, then its reply. Of two items of
     /// one name only the first has some.
     pub fn things_of(&self, item: ItemId) -> &[ThingId] {
-        if (item.0 as usize) < self.item_things.len() {
-            self.item_things.get(item.0 as usize)
-        } else {
-            &[]
-        }
+        self.item_things.find(item.0 as usize).map_or(&[], SmallVec::as_slice)
     }
 
     /// The items of a block, in the order of the text.
