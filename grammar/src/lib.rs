@@ -6,16 +6,32 @@
 //!
 //! Invariants:
 //! - **The parser never fails.** Every text gives a tree; faults are data ([`SyntaxError`]).
-//! - **The text is never lost.** The texts of a document's items, joined, are the file, byte for
+//! - **The text is never lost.** The texts of a document's blocks, joined, are the file, byte for
 //!   byte.
 //! - **No token spans a line**, so lexing can start again at any line.
 //! - **Nesting is capped** at [`MAX_DEPTH`] over braces, brackets, parentheses and `not`, so that
 //!   neither parsing, evaluating nor dropping a tree can overflow the stack.
-//! - **Incremental equals from scratch.** After any edits, a document's items equal those of a
+//! - **Incremental equals from scratch.** After any edits, a document's blocks equal those of a
 //!   fresh document of the same text.
 
+mod allow;
+mod block;
+mod calendar;
+mod document;
+mod error;
+mod layout;
+mod parser;
+mod position;
+mod text;
+mod token;
 pub mod tree;
 pub mod words;
+
+pub use allow::Allow;
+pub use block::{Block, parse_block};
+pub use document::{BlockId, Change, Counters, Document};
+pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
+pub use position::{Encoding, Position, offset_of, position_of};
 
 /// How deep braces, brackets, parentheses and `not` may nest.
 pub const MAX_DEPTH: usize = 64;

@@ -1,0 +1,123 @@
+//! The errors that the layout finds, each with the edit that mends it where there is just one.
+
+use smol_str::SmolStr;
+
+use super::{Brace, Pass, end_of};
+use crate::calendar;
+use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
+use crate::text;
+use crate::token::{Kind, Token};
+use crate::tree::Span;
+
+impl Pass<'_> {
+    fn report(&mut self, kind: SyntaxErrorKind, span: Span, fix: Option<TextFix>) {
+        self.result.errors.push(SyntaxError { kind, span, fix });
+    }
+
+    /// Reports a token that is faulty by itself.
+    pub(super) fn report_token(&mut self, token: Token) {
+        let slice = token.span.text(self.text);
+        let end = Span::new(token.span.end, token.span.end);
+        match token.kind {
+            Kind::Garbage => {
+                let text = SmolStr::new(slice);
+                self.report(SyntaxErrorKind::Stray { text }, token.span, None);
+            }
+            Kind::ConflictMarker => self.report(SyntaxErrorKind::ConflictMarker, token.span, None),
+            Kind::OpenText => {
+                let fix = TextFix { span: end, insert: "\"".to_owned() };
+                self.report(SyntaxErrorKind::OpenText, token.span, Some(fix));
+            }
+            Kind::ForeignText => {
+                let fix = TextFix { span: token.span, insert: text::quote(text::foreign(slice)) };
+                self.report(SyntaxErrorKind::ForeignQuotes, token.span, Some(fix));
+            }
+            Kind::Text => {
+                if let Some((at, escape)) = text::unknown_escape(slice) {
+                    let start = token.span.start + at;
+                    let span = Span::new(start, start + escape.len() as u32);
+                    let fix = TextFix { span: Span::new(start, start), insert: "\\".to_owned() };
+                    let text = SmolStr::new(escape);
+                    self.report(SyntaxErrorKind::UnknownEscape { text }, span, Some(fix));
+                }
+            }
+            Kind::BadDate => {
+                let nearest = calendar::nearest_date(slice);
+                let fix = nearest.map(|date| TextFix {
+                    span: token.span,
+                    insert: format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+                });
+                let text = SmolStr::new(slice);
+                self.report(SyntaxErrorKind::BadDate { text, nearest }, token.span, fix);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn report_too_deep(&mut self, span: Span) {
+        self.too_deep = true;
+        self.report(SyntaxErrorKind::TooDeep, span, None);
+    }
+
+    /// A closing brace or bracket that closes nothing.
+    pub(super) fn report_stray(&mut self, token: Token) {
+        if self.too_deep {
+            return;
+        }
+        let text = SmolStr::new(token.span.text(self.text));
+        let fix = TextFix { span: token.span, insert: String::new() };
+        self.report(SyntaxErrorKind::Stray { text }, token.span, Some(fix));
+    }
+
+    /// A brace that is never closed; its partner is put in after the last token.
+    pub(super) fn report_open_brace(&mut self, brace: &Brace) {
+        if self.too_deep {
+            return;
+        }
+        let span = self.result.tokens[brace.index].span;
+        let end = end_of(&self.result.tokens);
+        let insert = if brace.line < self.line {
+            format!("\n{:indent$}}}", "", indent = brace.indent as usize)
+        } else {
+            " }".to_owned()
+        };
+        let fix = TextFix { span: Span::new(end, end), insert };
+        self.report(SyntaxErrorKind::OpenBrace, span, Some(fix));
+    }
+
+    /// The opening brace of the lines that follow is missing after the last token.
+    pub(super) fn report_missing_opener(&mut self) {
+        let Some(last) = self.result.tokens.last() else { return };
+        let end = Span::new(last.span.end, last.span.end);
+        let kind = SyntaxErrorKind::Expected {
+            what: "\"{\"".to_owned(),
+            after: SmolStr::new(last.span.text(self.text)),
+        };
+        let (span, fix) = (last.span, TextFix { span: end, insert: " {".to_owned() });
+        self.report(kind, span, Some(fix));
+    }
+
+    /// A bracket that is never closed: the one at `place` among those that are open.
+    pub(super) fn report_open_bracket(&mut self, place: usize) {
+        if self.too_deep {
+            return;
+        }
+        let bracket = &self.brackets[place];
+        let span = self.result.tokens[bracket.index].span;
+        if bracket.expected {
+            let close = if bracket.kind == Kind::OpenBracket { "]" } else { ")" };
+            let end = end_of(&self.result.tokens);
+            let last = self.result.tokens.last().map_or("", |last| last.span.text(self.text));
+            let kind = SyntaxErrorKind::Expected {
+                what: format!("\"{close}\""),
+                after: SmolStr::new(last),
+            };
+            let fix = TextFix { span: Span::new(end, end), insert: close.to_owned() };
+            self.report(kind, span, Some(fix));
+        } else {
+            let text = SmolStr::new(span.text(self.text));
+            let fix = TextFix { span, insert: String::new() };
+            self.report(SyntaxErrorKind::Stray { text }, span, Some(fix));
+        }
+    }
+}

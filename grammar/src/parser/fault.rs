@@ -1,0 +1,322 @@
+//! What the rules report: where something was expected and what, as a set that costs nothing to
+//! merge; and how that becomes a sentence.
+
+use chumsky::DefaultExpected;
+use chumsky::error::{Error, LabelError};
+use chumsky::span::SimpleSpan;
+use chumsky::util::MaybeRef;
+use smol_str::SmolStr;
+
+use super::Input;
+use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
+use crate::token::{Kind, Token};
+use crate::tree::Span;
+
+/// What may be expected, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Want {
+    Name,
+    Type,
+    Element,
+    Pack,
+    Threat,
+    Rule,
+    Target,
+    Value,
+    Word,
+    Subject,
+    Direction,
+    Condition,
+    Variable,
+    Collection,
+    Known,
+    Text,
+    Colon,
+    Arrow,
+    Equal,
+    Of,
+    As,
+    In,
+    On,
+    Where,
+    OpenParenthesis,
+    CloseParenthesis,
+    OpenBracket,
+    CloseBracket,
+    Operator,
+    Separator,
+    Title,
+    Clause,
+    Item,
+    Line,
+    OpenBrace,
+    CloseBrace,
+    End,
+}
+
+impl Want {
+    const ALL: [Self; 37] = [
+        Self::Name,
+        Self::Type,
+        Self::Element,
+        Self::Pack,
+        Self::Threat,
+        Self::Rule,
+        Self::Target,
+        Self::Value,
+        Self::Word,
+        Self::Subject,
+        Self::Direction,
+        Self::Condition,
+        Self::Variable,
+        Self::Collection,
+        Self::Known,
+        Self::Text,
+        Self::Colon,
+        Self::Arrow,
+        Self::Equal,
+        Self::Of,
+        Self::As,
+        Self::In,
+        Self::On,
+        Self::Where,
+        Self::OpenParenthesis,
+        Self::CloseParenthesis,
+        Self::OpenBracket,
+        Self::CloseBracket,
+        Self::Operator,
+        Self::Separator,
+        Self::Title,
+        Self::Clause,
+        Self::Item,
+        Self::Line,
+        Self::OpenBrace,
+        Self::CloseBrace,
+        Self::End,
+    ];
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Name => "a name",
+            Self::Type => "a type",
+            Self::Element => "an element",
+            Self::Pack => "a knowledge base",
+            Self::Threat => "a threat",
+            Self::Rule => "a rule",
+            Self::Target => "a target",
+            Self::Value => "a value",
+            Self::Word => "a word",
+            Self::Subject => "a subject such as flow f",
+            Self::Direction => "\"in\" or \"out\"",
+            Self::Condition => "a condition",
+            Self::Variable => "a variable",
+            Self::Collection => "a collection",
+            Self::Known => "\"known\" or a type",
+            Self::Text => "text in quotes",
+            Self::Colon => "\":\"",
+            Self::Arrow => "\"->\"",
+            Self::Equal => "\"=\"",
+            Self::Of => "\"of\"",
+            Self::As => "\"as\"",
+            Self::In => "\"in\"",
+            Self::On => "\"on\"",
+            Self::Where => "\"where\"",
+            Self::OpenParenthesis => "\"(\"",
+            Self::CloseParenthesis => "\")\"",
+            Self::OpenBracket => "\"[\"",
+            Self::CloseBracket => "\"]\"",
+            Self::Operator => "an operator",
+            Self::Separator => "\",\"",
+            Self::Title => "a title in quotes",
+            Self::Clause => "a clause",
+            Self::Item => "an item such as process or flow",
+            Self::Line => "a property or an item",
+            Self::OpenBrace => "\"{\"",
+            Self::CloseBrace => "\"}\"",
+            Self::End => "the end of the line",
+        }
+    }
+
+    /// What mends the text where only this is missing.
+    const fn insertion(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Colon => ":",
+            Self::Arrow => " ->",
+            Self::Equal => " =",
+            Self::Of => " of",
+            Self::As => " as",
+            Self::In => " in",
+            Self::On => " on",
+            Self::Where => " where",
+            Self::OpenParenthesis => "(",
+            Self::CloseParenthesis => ")",
+            Self::OpenBracket => " [",
+            Self::CloseBracket => "]",
+            _ => return None,
+        })
+    }
+}
+
+/// A set of [`Want`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+struct Wants(u64);
+
+impl Wants {
+    const fn only(want: Want) -> Self {
+        Self(1 << want as u8)
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn iter(self) -> impl Iterator<Item = Want> {
+        Want::ALL.into_iter().filter(move |want| self.0 & Self::only(*want).0 != 0)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum FaultKind {
+    Expected(Wants),
+    Unknown { nearest: Option<SmolStr> },
+}
+
+/// A fault at the token of that index; an index past the last token stands for the end.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fault {
+    at: usize,
+    kind: FaultKind,
+}
+
+impl Fault {
+    pub(super) const fn expected(want: Want, at: usize) -> Self {
+        Self { at, kind: FaultKind::Expected(Wants::only(want)) }
+    }
+
+    pub(super) const fn unknown(nearest: Option<SmolStr>, at: usize) -> Self {
+        Self { at, kind: FaultKind::Unknown { nearest } }
+    }
+}
+
+impl Error<'static, Input> for Fault {
+    fn merge(self, other: Self) -> Self {
+        let kind = match (self.kind, other.kind) {
+            (FaultKind::Expected(own), FaultKind::Expected(others)) => {
+                FaultKind::Expected(own.or(others))
+            }
+            (unknown @ FaultKind::Unknown { .. }, _) | (_, unknown) => unknown,
+        };
+        Self { at: self.at, kind }
+    }
+}
+
+impl LabelError<'static, Input, DefaultExpected<'static, Token>> for Fault {
+    fn expected_found<Expected: IntoIterator<Item = DefaultExpected<'static, Token>>>(
+        _: Expected,
+        _: Option<MaybeRef<'static, Token>>,
+        span: SimpleSpan<usize>,
+    ) -> Self {
+        Self { at: span.start, kind: FaultKind::Expected(Wants::default()) }
+    }
+}
+
+/// Turns the faults of the rules into errors and adds them to those of the layout, at most one for a
+/// sentence, in the order of the text.
+pub(super) fn report(
+    text: &str,
+    tokens: &[Token],
+    mut faults: Vec<Fault>,
+    errors: &mut Vec<SyntaxError>,
+) {
+    if faults.is_empty() {
+        return;
+    }
+    faults.sort_by_key(|fault| fault.at);
+    let mut taken: Vec<usize> = errors.iter().map(|error| line_start(text, error.span)).collect();
+    taken.sort_unstable();
+    let faulty = |span: Span| taken.binary_search(&line_start(text, span)).is_ok();
+    let mut last = None;
+    let mut scan = Sentences { tokens, at: 0, number: 0 };
+    let mut found = Vec::new();
+    for fault in faults {
+        let sentence = scan.number_of(fault.at);
+        if last == Some(sentence) {
+            continue;
+        }
+        last = Some(sentence);
+        let error = to_error(text, tokens, &fault);
+        if !faulty(error.span) {
+            found.push(error);
+        }
+    }
+    errors.extend(found);
+    errors.sort_by_key(|error| error.span);
+}
+
+/// Numbers the sentences of the tokens; asked with growing indexes.
+struct Sentences<'tokens> {
+    tokens: &'tokens [Token],
+    at: usize,
+    number: usize,
+}
+
+impl Sentences<'_> {
+    fn number_of(&mut self, index: usize) -> usize {
+        while self.at < index.min(self.tokens.len()) {
+            let kind = self.tokens[self.at].kind;
+            if matches!(kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace | Kind::CloseBrace)
+            {
+                self.number += 1;
+            }
+            self.at += 1;
+        }
+        self.number
+    }
+}
+
+fn line_start(text: &str, span: Span) -> usize {
+    text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxError {
+    let at = fault.at.min(tokens.len());
+    let visible = |token: &&Token| token.kind != Kind::Newline && token.span.start < token.span.end;
+    let before = tokens[..at].iter().rfind(visible);
+    let found = tokens.get(at).filter(visible);
+    let span = found.or(before).map_or(Span::default(), |token| token.span);
+    match &fault.kind {
+        FaultKind::Unknown { nearest } => {
+            let word = SmolStr::new(span.text(text));
+            let fix = nearest.as_ref().map(|nearest| TextFix { span, insert: nearest.to_string() });
+            SyntaxError {
+                kind: SyntaxErrorKind::UnknownWord { word, nearest: nearest.clone() },
+                span,
+                fix,
+            }
+        }
+        FaultKind::Expected(wants) => {
+            let after =
+                before.map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
+            let mut wanted = wants.iter();
+            let fix = match (wanted.next(), wanted.next(), before) {
+                (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
+                    span: Span::new(before.span.end, before.span.end),
+                    insert: insert.to_owned(),
+                }),
+                _ => None,
+            };
+            SyntaxError { kind: SyntaxErrorKind::Expected { what: what(*wants), after }, span, fix }
+        }
+    }
+}
+
+/// The set in words: at most three, the most telling first.
+fn what(wants: Wants) -> String {
+    let words: Vec<&str> = wants.iter().take(3).map(Want::words).collect();
+    match words[..] {
+        [] => Want::End.words().to_owned(),
+        [only] => only.to_owned(),
+        [ref first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,422 @@
+//! The incremental engine of one model: from changed blocks to changed threats.
+//!
+//! The way of an update:
+//! 1. [`blocks`](self): the items of the changed blocks are compared with what they were before.
+//!    What means the same is left alone; what only says other facts goes straight to step 4.
+//! 2. Names: which names are defined anew or no more, and so which other items must be looked at.
+//! 3. [`link`]: those items give back what they did to the model, and do it anew.
+//! 4. [`propagate`]: what changed of things is followed to what reads it, in one fixed order: trust,
+//!    crossings, ratings, derived facts, rules.
+//!
+//! Invariants:
+//! - After an update the model equals the one that a new engine makes of the same blocks, up to the
+//!   numbers of items and things.
+//! - Only what reads something that changed is evaluated again; [`Counters`] say how much that was.
+//! - An engine is the only writer of its model. The model is cheap to copy; copies are snapshots.
+
+mod backwards;
+mod link;
+mod names;
+mod propagate;
+mod readers;
+mod references;
+mod resolve;
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+use tm_grammar::words::ItemWord;
+use tm_grammar::{Block, BlockId};
+
+pub(crate) use backwards::inside;
+pub(crate) use names::{Names, Namespace};
+pub use references::{Named, Slot, references};
+pub(crate) use resolve::full_name;
+
+use crate::column::Column;
+use crate::kind::ThingKind;
+use crate::model::{
+    ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
+    defined_name, flatten, meaning,
+};
+use crate::schema::{AttributeId, RuleId, SharedSchema};
+use crate::source::FileId;
+use crate::value::Truth;
+use readers::{Cell, Readers};
+
+/// How much work has been done since the engine was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// References that were looked up.
+    pub names_resolved: u64,
+    /// Times a derived fact or control was worked out for a thing.
+    pub facts_derived: u64,
+    /// Times a rule was evaluated for a thing.
+    pub rules_evaluated: u64,
+}
+
+/// An element of an imported model.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Foreign {
+    pub kind: ThingKind,
+    pub type_name: SmolStr,
+    pub trust: u16,
+}
+
+/// What an imported model offers: its elements by name.
+pub(crate) type Offer = Arc<FxHashMap<SmolStr, Foreign>>;
+
+/// Where a block stands: the number of its file in the model, and its number in the file.
+pub(crate) type Order<'a> = &'a dyn Fn(FileId, BlockId) -> (usize, usize);
+
+/// Keeps one model up to date.
+pub(crate) struct Engine {
+    pub(crate) model: Model,
+    pub(crate) names: Names,
+    pub(crate) counters: Counters,
+    /// Imported models by alias.
+    imports: FxHashMap<SmolStr, Offer>,
+    readers: Arc<Readers>,
+    blocks: FxHashMap<(FileId, BlockId), Vec<ItemId>>,
+    thing_ids: FxHashMap<SmolStr, ThingId>,
+    /// The things of an item: segments first, then the reply.
+    item_things: FxHashMap<ItemId, SmallVec<[ThingId; 2]>>,
+    /// The names that an item uses.
+    item_uses: FxHashMap<ItemId, Vec<(Namespace, SmolStr)>>,
+    /// The number of a flow.
+    item_numbers: FxHashMap<ItemId, SmolStr>,
+    free_items: Vec<ItemId>,
+    free_things: Vec<ThingId>,
+    numbers: FxHashMap<SmolStr, SmallVec<[ItemId; 1]>>,
+    planned: usize,
+    criticality: Option<AttributeId>,
+    rules_by_kind: Vec<Vec<RuleId>>,
+    pending: Pending,
+    /// Truth of the seeds and of the conditions of facts that spread, by derivation.
+    spreads: Vec<propagate::SpreadState>,
+    /// For each process, whether something is reached from it in the end.
+    pub(crate) leads_on: Vec<bool>,
+    /// Everything is new, so nothing needs to be followed.
+    fresh: bool,
+    /// Blocks whose findings may have changed.
+    pub(crate) stale: FxHashSet<(FileId, BlockId)>,
+    /// The findings of every block may have changed.
+    pub(crate) all_stale: bool,
+}
+
+/// What an update has yet to do.
+#[derive(Debug, Default)]
+struct Pending {
+    attributes: Vec<ItemId>,
+    relink: FxHashSet<ItemId>,
+    removed: Vec<ItemId>,
+    touched_names: FxHashSet<(Namespace, SmolStr)>,
+    cells: Vec<(ThingId, Cell)>,
+    trust: Vec<ThingId>,
+    crossing: Vec<ThingId>,
+    ratings: Vec<ThingId>,
+    derived: Vec<Vec<ThingId>>,
+    rules: Vec<(RuleId, ThingId)>,
+    graph: bool,
+    scope: bool,
+}
+
+impl Engine {
+    pub(crate) fn new(
+        name: SmolStr,
+        schema: SharedSchema,
+        active: Arc<[bool]>,
+        settings: Settings,
+        files: Arc<[FileId]>,
+        imports: FxHashMap<SmolStr, Offer>,
+    ) -> Self {
+        let derivations = schema.derivation_order.len();
+        let derivation_index =
+            schema.derivation_order.iter().enumerate().map(|(index, id)| (*id, index)).collect();
+        let mut rules_by_kind = vec![Vec::new(); ThingKind::ALL.len()];
+        for (number, rule) in (0u32..).zip(&schema.rules) {
+            if active.get(number as usize).copied().unwrap_or(false) {
+                for kind in rule.kinds.iter() {
+                    rules_by_kind[kind as usize].push(RuleId(number));
+                }
+            }
+        }
+        let model = Model {
+            name,
+            active: active.clone(),
+            settings,
+            files,
+            items: Column::default(),
+            resolutions: Column::default(),
+            things: Column::default(),
+            results: Column::default(),
+            derived: vec![Column::default(); derivations],
+            derivation_index: Arc::new(derivation_index),
+            wide_decisions: Arc::default(),
+            scope_in: Arc::default(),
+            scope_out: Arc::default(),
+            totals: Totals::default(),
+            unnamed: Arc::default(),
+            schema: schema.clone(),
+        };
+        let mut engine = Self {
+            model,
+            names: Names::default(),
+            counters: Counters::default(),
+            imports,
+            readers: Arc::new(Readers::new(&schema, &active)),
+            blocks: FxHashMap::default(),
+            thing_ids: FxHashMap::default(),
+            item_things: FxHashMap::default(),
+            item_uses: FxHashMap::default(),
+            item_numbers: FxHashMap::default(),
+            free_items: Vec::new(),
+            free_things: Vec::new(),
+            numbers: FxHashMap::default(),
+            planned: 0,
+            criticality: schema.find_attribute("criticality"),
+            rules_by_kind,
+            pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
+            spreads: vec![propagate::SpreadState::default(); derivations],
+            leads_on: Vec::new(),
+            fresh: true,
+            stale: FxHashSet::default(),
+            all_stale: true,
+        };
+        // The model itself is a thing that no item needs to declare; its number is never given away.
+        engine.add_thing(Thing::new(
+            ThingKind::Model,
+            SmolStr::default(),
+            ItemId(u32::MAX),
+            Part::Whole,
+        ));
+        engine.add_unnamed();
+        engine
+    }
+
+    /// A thing for each kind of data that some type holds without a name.
+    fn add_unnamed(&mut self) {
+        let schema = self.model.schema.clone();
+        let mut unnamed = FxHashMap::default();
+        for type_id in schema.types.iter().flat_map(|info| info.holds.iter().copied()) {
+            if unnamed.contains_key(&type_id) {
+                continue;
+            }
+            let mut thing = Thing::new(
+                ThingKind::Asset,
+                schema.type_info(type_id).name.clone(),
+                ItemId(u32::MAX),
+                Part::Unnamed,
+            );
+            thing.type_id = type_id;
+            unnamed.insert(type_id, self.add_thing(thing));
+        }
+        self.model.unnamed = Arc::new(unnamed);
+    }
+
+    pub(crate) fn add_thing(&mut self, thing: Thing) -> ThingId {
+        if let Some(id) = self.free_things.pop() {
+            *self.model.things.get_mut(id.index()) = thing;
+            *self.model.results.get_mut(id.index()) = Results::default();
+            for column in &mut self.model.derived {
+                *column.get_mut(id.index()) = Truth::False;
+            }
+            return id;
+        }
+        let index = self.model.things.push(thing);
+        self.model.results.push(Results::default());
+        for column in &mut self.model.derived {
+            column.push(Truth::False);
+        }
+        ThingId(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Takes in a block that is new, changed, or (with `None`) gone.
+    pub(crate) fn set_block(&mut self, file: FileId, block: BlockId, tree: Option<&Arc<Block>>) {
+        self.stale.insert((file, block));
+        let old = self.blocks.remove(&(file, block)).unwrap_or_default();
+        let Some(tree) = tree else {
+            self.pending.removed.extend(old);
+            return;
+        };
+        let paths = flatten(tree);
+        let mut matched = self.match_items(&old, tree, &paths);
+        let mut ids: Vec<ItemId> = Vec::with_capacity(paths.len());
+        for (index, (path, parent)) in paths.into_iter().enumerate() {
+            let parent = parent.map(|parent| ids[parent]);
+            let mut item = ModelItem {
+                file,
+                block,
+                tree: tree.clone(),
+                path,
+                word: ItemWord::Model,
+                parent,
+                meaning: ItemMeaning::default(),
+            };
+            item.word = item.node().word;
+            item.meaning = meaning(item.node(), &tree.text);
+            let id = match matched[index].take() {
+                Some(id) => {
+                    self.change_item(id, item);
+                    id
+                }
+                None => self.add_item(item),
+            };
+            ids.push(id);
+        }
+        self.pending.removed.extend(old.iter().copied().filter(|id| !ids.contains(id)));
+        self.blocks.insert((file, block), ids);
+    }
+
+    /// Which item of before each item of now is: the one at the same place with the same word and
+    /// name, else another with them.
+    fn match_items(
+        &self,
+        old: &[ItemId],
+        tree: &Arc<Block>,
+        paths: &[(SmallVec<[u16; 3]>, Option<usize>)],
+    ) -> Vec<Option<ItemId>> {
+        let key = |id: ItemId| {
+            self.model.item(id).map(|item| (item.word, item.meaning.name.clone()))
+        };
+        let mut left: FxHashMap<(ItemWord, SmolStr), Vec<ItemId>> = FxHashMap::default();
+        for id in old.iter().rev() {
+            if let Some(key) = key(*id) {
+                left.entry(key).or_default().push(*id);
+            }
+        }
+        let mut matched: Vec<Option<ItemId>> = Vec::with_capacity(paths.len());
+        for (path, _) in paths {
+            let probe = ModelItem {
+                file: FileId(0),
+                block: BlockId(0),
+                tree: tree.clone(),
+                path: path.clone(),
+                word: ItemWord::Model,
+                parent: None,
+                meaning: ItemMeaning::default(),
+            };
+            let node = probe.node();
+            let name = defined_name(node);
+            matched.push(left.get_mut(&(node.word, name)).and_then(Vec::pop));
+        }
+        matched
+    }
+
+    fn add_item(&mut self, item: ModelItem) -> ItemId {
+        let namespace = Namespace::of(item.word);
+        let name = item.meaning.name.clone();
+        let id = match self.free_items.pop() {
+            Some(id) => {
+                *self.model.items.get_mut(id.0 as usize) = Some(item);
+                id
+            }
+            None => {
+                let index = self.model.items.push(Some(item));
+                self.model.resolutions.push(Arc::from([]));
+                ItemId(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+        };
+        self.pending.relink.insert(id);
+        if let Some(namespace) = namespace
+            && !name.is_empty()
+        {
+            self.names.define(namespace, &name, id);
+            self.pending.touched_names.insert((namespace, name));
+        }
+        id
+    }
+
+    /// Takes in an item of the same word and name.
+    fn change_item(&mut self, id: ItemId, item: ModelItem) {
+        let Some(before) = self.model.item(id) else { return };
+        let same_place = before.parent == item.parent;
+        let (old, new) = (&before.meaning, &item.meaning);
+        let links = !same_place || old.head != new.head || old.links != new.links;
+        let attributes = old.attributes != new.attributes;
+        // What other items see of an item: which parts a flow has, and whether an assumption holds
+        // or a mitigation is in place.
+        let seen = match item.word {
+            ItemWord::Flow => links,
+            ItemWord::Assumption | ItemWord::Mitigation | ItemWord::Import | ItemWord::Moved => links,
+            _ => false,
+        };
+        if links {
+            self.pending.relink.insert(id);
+        } else if attributes {
+            self.pending.attributes.push(id);
+        }
+        if seen
+            && let Some(namespace) = Namespace::of(item.word)
+            && !item.meaning.name.is_empty()
+        {
+            self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
+        }
+        *self.model.items.get_mut(id.0 as usize) = Some(item);
+    }
+
+    /// Brings everything up to date after blocks were set.
+    pub(crate) fn update(&mut self, order: Order<'_>) {
+        self.settle_names(order);
+        self.link_all();
+        self.propagate();
+        self.fresh = false;
+    }
+
+    /// Removed items give up their names; what a touched name means is decided anew, and every item
+    /// that defines or uses it must be linked again.
+    fn settle_names(&mut self, order: Order<'_>) {
+        for id in &self.pending.removed {
+            let Some(item) = self.model.item(*id) else { continue };
+            let name = item.meaning.name.clone();
+            if let Some(namespace) = Namespace::of(item.word)
+                && !name.is_empty()
+            {
+                self.names.undefine(namespace, &name, *id);
+                self.pending.touched_names.insert((namespace, name));
+            }
+        }
+        let touched: Vec<_> = self.pending.touched_names.iter().cloned().collect();
+        for (namespace, name) in touched {
+            let model = &self.model;
+            self.names.sort_definitions(namespace, &name, |id| {
+                model.item(id).map(|item| (order(item.file, item.block), item.path.clone()))
+            });
+            if let Some(entry) = self.names.get(namespace, &name) {
+                self.pending.relink.extend(entry.definitions.iter().chain(&entry.uses));
+            }
+        }
+        for id in &self.pending.removed {
+            self.pending.relink.remove(id);
+        }
+    }
+
+    /// The block of an item may have other findings now.
+    pub(crate) fn mark_item(&mut self, id: ItemId) {
+        if let Some(item) = self.model.item(id) {
+            self.stale.insert((item.file, item.block));
+        }
+    }
+
+    /// The block of a thing may have other findings now.
+    pub(crate) fn mark(&mut self, id: ThingId) {
+        self.mark_item(self.model.thing(id).item);
+    }
+
+    /// Other things of the model by the same number, and the numbers in use.
+    pub(crate) fn numbers(&self) -> &FxHashMap<SmolStr, SmallVec<[ItemId; 1]>> {
+        &self.numbers
+    }
+
+    /// The items of a block, in the order of the text.
+    pub(crate) fn block_items(&self, file: FileId, block: BlockId) -> &[ItemId] {
+        self.blocks.get(&(file, block)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The things of an item: segments first, then the reply.
+    pub(crate) fn things_of(&self, item: ItemId) -> &[ThingId] {
+        self.item_things.get(&item).map_or(&[], SmallVec::as_slice)
+    }
+}
