@@ -13,10 +13,15 @@
 //!
 //! Not for: protocol types, lines and columns, or anything that is printed.
 
+mod column;
 pub mod diagnostic;
+mod engine;
+mod evaluate;
 pub mod kind;
+pub mod model;
 pub mod schema;
 pub mod source;
 pub mod value;
 
+pub use engine::{Counters, Named, Slot, references};
 pub use kind::{KindSet, ThingKind};

@@ -18,7 +18,8 @@ use crate::model::{
     Effect, ItemId, Links, ModelItem, Part, Placed, Ratings, Resolution, Results, Thing, ThingId,
     Written, word_of_value,
 };
-use crate::schema::{AttributeRole, Collection, TypeId, WordSetId, values_for};
+use crate::schema::compile::values_for;
+use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
 use crate::value::Value;
 
 /// What things were before they were linked again.
@@ -38,7 +39,7 @@ impl Engine {
         let mut orphans: FxHashSet<ThingId> = FxHashSet::default();
         for id in relink.iter().chain(&removed) {
             self.unlink(*id, &mut before);
-            orphans.extend(self.item_things.remove(id).unwrap_or_default());
+            orphans.extend(std::mem::take(self.model.item_things.get_mut(id.0 as usize)));
         }
         for id in &removed {
             self.mark_item(*id);
@@ -68,7 +69,7 @@ impl Engine {
         }
         if !self.fresh {
             for owner in owners {
-                for id in self.things_of(owner).to_vec() {
+                for id in self.model.things_of(owner).to_vec() {
                     self.follow(id, before.get(&id));
                 }
             }
@@ -94,7 +95,7 @@ impl Engine {
         let Some(kind) = ThingKind::of_item(item.word) else { return };
         if kind == ThingKind::Model {
             self.model.things.get_mut(0).item = id;
-            self.item_things.insert(id, SmallVec::from_slice(&[ThingId::MODEL]));
+            *self.model.item_things.get_mut(id.0 as usize) = SmallVec::from_slice(&[ThingId::MODEL]);
             return;
         }
         let keys = match &item.node().head {
@@ -103,7 +104,7 @@ impl Engine {
         };
         let mut things = SmallVec::new();
         for (key, part) in keys {
-            let thing_id = match self.thing_ids.get(&key).copied() {
+            let thing_id = match self.model.thing_ids.get(&key).copied() {
                 // Two items can ask for one key only in odd spellings; the first has it.
                 Some(known) if orphans.remove(&known) => {
                     let thing = self.model.things.get_mut(known.index());
@@ -121,7 +122,7 @@ impl Engine {
                 Some(_) => continue,
                 None => {
                     let new = self.add_thing(Thing::new(kind, key.clone(), id, part));
-                    self.thing_ids.insert(key, new);
+                    self.model.thing_ids.insert_mut(key, new);
                     self.count(kind, true);
                     self.emit_model_collections(kind);
                     new
@@ -129,7 +130,7 @@ impl Engine {
             };
             things.push(thing_id);
         }
-        self.item_things.insert(id, things);
+        *self.model.item_things.get_mut(id.0 as usize) = things;
     }
 
     fn free_thing(&mut self, id: ThingId) {
@@ -139,7 +140,7 @@ impl Engine {
         thing.links = Links::default();
         thing.placed.clear();
         thing.written.clear();
-        self.thing_ids.remove(&key);
+        self.model.thing_ids.remove_mut(&key);
         self.count(kind, false);
         self.replace_instances(id, Vec::new());
         *self.model.results.get_mut(id.index()) = Results::default();
@@ -180,7 +181,7 @@ impl Engine {
         for (namespace, name) in self.item_uses.remove(&id).unwrap_or_default() {
             self.names.remove_use(namespace, &name, id);
         }
-        for thing in self.things_of(id).to_vec() {
+        for thing in self.model.things_of(id).to_vec() {
             before.entry(thing).or_insert_with(|| self.model.thing(thing).clone());
             self.unlink_thing(thing);
         }
@@ -298,7 +299,7 @@ impl Engine {
         }
         self.item_uses.insert(id, uses);
 
-        if !self.things_of(id).is_empty() {
+        if !self.model.things_of(id).is_empty() {
             self.link_things(id, &item, &resolutions);
         }
         match item.word {
@@ -323,7 +324,7 @@ impl Engine {
             return;
         };
         let key = format_smolstr!("{}.{}", path.first.text, element.text);
-        if self.thing_ids.contains_key(&key) {
+        if self.model.thing_ids.contains_key(&key) {
             return;
         }
         let mut thing = Thing::new(foreign.kind, key.clone(), ItemId(u32::MAX), Part::Imported);
@@ -334,12 +335,12 @@ impl Engine {
         }
         thing.own_trust = Some(foreign.trust);
         let id = self.add_thing(thing);
-        self.thing_ids.insert(key, id);
+        self.model.thing_ids.insert_mut(key, id);
         self.pending.trust.push(id);
     }
 
     fn link_things(&mut self, id: ItemId, item: &ModelItem, resolutions: &[(Slot, Resolution)]) {
-        let things = self.things_of(id).to_vec();
+        let things = self.model.things_of(id).to_vec();
         let written = self.written(item);
         let word = |key: &str, set: WordSetId| {
             let sets = &self.model.schema.word_sets;
@@ -455,7 +456,7 @@ impl Engine {
             .parent
             .and_then(|parent| self.model.item(parent))
             .and_then(|zone| self.names.definition(Namespace::Things, &zone.meaning.name))
-            .and_then(|zone| self.things_of(zone).first().copied())
+            .and_then(|zone| self.model.things_of(zone).first().copied())
             .filter(|zone| self.model.thing(*zone).kind == ThingKind::Zone);
         let zone = named.or(around).filter(|zone| *zone != id);
         self.links_mut(id).zone = zone;
@@ -473,7 +474,8 @@ impl Engine {
             let mut data = data(resolutions, Slot::Holds);
             let type_id = self.model.thing(id).type_id;
             let holds = &self.model.schema.type_info(type_id).holds;
-            data.assets.extend(holds.iter().filter_map(|held| self.model.unnamed.get(held)));
+            let unnamed = &self.model.unnamed;
+            data.assets.extend(holds.iter().filter_map(|held| unnamed.get(held).copied()));
             data.unknown |= item.property("holds").is_none() && holds.is_empty();
             for asset in &data.assets {
                 self.links_mut(*asset).outflows.push(id);
@@ -685,7 +687,7 @@ impl Engine {
     fn rewrite_attributes(&mut self, id: ItemId) {
         let Some(item) = self.model.item(id).cloned() else { return };
         let written = self.written(&item);
-        for thing_id in self.things_of(id).to_vec() {
+        for thing_id in self.model.things_of(id).to_vec() {
             if self.model.thing(thing_id).is_reply() {
                 let old = self.model.thing(thing_id).written.clone();
                 self.add_reply_purpose(thing_id);

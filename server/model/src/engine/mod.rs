@@ -30,7 +30,6 @@ use smol_str::SmolStr;
 use tm_grammar::words::ItemWord;
 use tm_grammar::{Block, BlockId};
 
-pub(crate) use backwards::inside;
 pub(crate) use names::{Names, Namespace};
 pub use references::{Named, Slot, references};
 pub(crate) use resolve::full_name;
@@ -39,7 +38,7 @@ use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
     ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
-    defined_name, flatten, meaning,
+    defined_name, empty_map, flatten, meaning,
 };
 use crate::schema::{AttributeId, RuleId, SharedSchema};
 use crate::source::FileId;
@@ -79,10 +78,6 @@ pub(crate) struct Engine {
     /// Imported models by alias.
     imports: FxHashMap<SmolStr, Offer>,
     readers: Arc<Readers>,
-    blocks: FxHashMap<(FileId, BlockId), Vec<ItemId>>,
-    thing_ids: FxHashMap<SmolStr, ThingId>,
-    /// The things of an item: segments first, then the reply.
-    item_things: FxHashMap<ItemId, SmallVec<[ThingId; 2]>>,
     /// The names that an item uses.
     item_uses: FxHashMap<ItemId, Vec<(Namespace, SmolStr)>>,
     /// The number of a flow.
@@ -91,6 +86,8 @@ pub(crate) struct Engine {
     free_things: Vec<ThingId>,
     numbers: FxHashMap<SmolStr, SmallVec<[ItemId; 1]>>,
     planned: usize,
+    /// Facts that move the risk of threats on neighbours.
+    risk_facts: SmallVec<[AttributeId; 3]>,
     criticality: Option<AttributeId>,
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
@@ -149,6 +146,9 @@ impl Engine {
             settings,
             files,
             items: Column::default(),
+            blocks: empty_map(),
+            thing_ids: empty_map(),
+            item_things: Column::default(),
             resolutions: Column::default(),
             things: Column::default(),
             results: Column::default(),
@@ -167,15 +167,16 @@ impl Engine {
             counters: Counters::default(),
             imports,
             readers: Arc::new(Readers::new(&schema, &active)),
-            blocks: FxHashMap::default(),
-            thing_ids: FxHashMap::default(),
-            item_things: FxHashMap::default(),
             item_uses: FxHashMap::default(),
             item_numbers: FxHashMap::default(),
             free_items: Vec::new(),
             free_things: Vec::new(),
             numbers: FxHashMap::default(),
             planned: 0,
+            risk_facts: ["criticality", "on-internet", "internet-exposed"]
+                .into_iter()
+                .filter_map(|name| schema.find_attribute(name))
+                .collect(),
             criticality: schema.find_attribute("criticality"),
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
@@ -236,9 +237,10 @@ impl Engine {
     /// Takes in a block that is new, changed, or (with `None`) gone.
     pub(crate) fn set_block(&mut self, file: FileId, block: BlockId, tree: Option<&Arc<Block>>) {
         self.stale.insert((file, block));
-        let old = self.blocks.remove(&(file, block)).unwrap_or_default();
+        let old = self.model.blocks.get(&(file, block)).cloned().unwrap_or_else(|| Arc::from([]));
         let Some(tree) = tree else {
-            self.pending.removed.extend(old);
+            self.model.blocks.remove_mut(&(file, block));
+            self.pending.removed.extend(old.iter());
             return;
         };
         let paths = flatten(tree);
@@ -267,7 +269,7 @@ impl Engine {
             ids.push(id);
         }
         self.pending.removed.extend(old.iter().copied().filter(|id| !ids.contains(id)));
-        self.blocks.insert((file, block), ids);
+        self.model.blocks.insert_mut((file, block), ids.into());
     }
 
     /// Which item of before each item of now is: the one at the same place with the same word and
@@ -316,6 +318,7 @@ impl Engine {
             None => {
                 let index = self.model.items.push(Some(item));
                 self.model.resolutions.push(Arc::from([]));
+                self.model.item_things.push(SmallVec::new());
                 ItemId(u32::try_from(index).unwrap_or(u32::MAX))
             }
         };
@@ -408,15 +411,5 @@ impl Engine {
     /// Other things of the model by the same number, and the numbers in use.
     pub(crate) fn numbers(&self) -> &FxHashMap<SmolStr, SmallVec<[ItemId; 1]>> {
         &self.numbers
-    }
-
-    /// The items of a block, in the order of the text.
-    pub(crate) fn block_items(&self, file: FileId, block: BlockId) -> &[ItemId] {
-        self.blocks.get(&(file, block)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The things of an item: segments first, then the reply.
-    pub(crate) fn things_of(&self, item: ItemId) -> &[ThingId] {
-        self.item_things.get(&item).map_or(&[], SmallVec::as_slice)
     }
 }

@@ -516,6 +516,7 @@ impl Engine {
                     self.pending.ratings.push(id);
                 }
                 self.mark(id);
+                self.mark_neighbours(id, attribute);
                 if let Some(index) = self.model.derivation_index.get(&attribute).copied()
                     && self.model.derived_truth(id, attribute).is_some()
                 {
@@ -599,9 +600,21 @@ impl Engine {
         *self.model.derived[index].get_mut(id.index()) = truth;
         if !self.fresh {
             let attribute = self.model.schema.derivation_order[index];
+            self.mark_neighbours(id, attribute);
             self.notify(id, Cell::Attribute(attribute));
         }
         self.mark(id);
+    }
+
+    /// Some facts of an element move the risk of threats on its flows and its zone.
+    fn mark_neighbours(&mut self, id: ThingId, attribute: AttributeId) {
+        if !self.risk_facts.contains(&attribute) {
+            return;
+        }
+        let links = &self.model.thing(id).links;
+        let neighbours: Things =
+            links.inflows.iter().chain(&links.outflows).chain(&links.zone).copied().collect();
+        neighbours.into_iter().for_each(|neighbour| self.mark(neighbour));
     }
 
     /// Spreads a fact anew from its seeds, if one of them or a condition changed.

@@ -216,12 +216,12 @@ impl Engine {
         };
         if !path.rest.is_empty() {
             return used(
-                self.thing_ids
-                    .get(full_name(path).as_str())
-                    .map_or(Resolution::Missing, |id| check(*id)),
+                self.model
+                    .find(&full_name(path))
+                    .map_or(Resolution::Missing, check),
             );
         }
-        let things = self.things_of(item);
+        let things = self.model.things_of(item);
         let segments = things.iter().filter(|id| !self.model.thing(**id).is_reply()).count();
         used(match things {
             [] => self.not_a_thing(item),

@@ -8,18 +8,25 @@
 //! Not for: finding out what an edit changes (that is the engine), or findings (those are checks).
 
 mod item;
+mod decision;
 mod look_up;
+mod risk;
 mod thing;
+mod threat;
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
+use tm_grammar::BlockId;
 
 pub use item::{ItemId, ModelItem};
 pub(crate) use item::{ItemMeaning, defined_name, flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
+pub use decision::{Decision, DecisionLevel};
+pub use risk::{Adjustment, Risk};
+pub use threat::{Answer, Folded, RuleRef, State, Threat};
 pub use thing::{Data, Effect, Links, Part, Placed, Ratings, Thing, ThingId, Written};
 pub(crate) use thing::{crossing, trust};
 
@@ -123,6 +130,12 @@ pub struct Model {
     /// The files that belong to it, in the order of their paths.
     pub files: Arc<[FileId]>,
     pub(crate) items: Column<Option<ModelItem>>,
+    /// The items of each block, in the order of the text.
+    pub(crate) blocks: Map<(FileId, BlockId), Arc<[ItemId]>>,
+    /// Things by key.
+    pub(crate) thing_ids: Map<SmolStr, ThingId>,
+    /// The things of each item: segments first, then the reply.
+    pub(crate) item_things: Column<SmallVec<[ThingId; 2]>>,
     pub(crate) resolutions: Column<Arc<[(Slot, Resolution)]>>,
     pub(crate) things: Column<Thing>,
     pub(crate) results: Column<Results>,
@@ -140,6 +153,14 @@ pub struct Model {
     pub(crate) totals: Totals,
     /// Data that types hold without a name, by type.
     pub(crate) unnamed: Arc<FxHashMap<TypeId, ThingId>>,
+}
+
+/// A map that is cheap to copy.
+pub(crate) type Map<K, V> = rpds::HashTrieMap<K, V, archery::ArcTK, FxBuildHasher>;
+
+/// A map without entries.
+pub(crate) fn empty_map<K: Eq + std::hash::Hash, V>() -> Map<K, V> {
+    Map::new_with_hasher_and_ptr_kind(FxBuildHasher)
 }
 
 /// How many there are of what single checks ask for.
@@ -191,6 +212,26 @@ impl Model {
     /// All items.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &ModelItem)> {
         (0u32..).map(ItemId).zip(self.items.iter()).filter_map(|(id, item)| Some((id, item.as_ref()?)))
+    }
+
+    /// The thing of that key: `accounts`, `mail/reply`.
+    pub fn find(&self, key: &str) -> Option<ThingId> {
+        self.thing_ids.get(key).copied()
+    }
+
+    /// The things that an item declares: segments of a flow first, then its reply. Of two items of
+    /// one name only the first has some.
+    pub fn things_of(&self, item: ItemId) -> &[ThingId] {
+        if (item.0 as usize) < self.item_things.len() {
+            self.item_things.get(item.0 as usize)
+        } else {
+            &[]
+        }
+    }
+
+    /// The items of a block, in the order of the text.
+    pub fn block_items(&self, file: FileId, block: BlockId) -> &[ItemId] {
+        self.blocks.get(&(file, block)).map_or(&[], |items| items)
     }
 
     pub(crate) fn results(&self, id: ThingId) -> &Results {

@@ -13,6 +13,7 @@
 //! Not for: what a model says, and the values of anything.
 
 mod attribute;
+pub mod compile;
 mod expression;
 mod rule;
 mod types;

@@ -289,8 +289,7 @@ pub(super) fn compile_derivations(
     let (order, cycles) = derivation_order(&reads);
     for cycle in cycles {
         let Some(item) = derivable.iter().find(|item| item.id == cycle[0]) else { continue };
-        let names: Vec<&str> =
-            cycle.iter().map(|id| schema.attribute(*id).name.as_str()).collect();
+        let names: Vec<&str> = cycle.iter().map(|id| schema.attribute(*id).name.as_str()).collect();
         let message = format!("{} reads {}.", names.join(" reads "), names[0]);
         let span = item.source.name_origin().span;
         let mut finding = Diagnostic::new(Code::FactCycle, span, message);

@@ -3,9 +3,7 @@
 //! Invariants: both sides of a comparison have one type, words are of one scale or choice, and only
 //! what has an order is ordered. Things are compared by identity, and so never ordered.
 
-use tm_grammar::tree::{
-    Comparison, Expression, ExpressionKind, Name, Path, Quantifier, Span,
-};
+use tm_grammar::tree::{Comparison, Expression, ExpressionKind, Name, Path, Quantifier, Span};
 
 use super::expressions::{ExpressionCompiler, Stance};
 use super::paths::Meant;

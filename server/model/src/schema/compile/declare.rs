@@ -67,10 +67,7 @@ pub(super) struct Declared<'a> {
 
 impl<'a> Declared<'a> {
     /// Collects the declarations, and the header of each pack.
-    pub(super) fn gather(
-        packs: &'a [PackSource<'a>],
-        report: &mut Report,
-    ) -> (Self, Vec<Pack>) {
+    pub(super) fn gather(packs: &'a [PackSource<'a>], report: &mut Report) -> (Self, Vec<Pack>) {
         let mut declared = Self::default();
         let mut headers = Vec::with_capacity(packs.len());
         for (index, pack) in packs.iter().enumerate() {
@@ -260,7 +257,8 @@ fn no_kind(source: &Source<'_>, report: &mut Report) {
     );
     let Head::Declaration(declaration) = &source.item.head else { return };
     if let (false, Some(kind)) = (takes_kind, &declaration.kind) {
-        let message = format!("In a knowledge base, {} takes no kind after \":\".", source.item.word);
+        let message =
+            format!("In a knowledge base, {} takes no kind after \":\".", source.item.word);
         report.add(source, Diagnostic::new(Code::ClauseNotHere, kind.span(), message));
     }
 }

@@ -131,8 +131,7 @@ impl<'a> ExpressionCompiler<'a> {
             message.push_str(&format!(" Did you mean \"{near}\"?"));
             fix = Some((format!("Change to \"{near}\""), near));
         }
-        let mut finding =
-            Diagnostic::new(code, name.span, message).with_severity(Severity::Error);
+        let mut finding = Diagnostic::new(code, name.span, message).with_severity(Severity::Error);
         if let Some((title, replacement)) = fix {
             finding = finding.with_fix(title, origin, replacement);
         }
@@ -298,7 +297,9 @@ impl<'a> ExpressionCompiler<'a> {
             }
             Meant::Thing { .. } | Meant::Value { .. } => format!("\"{text}\" is always known."),
             Meant::Things { .. } => {
-                format!("\"{text}\" are several things; ask whether there is one: \"any(x in {text})\".")
+                format!(
+                    "\"{text}\" are several things; ask whether there is one: \"any(x in {text})\"."
+                )
             }
             Meant::TypeOf { .. } => format!("Ask for a type: \"{text} is …\"."),
             Meant::Word(name) => {
@@ -352,9 +353,7 @@ impl<'a> ExpressionCompiler<'a> {
         let (test, root) = match wanted {
             Some(wanted) => (TypeTest::Kinds(wanted), wanted),
             None => match self.schema.find_type(&name) {
-                Some(id) => {
-                    (TypeTest::Type(id), KindSet::of(self.schema.type_info(id).root))
-                }
+                Some(id) => (TypeTest::Type(id), KindSet::of(self.schema.type_info(id).root)),
                 None => {
                     self.unknown_type(path, &name, kinds);
                     return None;
@@ -501,10 +500,8 @@ impl<'a> ExpressionCompiler<'a> {
             }
             _ => {}
         }
-        let message = format!(
-            "A way goes from element to element; \"{}\" is none.",
-            span.text(self.text)
-        );
+        let message =
+            format!("A way goes from element to element; \"{}\" is none.", span.text(self.text));
         self.report(Code::TypeError, span, message);
         None
     }

@@ -100,9 +100,7 @@ impl ExpressionCompiler<'_> {
                 Bound::Thing(kinds) => {
                     Meant::Thing { place: Self::place_of(variable.slot), kinds: *kinds }
                 }
-                Bound::Value(of) => {
-                    Meant::value(Operand::Variable(variable.slot), of.clone())
-                }
+                Bound::Value(of) => Meant::value(Operand::Variable(variable.slot), of.clone()),
             };
             if language {
                 self.ambiguous(name, "the variable", &format!("the word \"{}\"", name.text));
@@ -292,15 +290,12 @@ impl ExpressionCompiler<'_> {
 
     /// Reports a word with two meanings.
     pub(super) fn ambiguous(&mut self, name: &Name, first: &str, second: &str) {
-        let message = format!(
-            "\"{0}\" could be {first} or {second}; in backticks it is {first}.",
-            name.text
-        );
+        let message =
+            format!("\"{0}\" could be {first} or {second}; in backticks it is {first}.", name.text);
         let origin = self.at(name.span);
         let replacement = format!("`{}`", name.text);
-        let finding =
-            crate::diagnostic::Diagnostic::new(Code::AmbiguousWord, name.span, message)
-                .with_fix("Put it in backticks", origin, replacement);
+        let finding = crate::diagnostic::Diagnostic::new(Code::AmbiguousWord, name.span, message)
+            .with_fix("Put it in backticks", origin, replacement);
         self.findings.push(finding);
     }
 }

@@ -77,10 +77,7 @@ impl<'a> Properties<'a> {
         match fault(info.shape, &property.values, self.source.text) {
             None => self.known.push(property),
             Some(fault) => {
-                report.add(
-                    &self.source,
-                    fault.diagnostic(key, self.source.origin(property.span)),
-                );
+                report.add(&self.source, fault.diagnostic(key, self.source.origin(property.span)));
             }
         }
     }

@@ -39,9 +39,13 @@ pub(super) struct Scope {
 impl Scope {
     /// The scope of a rule: its subject in slot 0.
     pub(super) fn of_subject(variable: Option<&Name>, kinds: KindSet) -> Self {
+        Self::of_variable(variable.map(|name| name.text.clone()).unwrap_or_default(), kinds)
+    }
+
+    /// Likewise, by the name alone; empty if there is none.
+    pub(super) fn of_variable(variable: SmolStr, kinds: KindSet) -> Self {
         let mut scope = Self::default();
-        let name = variable.map(|name| name.text.clone()).unwrap_or_default();
-        scope.bind(name, Bound::Thing(kinds));
+        scope.bind(variable, Bound::Thing(kinds));
         scope
     }
 
@@ -65,10 +69,7 @@ impl Scope {
 
     /// The names in scope.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        self.variables
-            .iter()
-            .map(|variable| variable.name.as_str())
-            .filter(|name| !name.is_empty())
+        self.variables.iter().map(|variable| variable.name.as_str()).filter(|name| !name.is_empty())
     }
 
     /// The kinds of the subject in slot 0.

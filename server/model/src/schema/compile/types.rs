@@ -15,7 +15,7 @@ use super::properties::{Properties, with_nearest};
 use super::report::{Namespace, Report, Source};
 use super::values::{values_for, word_of};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::kind::{KindSet, ThingKind};
+use crate::kind::ThingKind;
 use crate::schema::{AttributeRole, Schema, TypeId, TypeInfo, WordSetId};
 use crate::value::Value;
 
@@ -30,11 +30,8 @@ enum Parent {
 
 /// Puts the types into the schema, roots first.
 pub(super) fn compile_types(declared: &Declared<'_>, schema: &mut Schema, report: &mut Report) {
-    schema.types = ThingKind::ALL
-        .into_iter()
-        .filter(|kind| *kind != ThingKind::Model)
-        .map(root)
-        .collect();
+    schema.types =
+        ThingKind::ALL.into_iter().filter(|kind| *kind != ThingKind::Model).map(root).collect();
     let items = &declared.types;
     let names: FxHashMap<&str, usize> = items
         .iter()
@@ -127,9 +124,8 @@ fn parent(
         return Parent::Root(kind);
     }
     let (pack, bare) = name.split_once('.').map_or((None, name.as_str()), |(a, b)| (Some(a), b));
-    let found = names.get(bare).filter(|index| {
-        pack.is_none_or(|pack| items[**index].0.pack_name == pack)
-    });
+    let found =
+        names.get(bare).filter(|index| pack.is_none_or(|pack| items[**index].0.pack_name == pack));
     if let Some(index) = found {
         return Parent::Declared(*index);
     }
@@ -367,15 +363,11 @@ fn unknown_attribute(
         .iter()
         .filter(|attribute| attribute.kinds.contains(root))
         .map(|attribute| attribute.name.as_str());
-    let built_in = tm_grammar::words::item_info(
-        ItemWord::Type,
-        tm_grammar::words::Places::KNOWLEDGE_BASE,
-    )
-    .map_or(&[] as &[_], |info| info.properties);
-    let built_in = built_in
-        .iter()
-        .map(|property| property.key)
-        .filter(|key| roots_with(key).contains(&root));
+    let built_in =
+        tm_grammar::words::item_info(ItemWord::Type, tm_grammar::words::Places::KNOWLEDGE_BASE)
+            .map_or(&[] as &[_], |info| info.properties);
+    let built_in =
+        built_in.iter().map(|property| property.key).filter(|key| roots_with(key).contains(&root));
     with_nearest(finding, source, key, known.chain(built_in))
 }
 
@@ -440,4 +432,3 @@ fn bounds(schema: &mut Schema) {
         clock += 1;
     }
 }
-
