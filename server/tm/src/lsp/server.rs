@@ -111,8 +111,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        // Some clients tell of no other change on disk, so this is the moment to look.
-        self.look_again();
+        // A client that cannot watch files tells of changes on disk at no other moment.
+        if !self.shared.state.lock().abilities().registers_watchers {
+            self.look_again();
+        }
     }
 
     async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
