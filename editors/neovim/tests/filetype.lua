@@ -21,6 +21,7 @@ for _, case in ipairs({
   { 'partition of shop', 'tcl' },
   { 'models', 'tcl' },
   { '', 'tcl' },
+  { '// vim: ft=tm\nzone office', 'tm' },
 }) do
   local text, expected = unpack(case)
   local found = filetype_of(text)
