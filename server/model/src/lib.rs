@@ -13,15 +13,21 @@
 //!
 //! Not for: protocol types, lines and columns, or anything that is printed.
 
+mod checks;
 mod column;
 pub mod diagnostic;
 mod engine;
 mod evaluate;
 pub mod kind;
 pub mod model;
+pub mod pack_tests;
 pub mod schema;
+mod shipped;
 pub mod source;
 pub mod value;
+pub mod workspace;
 
 pub use engine::{Counters, Named, Slot, references};
 pub use kind::{KindSet, ThingKind};
+pub use shipped::SHIPPED;
+pub use workspace::{Snapshot, Workspace};

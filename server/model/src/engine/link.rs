@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::schema::compile::values_for;
 use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
-use crate::value::Value;
+use crate::value::{Truth, Value};
 
 /// What things were before they were linked again.
 type Before = FxHashMap<ThingId, Thing>;
@@ -95,7 +95,8 @@ impl Engine {
         let Some(kind) = ThingKind::of_item(item.word) else { return };
         if kind == ThingKind::Model {
             self.model.things.get_mut(0).item = id;
-            *self.model.item_things.get_mut(id.0 as usize) = SmallVec::from_slice(&[ThingId::MODEL]);
+            *self.model.item_things.get_mut(id.0 as usize) =
+                SmallVec::from_slice(&[ThingId::MODEL]);
             return;
         }
         let keys = match &item.node().head {
@@ -107,16 +108,27 @@ impl Engine {
             let thing_id = match self.model.thing_ids.get(&key).copied() {
                 // Two items can ask for one key only in odd spellings; the first has it.
                 Some(known) if orphans.remove(&known) => {
+                    let before = self.model.thing(known).kind;
+                    if before != kind {
+                        self.change_kind(known, before, kind);
+                    }
                     let thing = self.model.things.get_mut(known.index());
-                    let kept = std::mem::take(&mut thing.links);
-                    *thing = Thing::new(kind, key, id, part);
+                    let kept = std::mem::replace(thing, Thing::new(kind, key, id, part));
+                    // What neighbours and mitigations put here stays, and so does what was worked
+                    // out, until something shows that it differs.
                     thing.links = Links {
-                        inflows: kept.inflows,
-                        outflows: kept.outflows,
-                        members: kept.members,
-                        zones: kept.zones,
+                        inflows: kept.links.inflows,
+                        outflows: kept.links.outflows,
+                        members: kept.links.members,
+                        zones: kept.links.zones,
                         ..Links::default()
                     };
+                    thing.placed = kept.placed;
+                    if before == kind {
+                        thing.trust = kept.trust;
+                        thing.crossing = kept.crossing;
+                        thing.ratings = kept.ratings;
+                    }
                     known
                 }
                 Some(_) => continue,
@@ -131,6 +143,18 @@ impl Engine {
             things.push(thing_id);
         }
         *self.model.item_things.get_mut(id.0 as usize) = things;
+    }
+
+    /// What was found on a thing of another kind has nothing to do with it now.
+    fn change_kind(&mut self, id: ThingId, before: ThingKind, now: ThingKind) {
+        self.count(before, false);
+        self.count(now, true);
+        self.emit_model_collections(before);
+        self.emit_model_collections(now);
+        self.replace_instances(id, Vec::new());
+        for column in &mut self.model.derived {
+            *column.get_mut(id.index()) = Truth::False;
+        }
     }
 
     fn free_thing(&mut self, id: ThingId) {
@@ -188,10 +212,10 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
-        let resolutions = std::mem::replace(
-            self.model.resolutions.get_mut(id.0 as usize),
-            Arc::from([]),
-        );
+        self.pending.scope |=
+            self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
+        let resolutions =
+            std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
     }
 
@@ -269,7 +293,10 @@ impl Engine {
             self.all_stale = true;
         }
         // A threat without a target is one of the model.
-        self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+        if self.model.results(ThingId::MODEL).threats.contains(&id) {
+            self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+            self.mark(ThingId::MODEL);
+        }
     }
 
     /// Looks up the item's references and does to the model what it says.
@@ -292,7 +319,9 @@ impl Engine {
         {
             uses.push((Namespace::Things, zone));
         }
-        uses.sort_unstable_by(|left, right| (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1)));
+        uses.sort_unstable_by(|left, right| {
+            (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1))
+        });
         uses.dedup();
         for (namespace, name) in &uses {
             self.names.add_use(*namespace, name, id);
@@ -315,11 +344,8 @@ impl Engine {
     /// A thing for an element of an imported model, once somebody names it.
     fn add_foreign(&mut self, path: &Path) {
         let [(Separator::Dot, element)] = path.rest.as_slice() else { return };
-        let Some(foreign) = self
-            .imports
-            .get(&path.first.text)
-            .and_then(|offer| offer.get(&element.text))
-            .cloned()
+        let Some(foreign) =
+            self.imports.get(&path.first.text).and_then(|offer| offer.get(&element.text)).cloned()
         else {
             return;
         };
@@ -430,8 +456,7 @@ impl Engine {
             {
                 continue;
             }
-            let Ok(value) =
-                values_for(schema, &declared.value_type, &property.values, item.text())
+            let Ok(value) = values_for(schema, &declared.value_type, &property.values, item.text())
             else {
                 continue;
             };
@@ -637,6 +662,7 @@ impl Engine {
         }
         if !placed {
             self.results_mut(ThingId::MODEL).threats.push(id);
+            self.mark(ThingId::MODEL);
         }
     }
 

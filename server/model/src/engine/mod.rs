@@ -280,9 +280,8 @@ impl Engine {
         tree: &Arc<Block>,
         paths: &[(SmallVec<[u16; 3]>, Option<usize>)],
     ) -> Vec<Option<ItemId>> {
-        let key = |id: ItemId| {
-            self.model.item(id).map(|item| (item.word, item.meaning.name.clone()))
-        };
+        let key =
+            |id: ItemId| self.model.item(id).map(|item| (item.word, item.meaning.name.clone()));
         let mut left: FxHashMap<(ItemWord, SmolStr), Vec<ItemId>> = FxHashMap::default();
         for id in old.iter().rev() {
             if let Some(key) = key(*id) {
@@ -343,7 +342,9 @@ impl Engine {
         // or a mitigation is in place.
         let seen = match item.word {
             ItemWord::Flow => links,
-            ItemWord::Assumption | ItemWord::Mitigation | ItemWord::Import | ItemWord::Moved => links,
+            ItemWord::Assumption | ItemWord::Mitigation | ItemWord::Import | ItemWord::Moved => {
+                links
+            }
             _ => false,
         };
         if links {

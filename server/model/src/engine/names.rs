@@ -81,9 +81,7 @@ impl Names {
     pub(crate) fn all(&self, namespace: Namespace) -> impl Iterator<Item = (&SmolStr, &Entry)> {
         self.entries
             .iter()
-            .filter(move |((space, _), entry)| {
-                *space == namespace && !entry.definitions.is_empty()
-            })
+            .filter(move |((space, _), entry)| *space == namespace && !entry.definitions.is_empty())
             .map(|((_, name), entry)| (name, entry))
     }
 

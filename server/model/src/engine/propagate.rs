@@ -6,17 +6,13 @@
 
 use smallvec::SmallVec;
 
+use super::Engine;
 use super::backwards::{Things, inside, subjects};
 use super::readers::{Cell, Who};
-use super::Engine;
 use crate::evaluate::{Evaluator, derive};
 use crate::kind::ThingKind;
-use crate::model::{
-    Instance, Part, Ratings, Thing, ThingId, Written, crossing, trust,
-};
-use crate::schema::{
-    AttributeId, AttributeRole, Collection, Field, Link, RuleId,
-};
+use crate::model::{Instance, Part, Ratings, Thing, ThingId, Written, crossing, trust};
+use crate::schema::{AttributeId, AttributeRole, Collection, Field, Link, RuleId};
 use crate::value::{Truth, Value};
 
 /// What is held of a fact that spreads along flows.
@@ -80,12 +76,9 @@ impl Engine {
 
     /// Notes that other elements lie in a zone now.
     pub(super) fn emit_members_of(&mut self, zone: ThingId) {
-        for collection in [
-            Collection::Elements,
-            Collection::Entities,
-            Collection::Processes,
-            Collection::Stores,
-        ] {
+        for collection in
+            [Collection::Elements, Collection::Entities, Collection::Processes, Collection::Stores]
+        {
             self.emit(zone, Cell::Collection(collection));
         }
         self.mark(zone);
@@ -220,9 +213,7 @@ impl Engine {
     /// Notes which of the written facts and controls of a thing differ from before.
     pub(super) fn follow_written(&mut self, id: ThingId, before: &[Written]) {
         let now = self.model.thing(id).written.clone();
-        let differs = |one: &Written, list: &[Written]| {
-            !list.iter().any(|other| other == one)
-        };
+        let differs = |one: &Written, list: &[Written]| !list.iter().any(|other| other == one);
         let changed: SmallVec<[AttributeId; 8]> = now
             .iter()
             .filter(|written| differs(written, before))
@@ -648,7 +639,9 @@ impl Engine {
             for (number, truth) in truths.into_iter().enumerate() {
                 let Ok(number) = u32::try_from(number) else { break };
                 let id = ThingId(number);
-                if self.model.thing(id).alive && derivation.kinds.contains(self.model.thing(id).kind) {
+                if self.model.thing(id).alive
+                    && derivation.kinds.contains(self.model.thing(id).kind)
+                {
                     self.set_derived(index, id, truth);
                 }
             }

@@ -82,9 +82,8 @@ impl Engine {
             Slot::Protects => {
                 self.resolve_thing(path, |kind| kind == ThingKind::Asset || kind.is_element())
             }
-            Slot::Actor => {
-                self.resolve_thing(path, |kind| matches!(kind, ThingKind::Actor | ThingKind::Entity))
-            }
+            Slot::Actor => self
+                .resolve_thing(path, |kind| matches!(kind, ThingKind::Actor | ThingKind::Entity)),
             Slot::Target | Slot::ThreatTarget => self.resolve_thing(path, |_| true),
             Slot::Event => self.named_item_or(Namespace::Events, path, |engine, name| {
                 engine.model.schema.events.iter().any(|event| event.name == name)
@@ -215,11 +214,7 @@ impl Engine {
             });
         };
         if !path.rest.is_empty() {
-            return used(
-                self.model
-                    .find(&full_name(path))
-                    .map_or(Resolution::Missing, check),
-            );
+            return used(self.model.find(&full_name(path)).map_or(Resolution::Missing, check));
         }
         let things = self.model.things_of(item);
         let segments = things.iter().filter(|id| !self.model.thing(**id).is_reply()).count();

@@ -118,9 +118,7 @@ impl<'a> Evaluator<'a> {
                 self.leaves.truncate(mark);
                 Truth::from(!matches!(value, Value::Unset | Value::Unknown) != *negated)
             }
-            Test::Exists { place, negated } => {
-                Truth::from(self.place(place).is_some() != *negated)
-            }
+            Test::Exists { place, negated } => Truth::from(self.place(place).is_some() != *negated),
             Test::Quantified { quantifier, slot, range, condition } => {
                 let condition = condition.as_deref();
                 match quantifier {
@@ -273,7 +271,9 @@ impl<'a> Evaluator<'a> {
 
     fn attribute_truth(&self, id: ThingId, attribute: AttributeId) -> Truth {
         // What is derived is held with what is stated already taken into account.
-        if !self.planned && let Some(truth) = self.model.derived_truth(id, attribute) {
+        if !self.planned
+            && let Some(truth) = self.model.derived_truth(id, attribute)
+        {
             return truth;
         }
         self.model.look_up(id, attribute, self.planned).value.truth()
@@ -322,8 +322,11 @@ impl<'a> Evaluator<'a> {
             (Operand::Count(count), other) | (other, Operand::Count(count))
                 if !matches!(other, Operand::Count(_)) =>
             {
-                let comparison =
-                    if matches!(left, Operand::Count(_)) { comparison } else { mirrored(comparison) };
+                let comparison = if matches!(left, Operand::Count(_)) {
+                    comparison
+                } else {
+                    mirrored(comparison)
+                };
                 let (sure, possible) = self.count(count);
                 match self.operand(other).rank() {
                     Some(number) => compare_interval(
@@ -387,9 +390,9 @@ impl<'a> Evaluator<'a> {
                     _ => self.note((id, Ask::Attribute(attribute))),
                 }
             }
-            What::Field(
-                Field::Sensitivity | Field::IntegrityNeed | Field::AvailabilityNeed,
-            ) => self.ask_for_data(id),
+            What::Field(Field::Sensitivity | Field::IntegrityNeed | Field::AvailabilityNeed) => {
+                self.ask_for_data(id)
+            }
             What::Field(_) => {}
         }
     }

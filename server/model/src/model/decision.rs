@@ -55,8 +55,7 @@ impl Model {
             })?;
         let state = self.decided_state(item);
         let runs_out = matches!(state, Some(State::Accepted | State::Transferred));
-        let expired =
-            runs_out && self.until(item).is_some_and(|until| until < self.settings.today);
+        let expired = runs_out && self.until(item).is_some_and(|until| until < self.settings.today);
         Some(Decision { item, level, state, expired })
     }
 

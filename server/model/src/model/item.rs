@@ -155,9 +155,29 @@ pub(crate) fn flatten(block: &Block) -> Vec<(SmallVec<[u16; 3]>, Option<usize>)>
 
 /// Keys whose values only messages and reports read.
 const REST: [&str; 23] = [
-    "because", "note", "goal", "source", "check-by", "prerequisite", "action", "leads-to", "verify",
-    "effort", "alert", "alert-when", "respond", "fields", "ask", "good", "ticket", "reviewed",
-    "review-every", "stakeholders", "backlog", "cvss", "dread",
+    "because",
+    "note",
+    "goal",
+    "source",
+    "check-by",
+    "prerequisite",
+    "action",
+    "leads-to",
+    "verify",
+    "effort",
+    "alert",
+    "alert-when",
+    "respond",
+    "fields",
+    "ask",
+    "good",
+    "ticket",
+    "reviewed",
+    "review-every",
+    "stakeholders",
+    "backlog",
+    "cvss",
+    "dread",
 ];
 
 /// Reduces an item to what it means.
@@ -208,9 +228,11 @@ pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
 /// The name that an item defines: of `moved`, the name that is gone.
 pub(crate) fn defined_name(item: &Item) -> SmolStr {
     match &item.head {
-        Head::Moved(moved) => {
-            moved.from.as_ref().map(|path| crate::engine::full_name(path).into()).unwrap_or_default()
-        }
+        Head::Moved(moved) => moved
+            .from
+            .as_ref()
+            .map(|path| crate::engine::full_name(path).into())
+            .unwrap_or_default(),
         _ => item.name().map(|name| name.text.clone()).unwrap_or_default(),
     }
 }

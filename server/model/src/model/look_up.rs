@@ -7,9 +7,7 @@
 use super::{Effect, ItemId, Model, Part, Thing, ThingId, crossing};
 use crate::evaluate;
 use crate::kind::ThingKind;
-use crate::schema::{
-    AttributeDefault, AttributeId, AttributeRole, Field, TypeId, ValueType,
-};
+use crate::schema::{AttributeDefault, AttributeId, AttributeRole, Field, TypeId, ValueType};
 use crate::value::{Truth, Value, thousandths};
 
 /// Who says a value.
@@ -217,10 +215,7 @@ impl Model {
     pub(crate) fn derived_truth(&self, id: ThingId, attribute: AttributeId) -> Option<Truth> {
         let index = *self.derivation_index.get(&attribute)?;
         let derivation = self.schema.attribute(attribute).derivation.as_ref()?;
-        derivation
-            .kinds
-            .contains(self.thing(id).kind)
-            .then(|| *self.derived[index].get(id.index()))
+        derivation.kinds.contains(self.thing(id).kind).then(|| *self.derived[index].get(id.index()))
     }
 
     /// The value of a built-in field.
@@ -284,9 +279,8 @@ impl Model {
                 return None;
             }
             self.schema.type_info(thing.type_id).zone_kind.or_else(|| {
-                let kinds = &self.schema.word_sets[usize::from(
-                    crate::schema::WordSetId::ZONE_KIND.0,
-                )];
+                let kinds =
+                    &self.schema.word_sets[usize::from(crate::schema::WordSetId::ZONE_KIND.0)];
                 let untrusted = thing.trust == super::trust::NONE;
                 kinds.position(if untrusted { "internet" } else { "internal" })
             })
@@ -296,8 +290,7 @@ impl Model {
     /// The value of a fact or control as a list; a single value is a list of one.
     pub(crate) fn list(&self, id: ThingId, attribute: AttributeId, planned: bool) -> Value {
         let found = self.look_up(id, attribute, planned).value;
-        let is_list =
-            matches!(self.schema.attribute(attribute).value_type, ValueType::List(_));
+        let is_list = matches!(self.schema.attribute(attribute).value_type, ValueType::List(_));
         match found {
             Value::List(_) | Value::Unset | Value::Unknown => found,
             single if is_list => Value::List([single].into()),

@@ -7,9 +7,10 @@
 //!
 //! Not for: finding out what an edit changes (that is the engine), or findings (those are checks).
 
-mod item;
 mod decision;
+mod item;
 mod look_up;
+mod question;
 mod risk;
 mod thing;
 mod threat;
@@ -21,21 +22,20 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
 
+pub use decision::{Decision, DecisionLevel};
 pub use item::{ItemId, ModelItem};
 pub(crate) use item::{ItemMeaning, defined_name, flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
-pub use decision::{Decision, DecisionLevel};
+pub use question::OpenQuestion;
 pub use risk::{Adjustment, Risk};
-pub use threat::{Answer, Folded, RuleRef, State, Threat};
 pub use thing::{Data, Effect, Links, Part, Placed, Ratings, Thing, ThingId, Written};
 pub(crate) use thing::{crossing, trust};
+pub use threat::{Answer, Folded, RuleRef, State, Threat};
 
 use crate::column::Column;
 use crate::engine::Slot;
 use crate::kind::ThingKind;
-use crate::schema::{
-    AttributeId, Collection, Level, RuleId, SharedSchema, TypeId, Unknowns,
-};
+use crate::schema::{AttributeId, Collection, Level, RuleId, SharedSchema, TypeId, Unknowns};
 use crate::source::FileId;
 use crate::value::Truth;
 
@@ -194,7 +194,7 @@ impl Model {
 
     /// The item of that number, if it is still there.
     pub fn item(&self, id: ItemId) -> Option<&ModelItem> {
-        self.items.get(id.0 as usize).as_ref()
+        self.items.find(id.0 as usize)?.as_ref()
     }
 
     /// What the references of an item name, in the order of [`crate::engine::references`].
@@ -211,7 +211,10 @@ impl Model {
 
     /// All items.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &ModelItem)> {
-        (0u32..).map(ItemId).zip(self.items.iter()).filter_map(|(id, item)| Some((id, item.as_ref()?)))
+        (0u32..)
+            .map(ItemId)
+            .zip(self.items.iter())
+            .filter_map(|(id, item)| Some((id, item.as_ref()?)))
     }
 
     /// The thing of that key: `accounts`, `mail/reply`.
@@ -222,11 +225,7 @@ impl Model {
     /// The things that an item declares: segments of a flow first, then its reply. Of two items of
     /// one name only the first has some.
     pub fn things_of(&self, item: ItemId) -> &[ThingId] {
-        if (item.0 as usize) < self.item_things.len() {
-            self.item_things.get(item.0 as usize)
-        } else {
-            &[]
-        }
+        self.item_things.find(item.0 as usize).map_or(&[], SmallVec::as_slice)
     }
 
     /// The items of a block, in the order of the text.
@@ -284,7 +283,9 @@ impl Model {
             ThingKind::Flow => {
                 let named = |list: &[(ThingId, bool)]| {
                     list.iter().any(|(named, _)| {
-                        *named == id || (thing.part == Part::Reply && Some(*named) == thing.links.reply)
+                        *named == id
+                            || *named == ThingId::MODEL
+                            || (thing.part == Part::Reply && Some(*named) == thing.links.reply)
                     })
                 };
                 if named(&self.scope_out) {
@@ -299,7 +300,9 @@ impl Model {
             _ => {
                 let zones = self.zones_around(id);
                 let covers = |list: &[(ThingId, bool)]| {
-                    list.iter().any(|(named, _)| *named == id || zones.contains(named))
+                    list.iter().any(|(named, _)| {
+                        *named == id || *named == ThingId::MODEL || zones.contains(named)
+                    })
                 };
                 !covers(&self.scope_out) && (self.scope_in.is_empty() || covers(&self.scope_in))
             }
@@ -325,26 +328,32 @@ impl Model {
                     Collection::Assets => kind == ThingKind::Asset,
                     _ => false,
                 };
-                list.extend(self.things().filter(|(_, other)| wanted(other.kind)).map(|(id, _)| id));
+                list.extend(
+                    self.things().filter(|(_, other)| wanted(other.kind)).map(|(id, _)| id),
+                );
             }
             (ThingKind::Zone, Collection::Zones) => list.extend(self.zones_around(id)),
             (ThingKind::Zone, Collection::Elements) => list.extend_from_slice(&links.members),
-            (ThingKind::Zone, Collection::Entities | Collection::Processes | Collection::Stores) => {
+            (
+                ThingKind::Zone,
+                Collection::Entities | Collection::Processes | Collection::Stores,
+            ) => {
                 let kind = match collection {
                     Collection::Entities => ThingKind::Entity,
                     Collection::Processes => ThingKind::Process,
                     _ => ThingKind::Store,
                 };
-                list.extend(links.members.iter().copied().filter(|id| self.thing(*id).kind == kind));
+                list.extend(
+                    links.members.iter().copied().filter(|id| self.thing(*id).kind == kind),
+                );
             }
             (ThingKind::Flow, Collection::Data) => {
                 list.extend_from_slice(&links.data.assets);
                 unknown = links.data.unknown;
             }
             (ThingKind::Flow, Collection::Zones) => {
-                let ends = [links.source, links.target].map(|end| {
-                    end.map(|end| self.zones_around(end)).unwrap_or_default()
-                });
+                let ends = [links.source, links.target]
+                    .map(|end| end.map(|end| self.zones_around(end)).unwrap_or_default());
                 for (zones, other) in [(&ends[0], &ends[1]), (&ends[1], &ends[0])] {
                     list.extend(zones.iter().copied().filter(|zone| !other.contains(zone)));
                 }

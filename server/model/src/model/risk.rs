@@ -25,7 +25,9 @@ impl Adjustment {
     /// What to tell people.
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::Precious => "more severe, because restricted data or a critical element is touched",
+            Self::Precious => {
+                "more severe, because restricted data or a critical element is touched"
+            }
             Self::Public => "less severe, because only public data is touched",
             Self::Exposed => "more likely, because it can be reached from the internet",
             Self::Inside => "less likely, because both ends lie in one zone",
@@ -49,12 +51,7 @@ pub struct Risk {
 /// The risk of each severity (rows) and likelihood (columns: low, medium, high).
 const TABLE: [[Level; 3]; 4] = {
     use Level::{Critical, High, Low, Medium};
-    [
-        [Low, Low, Medium],
-        [Low, Medium, High],
-        [Medium, High, Critical],
-        [High, Critical, Critical],
-    ]
+    [[Low, Low, Medium], [Low, Medium, High], [Medium, High, Critical], [High, Critical, Critical]]
 };
 
 fn risk(severity: Level, likelihood: Level) -> Level {
@@ -116,13 +113,12 @@ impl Model {
 
     fn word_is(&self, id: ThingId, fact: &str, word: &str) -> bool {
         let Some(attribute) = self.schema.find_attribute(fact) else { return false };
-        let crate::schema::ValueType::Word(set) = self.schema.attribute(attribute).value_type else {
+        let crate::schema::ValueType::Word(set) = self.schema.attribute(attribute).value_type
+        else {
             return false;
         };
         let wanted = self.schema.word_sets[usize::from(set.0)].position(word);
-        wanted.is_some_and(|wanted| {
-            self.look_up(id, attribute, false).value == Value::Word(wanted)
-        })
+        wanted.is_some_and(|wanted| self.look_up(id, attribute, false).value == Value::Word(wanted))
     }
 
     /// The risk of a threat that the model declares: its DREAD average, else likelihood and impact,

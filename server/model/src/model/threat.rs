@@ -6,7 +6,9 @@
 use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::{Ask, Decision, Effect, Instance, ItemId, Model, Part, Resolution, Risk, Source, ThingId};
+use super::{
+    Ask, Decision, Effect, Instance, ItemId, Model, Part, Resolution, Risk, Source, ThingId,
+};
 use crate::engine::Slot;
 use crate::schema::{
     AttributeId, Level, Link, Operand, Range, Read, Root, RuleId, Template, TemplatePart, Test,
@@ -236,11 +238,9 @@ impl Model {
         let item = self.item(id)?;
         let name = item.meaning.name.clone();
         let category = match &item.node().head {
-            tm_grammar::tree::Head::Declaration(declaration) => declaration
-                .kind
-                .as_ref()
-                .map(crate::engine::full_name)
-                .unwrap_or_default(),
+            tm_grammar::tree::Head::Declaration(declaration) => {
+                declaration.kind.as_ref().map(crate::engine::full_name).unwrap_or_default()
+            }
             _ => String::new(),
         };
         let on_things = self.resolutions(id).iter().any(|(slot, _)| *slot == Slot::Target);
@@ -275,7 +275,8 @@ impl Model {
 
     /// Gives the threat the state of the decision that applies to it, if one does.
     fn apply_decision(&self, threat: &mut Threat) -> bool {
-        let Some(Decision { item, state, expired, .. }) = self.decision(threat.rule, threat.subject)
+        let Some(Decision { item, state, expired, .. }) =
+            self.decision(threat.rule, threat.subject)
         else {
             return false;
         };
@@ -313,9 +314,9 @@ impl Model {
             .into_iter()
             .flatten()
             .flat_map(|id| self.thing(id).placed.iter().map(move |placed| (id, *placed)));
-        let inside = self.surroundings(threat.subject, thing).flat_map(|id| {
-            self.results(id).placed_inside.iter().map(move |placed| (id, *placed))
-        });
+        let inside = self
+            .surroundings(threat.subject, thing)
+            .flat_map(|id| self.results(id).placed_inside.iter().map(move |placed| (id, *placed)));
         for (on, placed) in on_thing.chain(inside) {
             let named = rule.is_some_and(|rule| rule.answers.contains(&placed.control))
                 && !self.schema.attribute(placed.control).kinds.contains(thing.kind);

@@ -62,8 +62,7 @@ fn types_inherit_and_keep_what_is_their_own() {
 
     let hsm = schema.type_info(find("base.hsm"));
     assert_eq!(hsm.root, ThingKind::Store);
-    let holds: Vec<&str> =
-        hsm.holds.iter().map(|id| schema.type_info(*id).name.as_str()).collect();
+    let holds: Vec<&str> = hsm.holds.iter().map(|id| schema.type_info(*id).name.as_str()).collect();
     assert_eq!(holds, ["credential", "key"], "a key store is a vault and holds keys besides");
     assert!(schema.type_info(find("mtls")).fixed.contains(&attribute("mutual-auth")));
 }
@@ -140,12 +139,8 @@ fn profiles_choose_rules() {
 fn only_packs_that_the_model_uses_bring_rules() {
     let schema = packs().indirect("base", BASE).indirect("stride", STRIDE).compile().schema;
     assert!(schema.rules.is_empty() && schema.questions.is_empty());
-    let schema = packs()
-        .indirect("base", BASE)
-        .direct("web", WEB)
-        .indirect("acme", ACME)
-        .compile()
-        .schema;
+    let schema =
+        packs().indirect("base", BASE).direct("web", WEB).indirect("acme", ACME).compile().schema;
     assert!(schema.find_rule("web.clickjacking").is_some(), "acme disables it, and is not used");
     assert!(schema.find_type("acme-app").is_some());
 }

@@ -1,0 +1,425 @@
+//! The workspace: all files, the models they make up and the packs they use; the one writer.
+//!
+//! A text goes in with [`Workspace::set_file`] or [`Workspace::edit`], and [`Workspace::update`]
+//! brings models and findings up to date. [`Workspace::snapshot`] gives what requests work on.
+//!
+//! Invariants:
+//! - After an update, models and findings equal those of a new workspace with the same files.
+//! - An edit inside a file of a model goes to that model's engine alone. What changes the frame of
+//!   a model (which files, packs and imports it has, its header) builds the model anew.
+//! - This layer opens no file: paths that are wanted and not there are listed by
+//!   [`Workspace::wanted`], and whoever owns the workspace brings them or does not.
+
+mod file;
+mod packs;
+mod rebuild;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+use tm_grammar::BlockId;
+
+use file::frame;
+pub(crate) use file::relative_path;
+pub use file::{File, Header};
+pub(crate) use packs::{PackProblem, Packs};
+
+use crate::checks;
+use crate::diagnostic::Diagnostic;
+use crate::engine::{Counters, Engine, Offer};
+use crate::model::Model;
+use crate::source::FileId;
+
+/// A model and what keeps it up to date.
+pub(crate) struct ModelState {
+    pub engine: Engine,
+    pub packs: Arc<Packs>,
+    /// Imported models by alias: where from, and what they offered when this was built.
+    pub imports: Vec<Import>,
+}
+
+/// An import of a model.
+#[derive(Clone, Debug)]
+pub(crate) struct Import {
+    pub model: Option<SmolStr>,
+    pub offer: Offer,
+}
+
+/// All files and what they mean.
+pub struct Workspace {
+    today: i64,
+    files: FxHashMap<FileId, Arc<File>>,
+    paths: FxHashMap<SmolStr, FileId>,
+    next_file: u32,
+    models: FxHashMap<SmolStr, ModelState>,
+    compiled: packs::Compilations,
+    /// Knowledge bases compiled for their own findings.
+    checked_packs: FxHashMap<FileId, Arc<Packs>>,
+    findings: FxHashMap<FileId, FxHashMap<BlockId, Arc<[Diagnostic]>>>,
+    wanted: FxHashSet<SmolStr>,
+    // What the next update has to do.
+    edited: Vec<(FileId, BlockId)>,
+    new_models: FxHashSet<SmolStr>,
+    new_packs: FxHashSet<FileId>,
+    /// Files whose findings have nothing to do with a model, or not any more.
+    loose: FxHashSet<FileId>,
+    /// A file came or went, so what is sought by name or path may be found elsewhere.
+    files_changed: bool,
+    /// Files whose findings differ from when they were last asked for.
+    changed: FxHashSet<FileId>,
+    counters: Counters,
+}
+
+impl Workspace {
+    /// An empty workspace on a day, counted from 1970-01-01.
+    pub fn new(today: i64) -> Self {
+        Self {
+            today,
+            files: FxHashMap::default(),
+            paths: FxHashMap::default(),
+            next_file: 0,
+            models: FxHashMap::default(),
+            compiled: FxHashMap::default(),
+            checked_packs: FxHashMap::default(),
+            findings: FxHashMap::default(),
+            wanted: FxHashSet::default(),
+            edited: Vec::new(),
+            new_models: FxHashSet::default(),
+            new_packs: FxHashSet::default(),
+            loose: FxHashSet::default(),
+            files_changed: false,
+            changed: FxHashSet::default(),
+            counters: Counters::default(),
+        }
+    }
+
+    /// The file of that number.
+    pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
+        self.files.get(&id)
+    }
+
+    /// The number of the file with that path.
+    pub fn find_file(&self, path: &str) -> Option<FileId> {
+        self.paths.get(path).copied()
+    }
+
+    /// All files that do not ship, by number.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
+        self.files.iter().filter(|(_, file)| !file.shipped).map(|(id, file)| (*id, file))
+    }
+
+    /// Puts a text in the place of a file's whole text, or adds the file. The path is relative to
+    /// the root, with `/` between folders.
+    pub fn set_file(&mut self, path: &str, text: &str) -> FileId {
+        let path = SmolStr::new(path);
+        if let Some(id) = self.paths.get(&path).copied() {
+            if self.files[&id].document.text() != text {
+                self.forget(id);
+                self.files.insert(id, Arc::new(File::new(path, text, false)));
+                self.introduce(id);
+            }
+            return id;
+        }
+        self.insert_file(File::new(path, text, false))
+    }
+
+    fn insert_file(&mut self, file: File) -> FileId {
+        let id = FileId(self.next_file);
+        self.next_file += 1;
+        self.paths.insert(file.path.clone(), id);
+        let shipped = file.shipped;
+        self.files.insert(id, Arc::new(file));
+        if !shipped {
+            self.introduce(id);
+        }
+        id
+    }
+
+    /// Takes a file out of the workspace.
+    pub fn remove_file(&mut self, id: FileId) {
+        if self.files.contains_key(&id) {
+            self.forget(id);
+            if let Some(file) = self.files.remove(&id) {
+                self.paths.remove(&file.path);
+            }
+            self.findings.remove(&id);
+            self.checked_packs.remove(&id);
+            self.loose.remove(&id);
+            self.new_packs.remove(&id);
+            self.changed.insert(id);
+        }
+    }
+
+    /// What the file was to its model or to those that use it is no more.
+    fn forget(&mut self, id: FileId) {
+        self.files_changed = true;
+        let header = self.files[&id].header.clone();
+        match header {
+            Header::Model(name) | Header::Part(name) => {
+                self.new_models.insert(name);
+            }
+            Header::KnowledgeBase(..) => self.pack_changed(id),
+            Header::None => {}
+        }
+        self.findings.remove(&id);
+    }
+
+    /// What the file is now must be taken in.
+    fn introduce(&mut self, id: FileId) {
+        self.files_changed = true;
+        match self.files[&id].header.clone() {
+            Header::Model(name) | Header::Part(name) => {
+                self.new_models.insert(name);
+            }
+            Header::KnowledgeBase(..) => self.pack_changed(id),
+            Header::None => {
+                self.loose.insert(id);
+            }
+        }
+    }
+
+    fn pack_changed(&mut self, id: FileId) {
+        self.compiled.retain(|files, _| !files.iter().any(|(file, _)| *file == id));
+        self.new_packs.insert(id);
+    }
+
+    /// Replaces a range of a file's text. The range is in bytes and may reach past the end; an end
+    /// inside a character moves to its start.
+    pub fn edit(&mut self, id: FileId, range: Range<usize>, replacement: &str) {
+        let Some(file) = self.files.get_mut(&id) else { return };
+        let file = Arc::make_mut(file);
+        let change = file.document.edit(range, replacement);
+        let touched: Vec<BlockId> = change.changed.iter().chain(&change.added).copied().collect();
+        let (header, header_block) = Header::of(&file.document);
+        let mut same_frame = header == file.header && header_block == file.header_block;
+        for block in change.removed.iter().chain(&touched) {
+            let now = file.document.block(*block).map(|tree| frame(tree)).unwrap_or_default();
+            same_frame &= file.frames.get(block).map_or(now.is_empty(), |before| *before == now);
+        }
+        if !same_frame {
+            self.forget(id);
+            if let Some(file) = self.files.get_mut(&id) {
+                let file = Arc::make_mut(file);
+                file.header = header;
+                file.header_block = header_block;
+                file.frames = file::frames(&file.document);
+            }
+            self.introduce(id);
+            return;
+        }
+        match &self.files[&id].header {
+            Header::Model(_) | Header::Part(_) => {
+                let gone = change.removed.iter().copied();
+                self.edited.extend(touched.iter().copied().chain(gone).map(|block| (id, block)));
+            }
+            Header::KnowledgeBase(..) => self.pack_changed(id),
+            Header::None => {
+                self.loose.insert(id);
+            }
+        }
+    }
+
+    /// Changes the day of the analysis.
+    pub fn set_today(&mut self, today: i64) {
+        if today != self.today {
+            self.today = today;
+            self.new_models.extend(self.models.keys().cloned());
+        }
+    }
+
+    /// The day of the analysis, counted from 1970-01-01.
+    pub fn today(&self) -> i64 {
+        self.today
+    }
+
+    /// Paths that some `import` or `use` names, relative to the root, and that no file has.
+    pub fn wanted(&self) -> Vec<SmolStr> {
+        let mut wanted: Vec<SmolStr> =
+            self.wanted.iter().filter(|path| !self.paths.contains_key(*path)).cloned().collect();
+        wanted.sort_unstable();
+        wanted
+    }
+
+    /// Brings models and findings up to date.
+    pub fn update(&mut self) {
+        let edited = std::mem::take(&mut self.edited);
+        if self.frame_changed() {
+            self.rebuild();
+        }
+        self.apply_edits(edited);
+        self.refresh_importers();
+        self.refresh_findings();
+    }
+
+    fn frame_changed(&self) -> bool {
+        self.files_changed || !self.new_models.is_empty() || !self.new_packs.is_empty()
+    }
+
+    /// Gives edited blocks to the engines of their models.
+    fn apply_edits(&mut self, edited: Vec<(FileId, BlockId)>) {
+        let mut by_model: FxHashMap<SmolStr, Vec<(FileId, BlockId)>> = FxHashMap::default();
+        for (file, block) in edited {
+            if let Some(name) = self.files.get(&file).and_then(|file| file.header.model()) {
+                by_model.entry(name.clone()).or_default().push((file, block));
+            }
+        }
+        for (name, blocks) in by_model {
+            let Some(state) = self.models.get_mut(&name) else { continue };
+            let before = state.engine.counters;
+            for (file, block) in blocks {
+                let tree = self.files.get(&file).and_then(|file| file.document.block(block));
+                state.engine.set_block(file, block, tree);
+            }
+            update_engine(&self.files, &mut state.engine);
+            add_counters(&mut self.counters, before, state.engine.counters);
+        }
+    }
+
+    /// The files whose findings changed since this was last asked.
+    pub fn take_changed(&mut self) -> Vec<FileId> {
+        let mut changed: Vec<FileId> = self.changed.drain().collect();
+        changed.sort_unstable();
+        changed
+    }
+
+    /// The findings of a file: for each block that has some, where it starts and what they are.
+    pub fn findings(&self, id: FileId) -> Vec<(usize, Arc<[Diagnostic]>)> {
+        let (Some(file), Some(findings)) = (self.files.get(&id), self.findings.get(&id)) else {
+            return Vec::new();
+        };
+        let mut found: Vec<(usize, Arc<[Diagnostic]>)> = findings
+            .iter()
+            .filter(|(_, list)| !list.is_empty())
+            .filter_map(|(block, list)| Some((file.document.start_of(*block)?, list.clone())))
+            .collect();
+        found.sort_by_key(|(start, _)| *start);
+        found
+    }
+
+    /// The findings of one block of a file.
+    pub fn findings_of_block(&self, id: FileId, block: BlockId) -> Option<&Arc<[Diagnostic]>> {
+        self.findings.get(&id)?.get(&block)
+    }
+
+    /// How much work has been done since the workspace was made.
+    pub fn counters(&self) -> Counters {
+        self.counters
+    }
+
+    /// Everything as it is now; later edits do not change it.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut models: Vec<Model> =
+            self.models.values().map(|state| state.engine.model.clone()).collect();
+        models.sort_by(|left, right| left.name.cmp(&right.name));
+        Snapshot { files: self.files.clone(), models, today: self.today }
+    }
+
+    fn refresh_findings(&mut self) {
+        let mut updates: Vec<(FileId, BlockId, Arc<[Diagnostic]>)> = Vec::new();
+        let mut gone: Vec<(FileId, BlockId)> = Vec::new();
+        let names: Vec<SmolStr> = self.models.keys().cloned().collect();
+        for name in names {
+            let Some(state) = self.models.get_mut(&name) else { continue };
+            let mut stale = std::mem::take(&mut state.engine.stale);
+            if std::mem::take(&mut state.engine.all_stale) {
+                for file in state.engine.model.files.iter() {
+                    if let Some(known) = self.files.get(file) {
+                        stale.extend(known.document.blocks().map(|(block, ..)| (*file, block)));
+                    }
+                }
+            }
+            let Some(state) = self.models.get(&name) else { continue };
+            for (file, block) in stale {
+                match self.files.get(&file).and_then(|known| known.document.block(block)) {
+                    Some(tree) => {
+                        let list = checks::findings(self, state, file, block, tree);
+                        updates.push((file, block, list.into()));
+                    }
+                    None => gone.push((file, block)),
+                }
+            }
+        }
+        let loose = std::mem::take(&mut self.loose);
+        for id in loose {
+            if let Some(file) = self.files.get(&id) {
+                for (block, _, tree) in file.document.blocks() {
+                    updates.push((
+                        id,
+                        block,
+                        checks::loose_findings(self, id, file, block, tree).into(),
+                    ));
+                }
+                let alive = |block: &BlockId| file.document.block(*block).is_some();
+                if let Some(known) = self.findings.get(&id) {
+                    gone.extend(
+                        known.keys().filter(|block| !alive(block)).map(|block| (id, *block)),
+                    );
+                }
+            }
+        }
+        for (file, block) in gone {
+            let removed = self.findings.get_mut(&file).and_then(|list| list.remove(&block));
+            if removed.is_some_and(|list| !list.is_empty()) {
+                self.changed.insert(file);
+            }
+        }
+        for (file, block, list) in updates {
+            self.set_findings(file, block, list);
+        }
+    }
+
+    fn set_findings(&mut self, file: FileId, block: BlockId, list: Arc<[Diagnostic]>) {
+        let known = self.findings.entry(file).or_default().insert(block, list.clone());
+        if known.map_or(!list.is_empty(), |known| known != list) {
+            self.changed.insert(file);
+        }
+    }
+}
+
+/// Everything of a workspace at one moment.
+#[derive(Clone)]
+pub struct Snapshot {
+    files: FxHashMap<FileId, Arc<File>>,
+    models: Vec<Model>,
+    today: i64,
+}
+
+impl Snapshot {
+    /// The file of that number.
+    pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
+        self.files.get(&id)
+    }
+
+    /// All models, by name.
+    pub fn models(&self) -> &[Model] {
+        &self.models
+    }
+
+    /// The model that a file starts or belongs to.
+    pub fn model_of(&self, id: FileId) -> Option<&Model> {
+        let name = self.files.get(&id)?.header.model()?;
+        self.models.iter().find(|model| model.name == *name)
+    }
+
+    /// The day of the analysis, counted from 1970-01-01.
+    pub fn today(&self) -> i64 {
+        self.today
+    }
+}
+
+fn update_engine(files: &FxHashMap<FileId, Arc<File>>, engine: &mut Engine) {
+    let order_of_files = engine.model.files.clone();
+    engine.update(&|file, block| {
+        let position = order_of_files.iter().position(|other| *other == file);
+        let index = files.get(&file).and_then(|file| file.document.index_of(block));
+        (position.unwrap_or(usize::MAX), index.unwrap_or(usize::MAX))
+    });
+}
+
+fn add_counters(total: &mut Counters, before: Counters, after: Counters) {
+    total.names_resolved += after.names_resolved - before.names_resolved;
+    total.facts_derived += after.facts_derived - before.facts_derived;
+    total.rules_evaluated += after.rules_evaluated - before.rules_evaluated;
+}
