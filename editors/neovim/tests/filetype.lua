@@ -4,6 +4,8 @@ package.path = vim.fs.joinpath(vim.fs.dirname(arg[0]), '?', 'init.lua') .. ';' .
 local support = require('support')
 
 support.load_plugin()
+-- Off for the superuser, who may be the one to run this.
+vim.o.modeline = true
 
 local function filetype_of(text)
   vim.cmd.edit(support.file('some.tm', text))

@@ -74,6 +74,7 @@ fn reason(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_failure_is_one_line_without_the_number_of_the_system() {
         let failure = Failure::Unreadable {
