@@ -212,8 +212,7 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
-        self.pending.scope |=
-            self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
+        self.pending.scope |= self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
         let resolutions =
             std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
