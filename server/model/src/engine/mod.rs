@@ -37,7 +37,7 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
+    ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
 use crate::schema::{AttributeId, RuleId, SharedSchema};
@@ -86,9 +86,6 @@ pub(crate) struct Engine {
     free_things: Vec<ThingId>,
     numbers: FxHashMap<SmolStr, SmallVec<[ItemId; 1]>>,
     planned: usize,
-    /// Facts that move the risk of threats on neighbours.
-    risk_facts: SmallVec<[AttributeId; 3]>,
-    criticality: Option<AttributeId>,
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
@@ -153,6 +150,7 @@ impl Engine {
             things: Column::default(),
             results: Column::default(),
             derived: vec![Column::default(); derivations],
+            known: Arc::new(Known::new(&schema)),
             derivation_index: Arc::new(derivation_index),
             wide_decisions: Arc::default(),
             scope_in: Arc::default(),
@@ -173,11 +171,6 @@ impl Engine {
             free_things: Vec::new(),
             numbers: FxHashMap::default(),
             planned: 0,
-            risk_facts: ["criticality", "on-internet", "internet-exposed"]
-                .into_iter()
-                .filter_map(|name| schema.find_attribute(name))
-                .collect(),
-            criticality: schema.find_attribute("criticality"),
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
             spreads: vec![propagate::SpreadState::default(); derivations],

@@ -496,7 +496,7 @@ impl Engine {
             return None;
         }
         let highest = 2;
-        match self.model.look_up(id, self.criticality?, false).value {
+        match self.model.look_up(id, self.model.known.criticality?, false).value {
             Value::Word(word) => Some(word.min(highest)),
             _ => None,
         }
@@ -508,7 +508,7 @@ impl Engine {
         let cells = std::mem::take(&mut self.pending.cells);
         for (id, cell) in cells {
             if let Cell::Attribute(attribute) = cell {
-                if Some(attribute) == self.criticality {
+                if Some(attribute) == self.model.known.criticality {
                     self.pending.ratings.push(id);
                 }
                 self.mark(id);
@@ -604,7 +604,10 @@ impl Engine {
 
     /// Some facts of an element move the risk of threats on its flows and its zone.
     fn mark_neighbours(&mut self, id: ThingId, attribute: AttributeId) {
-        if !self.risk_facts.contains(&attribute) {
+        let known = &self.model.known;
+        let moves_risk = [known.criticality, known.on_internet, known.internet_exposed]
+            .contains(&Some(attribute));
+        if !moves_risk {
             return;
         }
         let links = &self.model.thing(id).links;
