@@ -124,9 +124,11 @@ impl Engine {
                         ..Links::default()
                     };
                     thing.placed = kept.placed;
-                    thing.trust = kept.trust;
-                    thing.crossing = kept.crossing;
-                    thing.ratings = kept.ratings;
+                    if before == kind {
+                        thing.trust = kept.trust;
+                        thing.crossing = kept.crossing;
+                        thing.ratings = kept.ratings;
+                    }
                     known
                 }
                 Some(_) => continue,
@@ -219,6 +221,7 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
+        self.pending.scope |= self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
         let resolutions =
             std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
@@ -339,9 +342,12 @@ impl Engine {
         if !self.model.things_of(id).is_empty() {
             self.link_things(id, &item, &resolutions);
         }
+        // Of two items of one name the first counts.
+        let counts = Namespace::of(item.word)
+            .is_none_or(|names| self.names.definition(names, &item.meaning.name) == Some(id));
         match item.word {
-            ItemWord::Mitigation => self.place_mitigation(id, &item, &resolutions),
-            ItemWord::Threat => self.place_threat(id, &resolutions),
+            ItemWord::Mitigation if counts => self.place_mitigation(id, &item, &resolutions),
+            ItemWord::Threat if counts => self.place_threat(id, &resolutions),
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),
             _ => {}
@@ -376,7 +382,10 @@ impl Engine {
     fn link_things(&mut self, id: ItemId, item: &ModelItem, resolutions: &[(Slot, Resolution)]) {
         let things = self.model.things_of(id).to_vec();
         let written = self.written(item);
+        let info = item_info(item.word, Places::MODEL);
         let word = |key: &str, set: WordSetId| {
+            // What the table does not give to this kind of item is reported and means nothing.
+            info?.property(key)?;
             let sets = &self.model.schema.word_sets;
             item.word_of(key).and_then(|word| sets[usize::from(set.0)].position(word))
         };

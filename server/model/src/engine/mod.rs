@@ -355,7 +355,9 @@ impl Engine {
         let Some(before) = self.model.item(id) else { return };
         let same_place = before.parent == item.parent;
         let (old, new) = (&before.meaning, &item.meaning);
-        let links = !same_place || old.head != new.head || old.links != new.links;
+        // What a threat says is told where it could happen.
+        let told = item.word == ItemWord::Threat && old.rest != new.rest;
+        let links = !same_place || old.head != new.head || old.links != new.links || told;
         let attributes = old.attributes != new.attributes;
         // What other items see of an item: which parts a flow has, and whether an assumption holds
         // or a mitigation is in place.

@@ -111,6 +111,9 @@ impl Engine {
         let typed = before.type_id != now.type_id || before.also != now.also;
         if typed {
             self.emit(id, Cell::Type);
+        }
+        // A reply has the facts and controls of its flow.
+        if typed || (now.is_reply() && old.reply != new.reply) {
             let attributes: Vec<AttributeId> = self.readers.attributes().collect();
             for attribute in attributes {
                 self.emit_attribute(id, attribute);
@@ -133,8 +136,9 @@ impl Engine {
             self.emit(id, Cell::Link(Link::Reply));
             self.emit(id, Cell::Collection(Collection::Zones));
             self.emit(id, Cell::Field(Field::InScope));
-            self.pending.crossing.push(id);
         }
+        // An end may be another kind of element of the same name.
+        self.pending.crossing.push(id);
         if old.data != new.data {
             self.emit(id, Cell::Collection(Collection::Data));
             self.emit(id, Cell::Collection(Collection::Holds));
@@ -154,6 +158,7 @@ impl Engine {
     fn follow_new(&mut self, id: ThingId, thing: &Thing) {
         self.pending.trust.push(id);
         self.pending.crossing.push(id);
+        self.pending.crossing.extend(thing.links.inflows.iter().chain(&thing.links.outflows));
         self.pending.ratings.push(id);
         let cells: Vec<Cell> = self.readers.cells().collect();
         for cell in cells {

@@ -284,6 +284,7 @@ impl Model {
                 let named = |list: &[(ThingId, bool)]| {
                     list.iter().any(|(named, _)| {
                         *named == id
+                            || *named == ThingId::MODEL
                             || (thing.part == Part::Reply && Some(*named) == thing.links.reply)
                     })
                 };
@@ -299,7 +300,9 @@ impl Model {
             _ => {
                 let zones = self.zones_around(id);
                 let covers = |list: &[(ThingId, bool)]| {
-                    list.iter().any(|(named, _)| *named == id || zones.contains(named))
+                    list.iter().any(|(named, _)| {
+                        *named == id || *named == ThingId::MODEL || zones.contains(named)
+                    })
                 };
                 !covers(&self.scope_out) && (self.scope_in.is_empty() || covers(&self.scope_in))
             }

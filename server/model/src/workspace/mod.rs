@@ -383,7 +383,10 @@ impl Workspace {
         }
         let loose = std::mem::take(&mut self.loose);
         for id in loose {
-            if let Some(file) = self.files.get(&id) {
+            // A file may have become part of a model since.
+            if let Some(file) = self.files.get(&id)
+                && file.header.model().is_none()
+            {
                 for (block, _, tree) in file.document.blocks() {
                     updates.push((
                         id,

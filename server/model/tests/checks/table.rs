@@ -31,18 +31,6 @@ part of shop
 
 #[test]
 fn a_zone_holds_elements_flows_and_zones() {
-    let before = r#"
-model shop
-zone inside {
-  process api
-  /// What we protect.
-  asset order {
-    integrity: high
-  }
-//^^^^^ TM007 "asset" does not lie in a zone: move it out. …
-}
-"#;
-    let _ = before;
     check(
         "TM007",
         r#"

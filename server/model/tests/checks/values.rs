@@ -47,12 +47,12 @@ model shop { review-every: 2026-01-01; reviewed: "today" }
 //                                               ^^^^^^^ TM203 "reviewed" takes a date (2026-12-31); found "today".
 use mini 1.0
 zone inside trust hihg
-//                ^^^^ TM203 "trust" takes none, low, medium, high or full; found "hihg".
+//                ^^^^ TM203 "trust" takes none, low, medium, high or full; found "hihg". Did you mean "high"?
 process api {
   checked: maybe
 //         ^^^^^ TM203 "checked" takes yes or no; found "maybe".
   criticality: hgih
-//             ^^^^ TM203 "criticality" takes low, medium, high or critical; found "hgih".
+//             ^^^^ TM203 "criticality" takes low, medium, high or critical; found "hgih". Did you mean "high"?
   owner: kim
 //       ^^^ TM203 "owner" takes a person (@name); found "kim".
 }
@@ -61,7 +61,7 @@ store db holds zone inside
 mitigation m: saved status ?
 //                         ^ TM203 "status" takes proposed, planned, in-progress, done, verified or rejected; found "?".
 actor thief: extrenal
-//           ^^^^^^^^ TM203 "actor" takes external, insider, partner, automated, accidental or environmental; found "extrenal".
+//           ^^^^^^^^ TM203 "actor" takes external, insider, partner, automated, accidental or environmental; found "extrenal". Did you mean "external"?
 "#,
     );
     clean(
