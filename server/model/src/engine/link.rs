@@ -83,7 +83,7 @@ impl Engine {
     fn declares_things(&self, id: ItemId) -> bool {
         let Some(item) = self.model.item(id) else { return false };
         if item.word == ItemWord::Model {
-            return true;
+            return self.names.definition(Namespace::Models, &self.model.name) == Some(id);
         }
         ThingKind::of_item(item.word).is_some()
             && self.names.definition(Namespace::Things, &item.meaning.name) == Some(id)
@@ -134,8 +134,8 @@ impl Engine {
                 Some(_) => continue,
                 None => {
                     let new = self.add_thing(Thing::new(kind, key.clone(), id, part));
+                    self.count(kind, &key, true);
                     self.model.thing_ids.insert_mut(key, new);
-                    self.count(kind, true);
                     self.emit_model_collections(kind);
                     new
                 }
@@ -147,8 +147,9 @@ impl Engine {
 
     /// What was found on a thing of another kind has nothing to do with it now.
     fn change_kind(&mut self, id: ThingId, before: ThingKind, now: ThingKind) {
-        self.count(before, false);
-        self.count(now, true);
+        let key = self.model.thing(id).key.clone();
+        self.count(before, &key, false);
+        self.count(now, &key, true);
         self.emit_model_collections(before);
         self.emit_model_collections(now);
         self.replace_instances(id, Vec::new());
@@ -165,14 +166,22 @@ impl Engine {
         thing.placed.clear();
         thing.written.clear();
         self.model.thing_ids.remove_mut(&key);
-        self.count(kind, false);
+        self.count(kind, &key, false);
         self.replace_instances(id, Vec::new());
         *self.model.results.get_mut(id.index()) = Results::default();
         self.emit_model_collections(kind);
         self.free_things.push(id);
     }
 
-    fn count(&mut self, kind: ThingKind, more: bool) {
+    fn count(&mut self, kind: ThingKind, key: &SmolStr, more: bool) {
+        if kind == ThingKind::Zone {
+            if more {
+                self.zones.insert(key.clone());
+            } else {
+                self.zones.remove(key);
+            }
+            self.stale.extend(&self.zone_readers);
+        }
         let total = match kind {
             ThingKind::Zone => &mut self.model.totals.zones,
             ThingKind::Flow => &mut self.model.totals.flows,
@@ -285,6 +294,7 @@ impl Engine {
                     self.emit_placed(place, placed);
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if self.model.wide_decisions.contains(&id) {
@@ -292,9 +302,11 @@ impl Engine {
             self.all_stale = true;
         }
         // A threat without a target is one of the model.
-        if self.model.results(ThingId::MODEL).threats.contains(&id) {
-            self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+        let threats = &mut self.results_mut(ThingId::MODEL).threats;
+        if threats.contains(&id) {
+            threats.retain(|other| *other != id);
             self.mark(ThingId::MODEL);
+            self.mark_decisions(ThingId::MODEL);
         }
     }
 
@@ -663,11 +675,13 @@ impl Engine {
                     threats.push(id);
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if !placed {
             self.results_mut(ThingId::MODEL).threats.push(id);
             self.mark(ThingId::MODEL);
+            self.mark_decisions(ThingId::MODEL);
         }
     }
 
@@ -688,6 +702,7 @@ impl Engine {
                     Place::Inside(_) => wide = true,
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if wide {

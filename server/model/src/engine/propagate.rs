@@ -187,6 +187,8 @@ impl Engine {
 
     /// A thing lies somewhere else now: what zones say to it and to all that lies in it may differ.
     fn follow_move(&mut self, id: ThingId) {
+        // What lies in a zone is what decisions about the zone speak of.
+        self.mark_wide_decisions();
         let mut moved = vec![id];
         let kind = self.model.thing(id).kind;
         if kind == ThingKind::Zone {
@@ -305,8 +307,13 @@ impl Engine {
                 if thing.kind != ThingKind::Zone && !thing.kind.is_element() {
                     continue;
                 }
+                let (kind, known) = (thing.kind, thing.trust);
+                if kind == ThingKind::Zone {
+                    // Whether anybody says how far it is trusted may change where trust does not.
+                    self.mark(place);
+                }
                 let effective = self.effective_trust(place);
-                if effective == thing.trust {
+                if effective == known {
                     // How a flow crosses depends on the zone, too, even where trust is equal.
                     continue;
                 }
@@ -789,6 +796,7 @@ impl Engine {
         }
         self.model.results.get_mut(id.index()).instances = instances.into();
         self.mark(id);
+        self.mark_decisions(id);
     }
 
     /// For each process: whether a store or an entity is reached from it.

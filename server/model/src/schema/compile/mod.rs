@@ -45,6 +45,8 @@ use tm_grammar::{Block, BlockId};
 pub use changes::rules_of_profile;
 pub use claims::{Claim, compile_claim};
 pub use paths::Things;
+pub(crate) use phrases::{kinds_and, listed};
+pub(crate) use properties::shape_fault;
 pub use references::pattern_covers;
 pub use report::{LeftOut, Namespace};
 pub use values::{BadValue, describe_value, value_for, values_for};

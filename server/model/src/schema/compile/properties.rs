@@ -74,7 +74,7 @@ impl<'a> Properties<'a> {
             );
             report.add(&self.source, finding);
         }
-        match fault(info.shape, &property.values, self.source.text) {
+        match shape_fault(info.shape, &property.values, self.source.text) {
             None => self.known.push(property),
             Some(fault) => {
                 report.add(&self.source, fault.diagnostic(key, self.source.origin(property.span)));
@@ -264,7 +264,7 @@ pub(super) fn suggesting(mut finding: Diagnostic, source: &Source<'_>, word: &st
 }
 
 /// The first value that is not of that shape, or one too many.
-fn fault(shape: Shape, values: &[Value], item_text: &str) -> Option<BadValue> {
+pub(crate) fn shape_fault(shape: Shape, values: &[Value], item_text: &str) -> Option<BadValue> {
     let several = match shape {
         Shape::Texts
         | Shape::Numbers
