@@ -148,6 +148,11 @@ impl Pass<'_> {
             }
             _ => {}
         }
+        if token.kind == Kind::OpenBrace && self.is_brace_in_sentence(index) {
+            self.unclosed -= 1;
+            self.report_brace_in_sentence(token);
+            return index + 1;
+        }
         if self.lines.is_first(index) {
             self.begin_line(index, token);
         }
@@ -224,6 +229,24 @@ impl Pass<'_> {
             Kind::Name if goes_on(last.word) => starts_line || self.lines.starts_property(index),
             _ => !self.lines.continues(index),
         }
+    }
+
+    /// True if an opening brace, where braces do not balance, stands in a property or predicate: it is
+    /// the one too many.
+    fn is_brace_in_sentence(&self, index: usize) -> bool {
+        let tokens = &self.result.tokens;
+        if self.unclosed == 0 || self.at_sentence_start() {
+            return false;
+        }
+        let inside = tokens.get(self.sentence.first).is_some_and(|first| {
+            first.kind == Kind::Key
+                || first.kind == Kind::Name && matches!(first.word, Word::Nested(_))
+        });
+        let wrapped = !self.brackets.is_empty()
+            || tokens.last().is_some_and(|last| {
+                matches!(last.kind, Kind::Comma | Kind::Arrow) || goes_on(last.word)
+            });
+        inside && (wrapped || !self.lines.is_first(index))
     }
 
     fn at_sentence_start(&self) -> bool {
@@ -304,11 +327,12 @@ impl Pass<'_> {
     fn close_brace(&mut self, index: usize, token: Token) -> bool {
         self.nots = 0;
         let misplaced = |brace: &Brace| {
-            if self.lines.is_first(index) {
+            let before = if self.lines.is_first(index) {
                 self.lines.indent(index) > brace.indent
             } else {
                 brace.line < self.line
-            }
+            };
+            before || self.lines.goes_on_inside(index, brace.indent)
         };
         let closes = match self.braces.last() {
             None => false,

@@ -16,6 +16,7 @@ mod body;
 mod expression;
 mod fault;
 mod head;
+mod report;
 mod spelling;
 mod value;
 
@@ -59,7 +60,7 @@ pub(crate) fn parse(text: &Arc<str>, layout: &mut Layout) -> Vec<Item> {
     let mut state = SimpleState(source);
     let (items, faults) =
         GRAMMAR.with(|grammar| grammar.parse_with_state(input, &mut state).into_output_errors());
-    fault::report(&state.0.text, &state.0.tokens, faults, &mut layout.errors);
+    report::report(&state.0.text, &state.0.tokens, faults, &mut layout.errors);
     items.unwrap_or_default()
 }
 

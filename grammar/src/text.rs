@@ -3,6 +3,8 @@
 use smol_str::SmolStr;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::words::ItemWord;
+
 /// What quoted text says, escapes resolved. Takes the token with its quotes, whichever they are; a
 /// missing closing quote and unknown escapes are left as they stand.
 pub(crate) fn value(token: &str) -> SmolStr {
@@ -54,6 +56,43 @@ pub(crate) fn foreign(token: &str) -> &str {
         _ => &['“', '”'],
     };
     inner.strip_suffix(closing).unwrap_or(inner)
+}
+
+/// True if text between quotes of another kind has its closing quote.
+pub(crate) fn is_closed_foreign(token: &str) -> bool {
+    let inner = token.chars().next().map_or(0, char::len_utf8);
+    foreign(token).len() < token.len() - inner
+}
+
+/// How many bytes of text whose quote is open are probably text. It could be the whole line, but not
+/// what looks like the braces of a body or the next property: text has `{name}`, not ` { `.
+pub(crate) fn probable_end(token: &str) -> usize {
+    let blank = |text: &str| text.is_empty() || text.starts_with([' ', '\t']);
+    for (at, character) in token.char_indices() {
+        let (before, after) = (&token[..at], &token[at + character.len_utf8()..]);
+        let spaced = before.ends_with([' ', '\t']);
+        let ends = match character {
+            '{' => spaced && blank(after),
+            '}' => spaced && (blank(after) || after.starts_with([';', '}'])),
+            ';' => starts_sentence(after),
+            _ => false,
+        };
+        if ends {
+            return before.trim_end_matches([' ', '\t']).len();
+        }
+    }
+    token.len()
+}
+
+/// True for `key: …` and `word name …`.
+fn starts_sentence(text: &str) -> bool {
+    let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let text = text.trim_start_matches([' ', '\t']);
+    let rest = text.trim_start_matches(is_inner);
+    let word = &text[..text.len() - rest.len()];
+    let next = rest.trim_start_matches([' ', '\t']);
+    let named = next.len() < rest.len() && next.starts_with(is_inner);
+    !word.is_empty() && (rest.starts_with(':') || named && ItemWord::parse(word).is_some())
 }
 
 /// The first backslash that escapes nothing, with the character after it and their offset.

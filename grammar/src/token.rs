@@ -13,6 +13,7 @@ use logos::Logos;
 use rustc_hash::FxHashMap;
 
 use crate::calendar;
+use crate::text;
 use crate::tree::Span;
 use crate::words::{ClauseWord, ItemWord, NestedWord};
 
@@ -55,8 +56,8 @@ pub(crate) enum Kind {
     OpenText,
     /// Text between quotes of another kind.
     #[regex(r"'[^'\r\n]*'?", allow_greedy = true)]
-    #[regex(r"[“„‟”][^“”\r\n]*[“”]?", allow_greedy = true)]
-    #[regex(r"[‘‚‛’][^‘’\r\n]*[‘’]?", allow_greedy = true)]
+    #[regex(r"[“„‟”][^“„‟”\r\n]*[“”]?", allow_greedy = true)]
+    #[regex(r"[‘‚‛’][^‘‚‛’\r\n]*[‘’]?", allow_greedy = true)]
     ForeignText,
     /// `3`, `3.1`, `1.4.0`
     #[regex(r"[0-9]+(\.[0-9]+)*", priority = 12)]
@@ -303,15 +304,23 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
     let mut lexer = Kind::lexer(text);
     while let Some(result) = lexer.next() {
         let range = lexer.span();
-        let span = Span::new(range.start as u32, range.end as u32);
+        let mut span = Span::new(range.start as u32, range.end as u32);
         let mut kind = result.unwrap_or(Kind::Garbage);
-        let mut rest = None;
         match kind {
             Kind::ConflictMarker if !at_line_start(text, range.start) => kind = Kind::Garbage,
             Kind::ByteOrderMark if range.start != 0 => kind = Kind::Garbage,
             Kind::Date if calendar::date(lexer.slice()).is_none() => kind = Kind::BadDate,
-            Kind::OpenText => rest = trailing_brace(lexer.slice()),
-            Kind::ForeignText if !is_closed(lexer.slice()) => rest = trailing_brace(lexer.slice()),
+            Kind::OpenText | Kind::ForeignText
+                if kind == Kind::OpenText || !text::is_closed_foreign(lexer.slice()) =>
+            {
+                let length = text::probable_end(lexer.slice());
+                if length < lexer.slice().len() {
+                    let end = range.start + length;
+                    span.end = end as u32;
+                    lexer = Kind::lexer(text);
+                    lexer.bump(end);
+                }
+            }
             _ => {}
         }
         if kind == Kind::Garbage
@@ -322,39 +331,12 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             last.span.end = span.end;
             continue;
         }
-        let word = if kind == Kind::Name { Word::of(lexer.slice()) } else { Word::None };
-        let Some((length, brace, kind_of_brace)) = rest else {
-            tokens.push(Token { word, ..Token::new(kind, span) });
-            continue;
-        };
-        let (length, brace) = (span.start + length as u32, span.start + brace as u32);
-        tokens.push(Token::new(kind, Span::new(span.start, length)));
-        tokens.push(Token::new(kind_of_brace, Span::new(brace, brace + 1)));
+        let word = if kind == Kind::Name { Word::of(span.text(text)) } else { Word::None };
+        tokens.push(Token { word, ..Token::new(kind, span) });
     }
     tokens
 }
 
 fn at_line_start(text: &str, offset: usize) -> bool {
     text[..offset].bytes().next_back().is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
-}
-
-fn is_closed(slice: &str) -> bool {
-    let mut characters = slice.chars();
-    let first = characters.next();
-    match (first, characters.next_back()) {
-        (Some('\''), Some('\'')) => true,
-        (Some('\''), _) => false,
-        (_, Some('“' | '”' | '‘' | '’')) => true,
-        _ => false,
-    }
-}
-
-/// Text that is not closed runs to the end of its line, but a brace that ends the line after a
-/// space is more likely a brace than text: its length without it, the place and the kind of it.
-fn trailing_brace(slice: &str) -> Option<(usize, usize, Kind)> {
-    let trimmed = slice.trim_end_matches([' ', '\t']);
-    let before = trimmed.strip_suffix(['{', '}'])?;
-    let kind = if trimmed.ends_with('{') { Kind::OpenBrace } else { Kind::CloseBrace };
-    let length = before.trim_end_matches([' ', '\t']).len();
-    (length < before.len() && length > 0).then_some((length, before.len(), kind))
 }

@@ -64,6 +64,7 @@ fn wrong_arguments_are_status_2_and_no_panic() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn an_unreadable_path_is_one_line() {
     let output = tm(&folder("unreadable"), &["check", "missing.tm"]);

@@ -4,6 +4,8 @@ package.path = vim.fs.joinpath(vim.fs.dirname(arg[0]), '?', 'init.lua') .. ';' .
 local support = require('support')
 
 support.load_plugin()
+-- Off for the superuser, who may be the one to run this.
+vim.o.modeline = true
 
 local function filetype_of(text)
   vim.cmd.edit(support.file('some.tm', text))
@@ -21,6 +23,7 @@ for _, case in ipairs({
   { 'partition of shop', 'tcl' },
   { 'models', 'tcl' },
   { '', 'tcl' },
+  { '// vim: ft=tm\nzone office', 'tm' },
 }) do
   local text, expected = unpack(case)
   local found = filetype_of(text)

@@ -85,6 +85,12 @@ impl Pass<'_> {
         self.report(SyntaxErrorKind::OpenBrace, span, Some(fix));
     }
 
+    /// An opening brace where none may stand; it is left out.
+    pub(super) fn report_brace_in_sentence(&mut self, token: Token) {
+        let fix = TextFix { span: token.span, insert: String::new() };
+        self.report(SyntaxErrorKind::OpenBrace, token.span, Some(fix));
+    }
+
     /// The opening brace of the lines that follow is missing after the last token.
     pub(super) fn report_missing_opener(&mut self) {
         let Some(last) = self.result.tokens.last() else { return };

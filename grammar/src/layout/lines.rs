@@ -123,6 +123,25 @@ impl Lines<'_> {
         }
     }
 
+    /// True if what follows a closing brace looks as if it stood in the body that the brace closes:
+    /// more on the same line, or a line that is indented further than the body's owner.
+    pub(crate) fn goes_on_inside(&self, index: usize, indent: u32) -> bool {
+        match self.next_on_line(index) {
+            Some(next) => !matches!(next.kind, Kind::Semicolon | Kind::CloseBrace),
+            None => self.next_line(index).is_some_and(|next| self.indent(next) > indent),
+        }
+    }
+
+    /// The first token of the next line that has one and is no comment.
+    fn next_line(&self, index: usize) -> Option<usize> {
+        let rest = self.raw.get(index + 1..)?;
+        let mut after =
+            rest.iter().enumerate().skip_while(|(_, token)| token.kind != Kind::Newline);
+        let place =
+            after.find(|(_, token)| token.kind != Kind::Newline && !token.kind.is_trivia())?.0;
+        Some(index + 1 + place)
+    }
+
     /// Whether a clause word, where a value could stand, can only start a clause: what follows is a
     /// value, and two values do not follow each other.
     pub(crate) fn clause_lead(&self, index: usize, word: Word) -> ClauseLead {

@@ -30,7 +30,7 @@ type Members = SmallVec<[Member; 1]>;
 pub(super) fn file() -> Rule<Vec<Item>> {
     let members = members();
     let stray = stray(members.clone());
-    let sentence = item(members).or(stray).or(separator());
+    let sentence = item(members).or(stray).or(separator(Want::Item));
     sentence
         .repeated()
         .collect::<Vec<Members>>()
@@ -68,8 +68,13 @@ fn members() -> Rule<Vec<Member>> {
             moved
         })
         .boxed();
-        let sentence =
-            choice((line, item(members.clone()), bare(tail.clone()), separator(), junk(members)));
+        let sentence = choice((
+            line,
+            item(members.clone()),
+            bare(tail.clone()),
+            separator(Want::Line),
+            junk(members, Want::Line),
+        ));
         sentence
             .repeated()
             .collect::<Vec<Members>>()
@@ -79,8 +84,8 @@ fn members() -> Rule<Vec<Member>> {
 }
 
 /// The end of a sentence that has nothing in it.
-fn separator() -> Rule<Members> {
-    token(Want::Line, |token| matches!(token.kind, Kind::Newline | Kind::Semicolon))
+fn separator(want: Want) -> Rule<Members> {
+    token(want, |token| matches!(token.kind, Kind::Newline | Kind::Semicolon))
         .to(Members::new())
         .boxed()
 }
@@ -88,7 +93,7 @@ fn separator() -> Rule<Members> {
 /// The end of a sentence: of the line, `;`, or before the brace that closes the body.
 fn ending() -> Rule<()> {
     let line = token(Want::End, |token| matches!(token.kind, Kind::Newline | Kind::Semicolon));
-    let brace = kind(Want::CloseBrace, Kind::CloseBrace).rewind();
+    let brace = kind(Want::End, Kind::CloseBrace).rewind();
     choice((line.ignored(), brace.ignored(), end())).boxed()
 }
 
@@ -271,7 +276,7 @@ fn inner() -> Rule<()> {
 /// A sentence outside of any body that no item word starts.
 fn stray(members: Rule<Vec<Member>>) -> Rule<Members> {
     let misspelt = misspelt(spelling::Place::File).then_ignore(inner());
-    misspelt.ignore_then(tail(members.clone())).or(junk(members)).boxed()
+    misspelt.ignore_then(tail(members.clone())).or(junk(members, Want::Item)).boxed()
 }
 
 /// Reports a name that starts a line as an unknown word. In a body, where any name may be meant as a
@@ -304,7 +309,7 @@ fn misspelt(place: spelling::Place) -> Rule<()> {
 }
 
 /// A sentence that begins with what can begin none.
-fn junk(members: Rule<Vec<Member>>) -> Rule<Members> {
-    let never = token(Want::Line, |_| false).to(Members::new());
+fn junk(members: Rule<Vec<Member>>, want: Want) -> Rule<Members> {
+    let never = token(want, |_| false).to(Members::new());
     never.recover_with(via_parser(skipped(members))).boxed()
 }

@@ -185,7 +185,7 @@ enum FaultKind {
 /// A fault at the token of that index; an index past the last token stands for the end.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
-    at: usize,
+    pub(super) at: usize,
     kind: FaultKind,
 }
 
@@ -221,65 +221,7 @@ impl LabelError<'static, Input, DefaultExpected<'static, Token>> for Fault {
     }
 }
 
-/// Turns the faults of the rules into errors and adds them to those of the layout, at most one for a
-/// sentence, in the order of the text.
-pub(super) fn report(
-    text: &str,
-    tokens: &[Token],
-    mut faults: Vec<Fault>,
-    errors: &mut Vec<SyntaxError>,
-) {
-    if faults.is_empty() {
-        return;
-    }
-    faults.sort_by_key(|fault| fault.at);
-    let mut taken: Vec<usize> = errors.iter().map(|error| line_start(text, error.span)).collect();
-    taken.sort_unstable();
-    let faulty = |span: Span| taken.binary_search(&line_start(text, span)).is_ok();
-    let mut last = None;
-    let mut scan = Sentences { tokens, at: 0, number: 0 };
-    let mut found = Vec::new();
-    for fault in faults {
-        let sentence = scan.number_of(fault.at);
-        if last == Some(sentence) {
-            continue;
-        }
-        last = Some(sentence);
-        let error = to_error(text, tokens, &fault);
-        if !faulty(error.span) {
-            found.push(error);
-        }
-    }
-    errors.extend(found);
-    errors.sort_by_key(|error| error.span);
-}
-
-/// Numbers the sentences of the tokens; asked with growing indexes.
-struct Sentences<'tokens> {
-    tokens: &'tokens [Token],
-    at: usize,
-    number: usize,
-}
-
-impl Sentences<'_> {
-    fn number_of(&mut self, index: usize) -> usize {
-        while self.at < index.min(self.tokens.len()) {
-            let kind = self.tokens[self.at].kind;
-            if matches!(kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace | Kind::CloseBrace)
-            {
-                self.number += 1;
-            }
-            self.at += 1;
-        }
-        self.number
-    }
-}
-
-fn line_start(text: &str, span: Span) -> usize {
-    text[..span.start as usize].rfind(['\n', '\r']).map_or(0, |end| end + 1)
-}
-
-fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxError {
+pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxError {
     let at = fault.at.min(tokens.len());
     let visible = |token: &&Token| token.kind != Kind::Newline && token.span.start < token.span.end;
     let before = tokens[..at].iter().rfind(visible);

@@ -31,6 +31,11 @@ impl<T: Clone> Column<T> {
         &self.chunks[index / CHUNK][index % CHUNK]
     }
 
+    /// The entry at `index`, if there is one.
+    pub(crate) fn find(&self, index: usize) -> Option<&T> {
+        self.chunks.get(index / CHUNK)?.get(index % CHUNK)
+    }
+
     /// The entry at `index`, to change it; its chunk is copied if a snapshot holds it.
     pub(crate) fn get_mut(&mut self, index: usize) -> &mut T {
         let chunk = &mut Arc::make_mut(&mut self.chunks)[index / CHUNK];

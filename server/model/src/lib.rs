@@ -20,6 +20,7 @@ mod engine;
 mod evaluate;
 pub mod kind;
 pub mod model;
+pub mod pack_tests;
 pub mod schema;
 mod shipped;
 pub mod source;

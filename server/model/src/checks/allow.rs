@@ -1,7 +1,9 @@
 //! `// tm-allow CODE: reason`: silencing one code at one item.
 
+use tm_grammar::tree::Span;
 use tm_grammar::{Block, BlockId};
 
+use super::change::remove_lines;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Origin};
 
@@ -13,32 +15,32 @@ pub(super) fn apply(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     for allow in &tree.allows {
-        let Some(item) = allow.item else {
-            found.push(unused(file, block, allow, "It stands above no item"));
-            continue;
+        let why = match (Code::parse(&allow.code), allow.item) {
+            (None, _) => Some(format!("There is no code \"{}\".", allow.code)),
+            (_, None) => Some(format!(
+                "\"tm-allow\" silences {} at the item right below it, and there is none.",
+                allow.code
+            )),
+            (Some(code), Some(item)) => {
+                let before = found.len();
+                found.retain(|finding| {
+                    finding.code != code
+                        || finding.span.start < item.start
+                        || finding.span.end > item.end
+                });
+                let idle = found.len() == before;
+                idle.then(|| format!("Nothing here raises {} any more.", allow.code))
+            }
         };
-        let Some(code) = Code::parse(&allow.code) else {
-            found.push(unused(file, block, allow, "There is no such code"));
-            continue;
-        };
-        let before = found.len();
-        found.retain(|finding| {
-            finding.code != code || finding.span.start < item.start || finding.span.end > item.end
-        });
-        if found.len() == before {
-            found.push(unused(file, block, allow, "Nothing here raises it any more"));
+        if let Some(why) = why {
+            let message = format!("{why} Remove the comment.");
+            found.push(Diagnostic::new(Code::UnusedAllow, allow.span, message).with_change(
+                "Remove the comment",
+                |span: Span| Origin { file, block, span },
+                remove_lines(&tree.text, allow.span),
+            ));
         }
     }
     found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
     found
-}
-
-fn unused(file: FileId, block: BlockId, allow: &tm_grammar::Allow, why: &str) -> Diagnostic {
-    let message =
-        format!("\"tm-allow {}\" silences nothing. {why}: remove the comment.", allow.code);
-    Diagnostic::new(Code::UnusedAllow, allow.span, message).with_fix(
-        "Remove the comment",
-        Origin { file, block, span: allow.span },
-        "",
-    )
 }

@@ -2,16 +2,18 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ModelItem, ThingId};
+use crate::model::{ItemId, ModelItem};
 
 /// One finding for each thing that is not said of a thing.
 pub(super) fn open(
     context: &Context<'_>,
+    id: ItemId,
     item: &ModelItem,
-    thing: ThingId,
     found: &mut Vec<Diagnostic>,
 ) {
-    for question in context.model.questions(thing) {
+    for question in
+        context.model.things_of(id).iter().flat_map(|thing| context.model.questions(*thing))
+    {
         let count = question.decides.len();
         let depends = match count {
             0 => String::new(),

@@ -20,7 +20,7 @@ use crate::model::{
 };
 use crate::schema::compile::values_for;
 use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
-use crate::value::Value;
+use crate::value::{Truth, Value};
 
 /// What things were before they were linked again.
 type Before = FxHashMap<ThingId, Thing>;
@@ -83,7 +83,7 @@ impl Engine {
     fn declares_things(&self, id: ItemId) -> bool {
         let Some(item) = self.model.item(id) else { return false };
         if item.word == ItemWord::Model {
-            return true;
+            return self.names.definition(Namespace::Models, &self.model.name) == Some(id);
         }
         ThingKind::of_item(item.word).is_some()
             && self.names.definition(Namespace::Things, &item.meaning.name) == Some(id)
@@ -108,23 +108,34 @@ impl Engine {
             let thing_id = match self.model.thing_ids.get(&key).copied() {
                 // Two items can ask for one key only in odd spellings; the first has it.
                 Some(known) if orphans.remove(&known) => {
+                    let before = self.model.thing(known).kind;
+                    if before != kind {
+                        self.change_kind(known, before, kind);
+                    }
                     let thing = self.model.things.get_mut(known.index());
-                    let kept = std::mem::take(&mut thing.links);
-                    *thing = Thing::new(kind, key, id, part);
+                    let kept = std::mem::replace(thing, Thing::new(kind, key, id, part));
+                    // What neighbours and mitigations put here stays, and so does what was worked
+                    // out, until something shows that it differs.
                     thing.links = Links {
-                        inflows: kept.inflows,
-                        outflows: kept.outflows,
-                        members: kept.members,
-                        zones: kept.zones,
+                        inflows: kept.links.inflows,
+                        outflows: kept.links.outflows,
+                        members: kept.links.members,
+                        zones: kept.links.zones,
                         ..Links::default()
                     };
+                    thing.placed = kept.placed;
+                    if before == kind {
+                        thing.trust = kept.trust;
+                        thing.crossing = kept.crossing;
+                        thing.ratings = kept.ratings;
+                    }
                     known
                 }
                 Some(_) => continue,
                 None => {
                     let new = self.add_thing(Thing::new(kind, key.clone(), id, part));
+                    self.count(kind, &key, true);
                     self.model.thing_ids.insert_mut(key, new);
-                    self.count(kind, true);
                     self.emit_model_collections(kind);
                     new
                 }
@@ -132,6 +143,19 @@ impl Engine {
             things.push(thing_id);
         }
         *self.model.item_things.get_mut(id.0 as usize) = things;
+    }
+
+    /// What was found on a thing of another kind has nothing to do with it now.
+    fn change_kind(&mut self, id: ThingId, before: ThingKind, now: ThingKind) {
+        let key = self.model.thing(id).key.clone();
+        self.count(before, &key, false);
+        self.count(now, &key, true);
+        self.emit_model_collections(before);
+        self.emit_model_collections(now);
+        self.replace_instances(id, Vec::new());
+        for column in &mut self.model.derived {
+            *column.get_mut(id.index()) = Truth::False;
+        }
     }
 
     fn free_thing(&mut self, id: ThingId) {
@@ -142,14 +166,22 @@ impl Engine {
         thing.placed.clear();
         thing.written.clear();
         self.model.thing_ids.remove_mut(&key);
-        self.count(kind, false);
+        self.count(kind, &key, false);
         self.replace_instances(id, Vec::new());
         *self.model.results.get_mut(id.index()) = Results::default();
         self.emit_model_collections(kind);
         self.free_things.push(id);
     }
 
-    fn count(&mut self, kind: ThingKind, more: bool) {
+    fn count(&mut self, kind: ThingKind, key: &SmolStr, more: bool) {
+        if kind == ThingKind::Zone {
+            if more {
+                self.zones.insert(key.clone());
+            } else {
+                self.zones.remove(key);
+            }
+            self.stale.extend(&self.zone_readers);
+        }
         let total = match kind {
             ThingKind::Zone => &mut self.model.totals.zones,
             ThingKind::Flow => &mut self.model.totals.flows,
@@ -189,6 +221,7 @@ impl Engine {
         if let Some(number) = self.item_numbers.remove(&id) {
             self.forget_number(id, &number);
         }
+        self.pending.scope |= self.model.item(id).is_some_and(|item| item.word == ItemWord::Scope);
         let resolutions =
             std::mem::replace(self.model.resolutions.get_mut(id.0 as usize), Arc::from([]));
         self.withdraw(id, &resolutions);
@@ -261,6 +294,7 @@ impl Engine {
                     self.emit_placed(place, placed);
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if self.model.wide_decisions.contains(&id) {
@@ -268,7 +302,12 @@ impl Engine {
             self.all_stale = true;
         }
         // A threat without a target is one of the model.
-        self.results_mut(ThingId::MODEL).threats.retain(|other| *other != id);
+        let threats = &mut self.results_mut(ThingId::MODEL).threats;
+        if threats.contains(&id) {
+            threats.retain(|other| *other != id);
+            self.mark(ThingId::MODEL);
+            self.mark_decisions(ThingId::MODEL);
+        }
     }
 
     /// Looks up the item's references and does to the model what it says.
@@ -303,9 +342,12 @@ impl Engine {
         if !self.model.things_of(id).is_empty() {
             self.link_things(id, &item, &resolutions);
         }
+        // Of two items of one name the first counts.
+        let counts = Namespace::of(item.word)
+            .is_none_or(|names| self.names.definition(names, &item.meaning.name) == Some(id));
         match item.word {
-            ItemWord::Mitigation => self.place_mitigation(id, &item, &resolutions),
-            ItemWord::Threat => self.place_threat(id, &resolutions),
+            ItemWord::Mitigation if counts => self.place_mitigation(id, &item, &resolutions),
+            ItemWord::Threat if counts => self.place_threat(id, &resolutions),
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),
             _ => {}
@@ -340,7 +382,10 @@ impl Engine {
     fn link_things(&mut self, id: ItemId, item: &ModelItem, resolutions: &[(Slot, Resolution)]) {
         let things = self.model.things_of(id).to_vec();
         let written = self.written(item);
+        let info = item_info(item.word, Places::MODEL);
         let word = |key: &str, set: WordSetId| {
+            // What the table does not give to this kind of item is reported and means nothing.
+            info?.property(key)?;
             let sets = &self.model.schema.word_sets;
             item.word_of(key).and_then(|word| sets[usize::from(set.0)].position(word))
         };
@@ -630,10 +675,13 @@ impl Engine {
                     threats.push(id);
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if !placed {
             self.results_mut(ThingId::MODEL).threats.push(id);
+            self.mark(ThingId::MODEL);
+            self.mark_decisions(ThingId::MODEL);
         }
     }
 
@@ -654,6 +702,7 @@ impl Engine {
                     Place::Inside(_) => wide = true,
                 }
                 self.mark_place(place);
+                self.mark_decisions(place.thing());
             }
         }
         if wide {

@@ -22,6 +22,7 @@ mod readers;
 mod references;
 mod resolve;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,7 +38,7 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
+    ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
 use crate::schema::{AttributeId, RuleId, SharedSchema};
@@ -70,6 +71,15 @@ pub(crate) type Offer = Arc<FxHashMap<SmolStr, Foreign>>;
 /// Where a block stands: the number of its file in the model, and its number in the file.
 pub(crate) type Order<'a> = &'a dyn Fn(FileId, BlockId) -> (usize, usize);
 
+/// Which lists of the model the findings of a block were made from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reads {
+    /// All names that are defined: what was probably meant, which name is still free.
+    pub names: bool,
+    /// All zones.
+    pub zones: bool,
+}
+
 /// Keeps one model up to date.
 pub(crate) struct Engine {
     pub(crate) model: Model,
@@ -86,9 +96,6 @@ pub(crate) struct Engine {
     free_things: Vec<ThingId>,
     numbers: FxHashMap<SmolStr, SmallVec<[ItemId; 1]>>,
     planned: usize,
-    /// Facts that move the risk of threats on neighbours.
-    risk_facts: SmallVec<[AttributeId; 3]>,
-    criticality: Option<AttributeId>,
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
@@ -101,6 +108,12 @@ pub(crate) struct Engine {
     pub(crate) stale: FxHashSet<(FileId, BlockId)>,
     /// The findings of every block may have changed.
     pub(crate) all_stale: bool,
+    /// The zones by name.
+    zones: BTreeSet<SmolStr>,
+    /// Blocks whose findings were made from all names.
+    name_readers: FxHashSet<(FileId, BlockId)>,
+    /// Blocks whose findings were made from all zones.
+    zone_readers: FxHashSet<(FileId, BlockId)>,
 }
 
 /// What an update has yet to do.
@@ -153,6 +166,7 @@ impl Engine {
             things: Column::default(),
             results: Column::default(),
             derived: vec![Column::default(); derivations],
+            known: Arc::new(Known::new(&schema)),
             derivation_index: Arc::new(derivation_index),
             wide_decisions: Arc::default(),
             scope_in: Arc::default(),
@@ -173,11 +187,6 @@ impl Engine {
             free_things: Vec::new(),
             numbers: FxHashMap::default(),
             planned: 0,
-            risk_facts: ["criticality", "on-internet", "internet-exposed"]
-                .into_iter()
-                .filter_map(|name| schema.find_attribute(name))
-                .collect(),
-            criticality: schema.find_attribute("criticality"),
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
             spreads: vec![propagate::SpreadState::default(); derivations],
@@ -185,6 +194,9 @@ impl Engine {
             fresh: true,
             stale: FxHashSet::default(),
             all_stale: true,
+            zones: BTreeSet::new(),
+            name_readers: FxHashSet::default(),
+            zone_readers: FxHashSet::default(),
         };
         // The model itself is a thing that no item needs to declare; its number is never given away.
         engine.add_thing(Thing::new(
@@ -336,7 +348,9 @@ impl Engine {
         let Some(before) = self.model.item(id) else { return };
         let same_place = before.parent == item.parent;
         let (old, new) = (&before.meaning, &item.meaning);
-        let links = !same_place || old.head != new.head || old.links != new.links;
+        // What a threat says is told where it could happen.
+        let told = item.word == ItemWord::Threat && old.rest != new.rest;
+        let links = !same_place || old.head != new.head || old.links != new.links || told;
         let attributes = old.attributes != new.attributes;
         // What other items see of an item: which parts a flow has, and whether an assumption holds
         // or a mitigation is in place.
@@ -352,9 +366,14 @@ impl Engine {
         } else if attributes {
             self.pending.attributes.push(id);
         }
-        if seen
-            && let Some(namespace) = Namespace::of(item.word)
+        // Of two items of one name the first counts, and which that is follows from their places.
+        let shared = |namespace| {
+            let entry = self.names.get(namespace, &new.name);
+            before.path != item.path && entry.is_some_and(|entry| entry.definitions.len() > 1)
+        };
+        if let Some(namespace) = Namespace::of(item.word)
             && !item.meaning.name.is_empty()
+            && (seen || shared(namespace))
         {
             self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
         }
@@ -383,6 +402,9 @@ impl Engine {
             }
         }
         let touched: Vec<_> = self.pending.touched_names.iter().cloned().collect();
+        if !touched.is_empty() {
+            self.stale.extend(&self.name_readers);
+        }
         for (namespace, name) in touched {
             let model = &self.model;
             self.names.sort_definitions(namespace, &name, |id| {
@@ -409,8 +431,44 @@ impl Engine {
         self.mark_item(self.model.thing(id).item);
     }
 
-    /// Other things of the model by the same number, and the numbers in use.
-    pub(crate) fn numbers(&self) -> &FxHashMap<SmolStr, SmallVec<[ItemId; 1]>> {
-        &self.numbers
+    /// Decisions about a thing, and those about everything, may have other findings now.
+    pub(crate) fn mark_decisions(&mut self, id: ThingId) {
+        let narrow = self.model.results(id).decisions.clone();
+        narrow.into_iter().for_each(|decision| self.mark_item(decision));
+        self.mark_wide_decisions();
+    }
+
+    /// Decisions about everything in a zone, or everywhere, may have other findings now.
+    pub(crate) fn mark_wide_decisions(&mut self) {
+        let wide = self.model.wide_decisions.clone();
+        wide.iter().for_each(|decision| self.mark_item(*decision));
+    }
+
+    /// The flows of a number, by item.
+    pub(crate) fn flows_numbered(&self, number: &str) -> &[ItemId] {
+        self.numbers.get(number).map_or(&[], SmallVec::as_slice)
+    }
+
+    /// The zones, by name.
+    pub(crate) fn zones(&self) -> &BTreeSet<SmolStr> {
+        &self.zones
+    }
+
+    /// What the import of that alias offers.
+    pub(crate) fn offer(&self, alias: &str) -> Option<&Offer> {
+        self.imports.get(alias)
+    }
+
+    /// Remembers which lists the findings of a block were made from.
+    pub(crate) fn note_reads(&mut self, file: FileId, block: BlockId, reads: Reads) {
+        for (readers, reads) in
+            [(&mut self.name_readers, reads.names), (&mut self.zone_readers, reads.zones)]
+        {
+            if reads {
+                readers.insert((file, block));
+            } else {
+                readers.remove(&(file, block));
+            }
+        }
     }
 }

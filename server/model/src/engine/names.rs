@@ -20,6 +20,9 @@ pub(crate) enum Namespace {
     Objectives,
     Requirements,
     Questions,
+    Trackers,
+    /// The headers of a model.
+    Models,
     /// Names that `moved` says are gone, as they were written.
     Moved,
 }
@@ -44,6 +47,8 @@ impl Namespace {
             ItemWord::Objective => Self::Objectives,
             ItemWord::Requirement => Self::Requirements,
             ItemWord::Question => Self::Questions,
+            ItemWord::Tracker => Self::Trackers,
+            ItemWord::Model => Self::Models,
             ItemWord::Moved => Self::Moved,
             _ => return None,
         })

@@ -111,6 +111,9 @@ impl Engine {
         let typed = before.type_id != now.type_id || before.also != now.also;
         if typed {
             self.emit(id, Cell::Type);
+        }
+        // A reply has the facts and controls of its flow.
+        if typed || (now.is_reply() && old.reply != new.reply) {
             let attributes: Vec<AttributeId> = self.readers.attributes().collect();
             for attribute in attributes {
                 self.emit_attribute(id, attribute);
@@ -133,8 +136,9 @@ impl Engine {
             self.emit(id, Cell::Link(Link::Reply));
             self.emit(id, Cell::Collection(Collection::Zones));
             self.emit(id, Cell::Field(Field::InScope));
-            self.pending.crossing.push(id);
         }
+        // An end may be another kind of element of the same name.
+        self.pending.crossing.push(id);
         if old.data != new.data {
             self.emit(id, Cell::Collection(Collection::Data));
             self.emit(id, Cell::Collection(Collection::Holds));
@@ -154,6 +158,7 @@ impl Engine {
     fn follow_new(&mut self, id: ThingId, thing: &Thing) {
         self.pending.trust.push(id);
         self.pending.crossing.push(id);
+        self.pending.crossing.extend(thing.links.inflows.iter().chain(&thing.links.outflows));
         self.pending.ratings.push(id);
         let cells: Vec<Cell> = self.readers.cells().collect();
         for cell in cells {
@@ -182,6 +187,8 @@ impl Engine {
 
     /// A thing lies somewhere else now: what zones say to it and to all that lies in it may differ.
     fn follow_move(&mut self, id: ThingId) {
+        // What lies in a zone is what decisions about the zone speak of.
+        self.mark_wide_decisions();
         let mut moved = vec![id];
         let kind = self.model.thing(id).kind;
         if kind == ThingKind::Zone {
@@ -300,8 +307,13 @@ impl Engine {
                 if thing.kind != ThingKind::Zone && !thing.kind.is_element() {
                     continue;
                 }
+                let (kind, known) = (thing.kind, thing.trust);
+                if kind == ThingKind::Zone {
+                    // Whether anybody says how far it is trusted may change where trust does not.
+                    self.mark(place);
+                }
                 let effective = self.effective_trust(place);
-                if effective == thing.trust {
+                if effective == known {
                     // How a flow crosses depends on the zone, too, even where trust is equal.
                     continue;
                 }
@@ -491,7 +503,7 @@ impl Engine {
             return None;
         }
         let highest = 2;
-        match self.model.look_up(id, self.criticality?, false).value {
+        match self.model.look_up(id, self.model.known.criticality?, false).value {
             Value::Word(word) => Some(word.min(highest)),
             _ => None,
         }
@@ -503,7 +515,7 @@ impl Engine {
         let cells = std::mem::take(&mut self.pending.cells);
         for (id, cell) in cells {
             if let Cell::Attribute(attribute) = cell {
-                if Some(attribute) == self.criticality {
+                if Some(attribute) == self.model.known.criticality {
                     self.pending.ratings.push(id);
                 }
                 self.mark(id);
@@ -599,7 +611,10 @@ impl Engine {
 
     /// Some facts of an element move the risk of threats on its flows and its zone.
     fn mark_neighbours(&mut self, id: ThingId, attribute: AttributeId) {
-        if !self.risk_facts.contains(&attribute) {
+        let known = &self.model.known;
+        let moves_risk = [known.criticality, known.on_internet, known.internet_exposed]
+            .contains(&Some(attribute));
+        if !moves_risk {
             return;
         }
         let links = &self.model.thing(id).links;
@@ -781,6 +796,7 @@ impl Engine {
         }
         self.model.results.get_mut(id.index()).instances = instances.into();
         self.mark(id);
+        self.mark_decisions(id);
     }
 
     /// For each process: whether a store or an entity is reached from it.

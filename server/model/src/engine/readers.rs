@@ -247,8 +247,8 @@ impl<'r> Walk<'r> {
                 self.place(from);
                 self.place(to);
                 // A way may lead over any flow and element of the model.
-                self.add(Cell::Link(Link::Source), &None);
-                self.add(Cell::Link(Link::Target), &None);
+                self.add(Cell::Collection(Collection::Outflows), &None);
+                self.add(Cell::Collection(Collection::Inflows), &None);
                 if let Some((slot, condition)) = avoiding {
                     self.bind(*slot, None);
                     self.test(condition);

@@ -24,6 +24,8 @@ pub enum Slot {
     End(u16),
     /// A target: `on`, `about`, of `scope`, of an answer.
     Target,
+    /// Who takes the risk: what follows `to`.
+    Receiver,
     /// A threat that a decision, a mitigation or a story names.
     Threat,
     /// Where that threat is: what follows its own `on`.
@@ -156,7 +158,7 @@ fn property_references<'a>(
         }
         Shape::Threats => Slot::Threat,
         Shape::PersonOrActor => Slot::Actor,
-        Shape::TextOrReference => Slot::Target,
+        Shape::TextOrReference => Slot::Receiver,
         _ => return,
     };
     for value in &property.values {

@@ -84,6 +84,9 @@ impl Engine {
             }
             Slot::Actor => self
                 .resolve_thing(path, |kind| matches!(kind, ThingKind::Actor | ThingKind::Entity)),
+            Slot::Receiver => {
+                self.resolve_thing(path, |kind| kind == ThingKind::Actor || kind.is_element())
+            }
             Slot::Target | Slot::ThreatTarget => self.resolve_thing(path, |_| true),
             Slot::Event => self.named_item_or(Namespace::Events, path, |engine, name| {
                 engine.model.schema.events.iter().any(|event| event.name == name)

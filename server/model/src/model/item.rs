@@ -204,6 +204,11 @@ pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
             &mut meaning.links
         };
         list.push(Meaning { key, text });
+        if let Some(assumption) = &property.assuming {
+            // It names another item, whatever the property is.
+            let text = assumption.text.clone();
+            meaning.links.push(Meaning { key: "assuming".into(), text });
+        }
     }
     for member in item.members() {
         let (key, span) = match member {

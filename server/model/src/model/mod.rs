@@ -35,7 +35,9 @@ pub use threat::{Answer, Folded, RuleRef, State, Threat};
 use crate::column::Column;
 use crate::engine::Slot;
 use crate::kind::ThingKind;
-use crate::schema::{AttributeId, Collection, Level, RuleId, SharedSchema, TypeId, Unknowns};
+use crate::schema::{
+    AttributeId, Collection, Level, RuleId, Schema, SharedSchema, TypeId, Unknowns,
+};
 use crate::source::FileId;
 use crate::value::Truth;
 
@@ -141,6 +143,8 @@ pub struct Model {
     pub(crate) results: Column<Results>,
     /// One column for each entry of the schema's order of derivations.
     pub(crate) derived: Vec<Column<Truth>>,
+    /// Facts of packs that the language itself reads, and controls that counter rules.
+    pub(crate) known: Arc<Known>,
     /// Where in that order a fact or control stands.
     pub(crate) derivation_index: Arc<FxHashMap<AttributeId, usize>>,
     /// Decisions whose target is a zone or everything.
@@ -161,6 +165,42 @@ pub(crate) type Map<K, V> = rpds::HashTrieMap<K, V, archery::ArcTK, FxBuildHashe
 /// A map without entries.
 pub(crate) fn empty_map<K: Eq + std::hash::Hash, V>() -> Map<K, V> {
     Map::new_with_hasher_and_ptr_kind(FxBuildHasher)
+}
+
+/// What the schema holds of the facts that risks depend on, and of controls that counter rules.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub on_internet: Option<AttributeId>,
+    pub internet_exposed: Option<AttributeId>,
+    pub criticality: Option<AttributeId>,
+    /// The word `critical` of the scale of criticality.
+    pub critical: Option<u16>,
+    pub countering: Vec<AttributeId>,
+}
+
+impl Known {
+    pub(crate) fn new(schema: &Schema) -> Self {
+        let criticality = schema.find_attribute("criticality");
+        let critical = criticality.and_then(|id| match schema.attribute(id).value_type {
+            crate::schema::ValueType::Word(set) => {
+                schema.word_sets[usize::from(set.0)].position("critical")
+            }
+            _ => None,
+        });
+        let countering = (0u32..)
+            .map(AttributeId)
+            .zip(&schema.attributes)
+            .filter(|(_, attribute)| !attribute.counters.is_empty())
+            .map(|(id, _)| id)
+            .collect();
+        Self {
+            on_internet: schema.find_attribute("on-internet"),
+            internet_exposed: schema.find_attribute("internet-exposed"),
+            criticality,
+            critical,
+            countering,
+        }
+    }
 }
 
 /// How many there are of what single checks ask for.
@@ -194,7 +234,7 @@ impl Model {
 
     /// The item of that number, if it is still there.
     pub fn item(&self, id: ItemId) -> Option<&ModelItem> {
-        self.items.get(id.0 as usize).as_ref()
+        self.items.find(id.0 as usize)?.as_ref()
     }
 
     /// What the references of an item name, in the order of [`crate::engine::references`].
@@ -225,11 +265,7 @@ impl Model {
     /// The things that an item declares: segments of a flow first, then its reply. Of two items of
     /// one name only the first has some.
     pub fn things_of(&self, item: ItemId) -> &[ThingId] {
-        if (item.0 as usize) < self.item_things.len() {
-            self.item_things.get(item.0 as usize)
-        } else {
-            &[]
-        }
+        self.item_things.find(item.0 as usize).map_or(&[], SmallVec::as_slice)
     }
 
     /// The items of a block, in the order of the text.
@@ -288,6 +324,7 @@ impl Model {
                 let named = |list: &[(ThingId, bool)]| {
                     list.iter().any(|(named, _)| {
                         *named == id
+                            || *named == ThingId::MODEL
                             || (thing.part == Part::Reply && Some(*named) == thing.links.reply)
                     })
                 };
@@ -303,7 +340,9 @@ impl Model {
             _ => {
                 let zones = self.zones_around(id);
                 let covers = |list: &[(ThingId, bool)]| {
-                    list.iter().any(|(named, _)| *named == id || zones.contains(named))
+                    list.iter().any(|(named, _)| {
+                        *named == id || *named == ThingId::MODEL || zones.contains(named)
+                    })
                 };
                 !covers(&self.scope_out) && (self.scope_in.is_empty() || covers(&self.scope_in))
             }

@@ -186,7 +186,7 @@ impl Model {
         )
     }
 
-    fn generated(&self, subject: ThingId, instance: &Instance) -> Option<Threat> {
+    pub(super) fn generated(&self, subject: ThingId, instance: &Instance) -> Option<Threat> {
         // What is undecidable is a question and no threat.
         if instance.when != Truth::True {
             return None;
@@ -334,14 +334,9 @@ impl Model {
             }
         }
         if rule.is_some() {
-            for number in 0..self.schema.attributes.len() {
-                let Ok(number) = u32::try_from(number) else { break };
-                let control = AttributeId(number);
-                let info = self.schema.attribute(control);
-                if !info.counters.is_empty()
-                    && info.kinds.contains(thing.kind)
-                    && self.counters(control, &threat.name)
-                {
+            for control in self.known.countering.iter().copied() {
+                let kinds = self.schema.attribute(control).kinds;
+                if kinds.contains(thing.kind) && self.counters(control, &threat.name) {
                     let found = self.look_up(threat.subject, control, false);
                     if found.value == Value::YesNo(true) {
                         consider(

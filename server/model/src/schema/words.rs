@@ -59,7 +59,7 @@ impl WordSet {
     pub fn built_in() -> Vec<Self> {
         let set = |name: &str, ordered: bool, words: &[&str]| Self {
             name: name.into(),
-            words: words.iter().map(|word| SmolStr::new(word)).collect(),
+            words: words.iter().map(SmolStr::new).collect(),
             ordered,
             pack: None,
             origin: None,

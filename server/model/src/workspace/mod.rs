@@ -11,6 +11,7 @@
 //!   [`Workspace::wanted`], and whoever owns the workspace brings them or does not.
 
 mod file;
+mod findings;
 mod packs;
 mod rebuild;
 
@@ -24,11 +25,12 @@ use tm_grammar::BlockId;
 use file::frame;
 pub(crate) use file::relative_path;
 pub use file::{File, Header};
+use findings::Findings;
 pub(crate) use packs::{PackProblem, Packs};
 
 use crate::checks;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{Counters, Engine, Offer};
+use crate::engine::{Counters, Engine, Offer, Reads};
 use crate::model::Model;
 use crate::schema::SharedSchema;
 use crate::source::FileId;
@@ -39,6 +41,8 @@ pub(crate) struct ModelState {
     pub packs: Arc<Packs>,
     /// Imported models by alias: where from, and what they offered when this was built.
     pub imports: Vec<Import>,
+    /// Some `use`, of the model or of a pack, names a pack that cannot be had.
+    pub lacks_packs: bool,
 }
 
 /// An import of a model.
@@ -58,7 +62,7 @@ pub struct Workspace {
     compiled: packs::Compilations,
     /// Knowledge bases compiled for their own findings.
     checked_packs: FxHashMap<FileId, Arc<Packs>>,
-    findings: FxHashMap<FileId, FxHashMap<BlockId, Arc<[Diagnostic]>>>,
+    findings: Findings,
     wanted: FxHashSet<SmolStr>,
     // What the next update has to do.
     edited: Vec<(FileId, BlockId)>,
@@ -84,7 +88,7 @@ impl Workspace {
             models: FxHashMap::default(),
             compiled: FxHashMap::default(),
             checked_packs: FxHashMap::default(),
-            findings: FxHashMap::default(),
+            findings: Findings::default(),
             wanted: FxHashSet::default(),
             edited: Vec::new(),
             new_models: FxHashSet::default(),
@@ -145,7 +149,7 @@ impl Workspace {
             if let Some(file) = self.files.remove(&id) {
                 self.paths.remove(&file.path);
             }
-            self.findings.remove(&id);
+            self.findings.remove_file(id);
             self.checked_packs.remove(&id);
             self.loose.remove(&id);
             self.new_packs.remove(&id);
@@ -164,7 +168,7 @@ impl Workspace {
             Header::KnowledgeBase(..) => self.pack_changed(id),
             Header::None => {}
         }
-        self.findings.remove(&id);
+        self.findings.remove_file(id);
     }
 
     /// What the file is now must be taken in.
@@ -249,9 +253,30 @@ impl Workspace {
         if self.frame_changed() {
             self.rebuild();
         }
+        self.follow_pointers(&edited);
         self.apply_edits(edited);
         self.refresh_importers();
         self.refresh_findings();
+    }
+
+    /// Findings that point into edited blocks are made anew: ranges there may have moved.
+    fn follow_pointers(&mut self, edited: &[(FileId, BlockId)]) {
+        let pointing: FxHashSet<(FileId, BlockId)> =
+            edited.iter().flat_map(|place| self.findings.pointing_into(*place)).collect();
+        for (file, block) in pointing {
+            let header = self.files.get(&file).map(|file| &file.header);
+            match header.map(Header::model) {
+                Some(Some(model)) => {
+                    if let Some(state) = self.models.get_mut(model) {
+                        state.engine.stale.insert((file, block));
+                    }
+                }
+                Some(None) => {
+                    self.loose.insert(file);
+                }
+                None => {}
+            }
+        }
     }
 
     fn frame_changed(&self) -> bool {
@@ -287,7 +312,7 @@ impl Workspace {
 
     /// The findings of a file: for each block that has some, where it starts and what they are.
     pub fn findings(&self, id: FileId) -> Vec<(usize, Arc<[Diagnostic]>)> {
-        let (Some(file), Some(findings)) = (self.files.get(&id), self.findings.get(&id)) else {
+        let (Some(file), Some(findings)) = (self.files.get(&id), self.findings.of_file(id)) else {
             return Vec::new();
         };
         let mut found: Vec<(usize, Arc<[Diagnostic]>)> = findings
@@ -301,7 +326,13 @@ impl Workspace {
 
     /// The findings of one block of a file.
     pub fn findings_of_block(&self, id: FileId, block: BlockId) -> Option<&Arc<[Diagnostic]>> {
-        self.findings.get(&id)?.get(&block)
+        self.findings.of_block(id, block)
+    }
+
+    /// The models that a model imports.
+    pub(crate) fn imports_of(&self, model: &str) -> Vec<SmolStr> {
+        let imports = self.models.get(model).map_or(&[][..], |state| &state.imports);
+        imports.iter().filter_map(|import| import.model.clone()).collect()
     }
 
     /// How much work has been done since the workspace was made.
@@ -322,6 +353,7 @@ impl Workspace {
     fn refresh_findings(&mut self) {
         let mut updates: Vec<(FileId, BlockId, Arc<[Diagnostic]>)> = Vec::new();
         let mut gone: Vec<(FileId, BlockId)> = Vec::new();
+        let mut readings: Vec<(FileId, BlockId, Reads)> = Vec::new();
         let names: Vec<SmolStr> = self.models.keys().cloned().collect();
         for name in names {
             let Some(state) = self.models.get_mut(&name) else { continue };
@@ -337,16 +369,27 @@ impl Workspace {
             for (file, block) in stale {
                 match self.files.get(&file).and_then(|known| known.document.block(block)) {
                     Some(tree) => {
-                        let list = checks::findings(self, state, file, block, tree);
+                        let (list, reads) = checks::findings(self, state, file, block, tree);
                         updates.push((file, block, list.into()));
+                        readings.push((file, block, reads));
                     }
-                    None => gone.push((file, block)),
+                    None => {
+                        gone.push((file, block));
+                        readings.push((file, block, Reads::default()));
+                    }
                 }
+            }
+            let Some(state) = self.models.get_mut(&name) else { continue };
+            for (file, block, reads) in readings.drain(..) {
+                state.engine.note_reads(file, block, reads);
             }
         }
         let loose = std::mem::take(&mut self.loose);
         for id in loose {
-            if let Some(file) = self.files.get(&id) {
+            // A file may have become part of a model since.
+            if let Some(file) = self.files.get(&id)
+                && file.header.model().is_none()
+            {
                 for (block, _, tree) in file.document.blocks() {
                     updates.push((
                         id,
@@ -355,7 +398,7 @@ impl Workspace {
                     ));
                 }
                 let alive = |block: &BlockId| file.document.block(*block).is_some();
-                if let Some(known) = self.findings.get(&id) {
+                if let Some(known) = self.findings.of_file(id) {
                     gone.extend(
                         known.keys().filter(|block| !alive(block)).map(|block| (id, *block)),
                     );
@@ -363,20 +406,14 @@ impl Workspace {
             }
         }
         for (file, block) in gone {
-            let removed = self.findings.get_mut(&file).and_then(|list| list.remove(&block));
-            if removed.is_some_and(|list| !list.is_empty()) {
+            if self.findings.remove_block((file, block)) {
                 self.changed.insert(file);
             }
         }
         for (file, block, list) in updates {
-            self.set_findings(file, block, list);
-        }
-    }
-
-    fn set_findings(&mut self, file: FileId, block: BlockId, list: Arc<[Diagnostic]>) {
-        let known = self.findings.entry(file).or_default().insert(block, list.clone());
-        if known.map_or(!list.is_empty(), |known| known != list) {
-            self.changed.insert(file);
+            if self.findings.set((file, block), list) {
+                self.changed.insert(file);
+            }
         }
     }
 }

@@ -164,6 +164,15 @@ impl Workspace {
         order.push((pack, direct));
     }
 
+    /// True if some `use` in the files names a pack that cannot be had.
+    pub(super) fn lacks_packs(&self, files: impl IntoIterator<Item = FileId>) -> bool {
+        files.into_iter().any(|file| {
+            self.uses(file)
+                .iter()
+                .any(|(_, block, index)| self.locate_pack(file, &block.items[*index]).is_err())
+        })
+    }
+
     /// The findings of a block of a knowledge base, from its own compilation.
     pub(crate) fn pack_findings(
         &self,

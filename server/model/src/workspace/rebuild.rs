@@ -25,6 +25,9 @@ impl Workspace {
             // What is sought by name or path may be found elsewhere now.
             names.extend(self.models.keys().cloned());
             self.wanted.clear();
+            // What a file without a header could begin with may be another now.
+            let loose = self.files.iter().filter(|(_, file)| file.header == Header::None);
+            self.loose.extend(loose.map(|(id, _)| *id));
         }
         for (name, state) in &self.models {
             if state.packs.files.iter().any(|(file, _)| new_packs.contains(file)) {
@@ -86,13 +89,15 @@ impl Workspace {
                     engine.set_block(*file, block, Some(tree));
                 }
             }
-            self.findings.remove(file);
+            self.findings.remove_file(*file);
             self.changed.insert(*file);
         }
         let before = engine.counters;
         update_engine(&self.files, &mut engine);
         add_counters(&mut self.counters, before, engine.counters);
-        self.models.insert(name.clone(), ModelState { engine, packs, imports });
+        let users = files.iter().copied().chain(packs.files.iter().map(|(file, _)| *file));
+        let lacks_packs = self.lacks_packs(users);
+        self.models.insert(name.clone(), ModelState { engine, packs, imports, lacks_packs });
     }
 
     /// What the imports of files offer, and where it comes from.

@@ -76,6 +76,10 @@ pub struct CheckArguments {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
 
+    /// Print all of it, however long (for people; other formats are always whole)
+    #[arg(long)]
+    pub all: bool,
+
     /// Print nothing; the exit status tells
     #[arg(short, long)]
     pub quiet: bool,

@@ -6,9 +6,13 @@
 
 mod arguments;
 mod check;
+mod human;
 mod outcome;
+mod places;
+mod report;
 mod sources;
 mod terminal;
+mod text;
 mod today;
 
 use std::process::ExitCode;

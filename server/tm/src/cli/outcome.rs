@@ -32,6 +32,17 @@ pub enum Failure {
         /// What the system said.
         error: io::Error,
     },
+    /// A file that is no text, at a place.
+    NotText {
+        /// As it was named.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What is wrong, and what to do.
+        reason: &'static str,
+    },
     /// The output cannot be written; a reader that went away is no such failure.
     Unwritable(io::Error),
     /// No path was given and the current folder holds no model.
@@ -43,6 +54,9 @@ impl fmt::Display for Failure {
         match self {
             Self::Unreadable { path, error } => {
                 write!(formatter, "cannot read {}: {}", path.display(), reason(error))
+            }
+            Self::NotText { path, line, column, reason } => {
+                write!(formatter, "{}:{line}:{column}: {reason}", path.display())
             }
             Self::Unwritable(error) => write!(formatter, "cannot write: {}", reason(error)),
             Self::NothingToCheck(path) => {
@@ -56,7 +70,7 @@ impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Unreadable { error, .. } | Self::Unwritable(error) => Some(error),
-            Self::NothingToCheck(_) => None,
+            Self::NotText { .. } | Self::NothingToCheck(_) => None,
         }
     }
 }
@@ -74,6 +88,7 @@ fn reason(error: &io::Error) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_failure_is_one_line_without_the_number_of_the_system() {
         let failure = Failure::Unreadable {

@@ -24,7 +24,7 @@ impl Terminal {
             std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
         );
-        Self { out: Box::new(BufWriter::new(out)), color, reader_gone: false }
+        Self { out: Box::new(BufWriter::with_capacity(1 << 16, out)), color, reader_gone: false }
     }
 
     /// True if escape sequences for colour are wanted.
@@ -36,6 +36,13 @@ impl Terminal {
     pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         let written = writeln!(self.out, "{line}");
         self.judge(written)
+    }
+
+    /// Writes a value as JSON, and ends the line.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let written = serde_json::to_writer(&mut self.out, value).map_err(io::Error::from);
+        self.judge(written)?;
+        self.line("")
     }
 
     /// Hands everything written to the reader.

@@ -1,15 +1,16 @@
 //! What client and server tell each other at the start: a pure function from one to the other.
 
+use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
     ClientCapabilities, CompletionOptions, HoverProviderCapability, OneOf, SaveOptions,
     ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     TextDocumentSyncSaveOptions,
 };
 
-use super::position::Encoding;
+use super::position;
 
 /// What the client can do, as far as it matters here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Abilities {
     /// The units of columns.
     pub encoding: Encoding,
@@ -23,6 +24,13 @@ pub struct Abilities {
     pub refreshes_hints: bool,
 }
 
+impl Default for Abilities {
+    /// Those of a client that says nothing.
+    fn default() -> Self {
+        Self::of(&ClientCapabilities::default())
+    }
+}
+
 impl Abilities {
     /// Reads them from what the client says.
     pub fn of(client: &ClientCapabilities) -> Self {
@@ -30,7 +38,7 @@ impl Abilities {
         let workspace = client.workspace.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         Self {
-            encoding: Encoding::negotiate(offered),
+            encoding: position::negotiate(offered),
             configuration: workspace.and_then(|it| it.configuration).unwrap_or_default(),
             registers_configuration: workspace
                 .and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
@@ -48,7 +56,7 @@ impl Abilities {
 /// What the server offers such a client.
 pub fn offer(abilities: &Abilities) -> ServerCapabilities {
     ServerCapabilities {
-        position_encoding: Some(abilities.encoding.kind()),
+        position_encoding: Some(position::kind(abilities.encoding)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
             open_close: Some(true),
             change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -80,8 +88,15 @@ mod tests {
 
     #[test]
     fn a_client_that_says_nothing_can_do_nothing() {
-        assert_eq!(abilities(json!({})), Abilities::default());
-        assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), Abilities::default());
+        let nothing = Abilities {
+            encoding: Encoding::Utf16,
+            configuration: false,
+            registers_configuration: false,
+            registers_watchers: false,
+            refreshes_hints: false,
+        };
+        assert_eq!(abilities(json!({})), nothing);
+        assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), nothing);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use tower_lsp::ls_types::{
     NumberOrString, TextEdit,
 };
 
+use super::position;
 use super::state::View;
 use crate::engine::{Finding, Hover, LineHint, Proposal, Severity};
 
@@ -15,7 +16,7 @@ pub const SOURCE: &str = "tm";
 /// A finding.
 pub fn diagnostic(view: &View, finding: Finding) -> Diagnostic {
     Diagnostic {
-        range: view.encoding.range(&view.text, &finding.range),
+        range: position::range(&view.text, &finding.range, view.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.code.to_owned())),
         source: Some(SOURCE.to_owned()),
@@ -37,14 +38,14 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 pub fn hover(view: &View, hover: Hover) -> ls_types::Hover {
     ls_types::Hover {
         contents: HoverContents::Markup(markdown(hover.markdown)),
-        range: Some(view.encoding.range(&view.text, &hover.range)),
+        range: Some(position::range(&view.text, &hover.range, view.encoding)),
     }
 }
 
 /// A hint at the end of a line.
 pub fn inlay_hint(view: &View, hint: LineHint) -> InlayHint {
     InlayHint {
-        position: view.encoding.position(&view.text, hint.offset),
+        position: position::position(&view.text, hint.offset, view.encoding),
         label: InlayHintLabel::String(hint.label),
         kind: None,
         text_edits: None,
@@ -58,7 +59,7 @@ pub fn inlay_hint(view: &View, hint: LineHint) -> InlayHint {
 /// A text that may be inserted. Its filter text is the label, because some clients lose a list at
 /// the first `-` or `.` of a name if they are left to guess.
 pub fn completion(view: &View, index: usize, proposal: Proposal) -> CompletionItem {
-    let range = view.encoding.range(&view.text, &proposal.replace);
+    let range = position::range(&view.text, &proposal.replace, view.encoding);
     CompletionItem {
         kind: Some(CompletionItemKind::KEYWORD),
         detail: Some(proposal.detail.to_owned()),

@@ -21,6 +21,8 @@ use futures::future::{self, BoxFuture};
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
+use super::uri;
+
 /// The notification that the frame filter puts in the place of a frame it refused; its parameter
 /// says why.
 pub const UNREADABLE: &str = "tm/unreadableFrame";
@@ -77,7 +79,7 @@ where
         let shutdown = self.shutdown.clone();
         let on_panic = Arc::clone(&self.on_panic);
 
-        let called = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
+        let called = catch_unwind(AssertUnwindSafe(|| self.inner.call(uri::escaped(request))));
         let mut answer = async move {
             let outcome = match called {
                 Ok(running) => AssertUnwindSafe(running).catch_unwind().await,

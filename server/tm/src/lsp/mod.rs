@@ -29,6 +29,7 @@ mod settings;
 mod state;
 mod uri;
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -39,7 +40,9 @@ use tokio::io::{AsyncWriteExt, DuplexStream};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::Notify;
 use tower_lsp::{LspService, Server};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use frames::{Frame, Frames};
 use guard::{Guard, Shutdown};
@@ -85,7 +88,7 @@ pub fn run() -> ExitCode {
 }
 
 async fn serve() -> i32 {
-    let (output, backlog, writer) = Output::start(io::stdout());
+    let (output, backlog, writer) = Output::start(standard_output());
     let (input, feed) = tokio::io::duplex(INPUT_BUFFER);
     let handle = Handle::current();
     std::thread::spawn(move || feed_frames(io::stdin(), feed, &handle));
@@ -140,13 +143,25 @@ fn feed_frames(input: impl Read, mut feed: DuplexStream, handle: &Handle) {
     }
 }
 
-/// Sends the log to standard error; `TM_LOG` says how much of it, warnings if it is not set.
+/// Sends the log to standard error; `TM_LOG` says how much of it, warnings if it does not.
 fn start_log() {
-    let filter = EnvFilter::try_from_env("TM_LOG").unwrap_or_else(|_| EnvFilter::new("tm=warn"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        .with_ansi(false)
-        .init();
+    let wanted = std::env::var("TM_LOG").ok().and_then(|wanted| wanted.parse::<Targets>().ok());
+    let filter = wanted.unwrap_or_else(|| Targets::new().with_target("tm", LevelFilter::WARN));
+    let log = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false);
+    tracing_subscriber::registry().with(log).with(filter).init();
     std::panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+}
+
+/// Standard output without the standard library's line buffer, which would hand every message over
+/// in two pieces; with it where the system gives nothing else.
+fn standard_output() -> Box<dyn Write + Send> {
+    #[cfg(unix)]
+    let own = std::os::fd::AsFd::as_fd(&io::stdout()).try_clone_to_owned();
+    #[cfg(windows)]
+    let own = std::os::windows::io::AsHandle::as_handle(&io::stdout()).try_clone_to_owned();
+    #[cfg(any(unix, windows))]
+    if let Ok(own) = own {
+        return Box::new(File::from(own));
+    }
+    Box::new(io::stdout())
 }

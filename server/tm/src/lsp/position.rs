@@ -1,109 +1,56 @@
-//! Positions of the protocol and offsets of the text.
-//!
-//! A position is a line and a column in the units that were negotiated; an offset is a byte. What
-//! lies past the end of a line or of the file is taken to its end, and what lies within a
-//! character to its start, as the protocol asks.
+//! Positions of the protocol: the units that columns are counted in, and the way from the
+//! protocol's types to offsets and back. The counting itself is the grammar's.
 
 use std::ops::Range;
 
 use ropey::Rope;
+use tm_grammar::{Encoding, offset_of, position_of};
 use tower_lsp::ls_types::{self, Position, PositionEncodingKind};
 
-/// The units that columns are counted in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Encoding {
-    /// Bytes.
-    Utf8,
-    /// The units of UTF-16, which every client understands.
-    #[default]
-    Utf16,
-    /// Characters.
-    Utf32,
-}
-
-impl Encoding {
-    /// The best of those that the client offers: bytes need no conversion.
-    pub fn negotiate(offered: Option<&[PositionEncodingKind]>) -> Self {
-        let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));
-        if offers(PositionEncodingKind::UTF8) {
-            Self::Utf8
-        } else if !offers(PositionEncodingKind::UTF16) && offers(PositionEncodingKind::UTF32) {
-            Self::Utf32
-        } else {
-            Self::Utf16
-        }
-    }
-
-    /// Its name in the protocol.
-    pub fn kind(self) -> PositionEncodingKind {
-        match self {
-            Self::Utf8 => PositionEncodingKind::UTF8,
-            Self::Utf16 => PositionEncodingKind::UTF16,
-            Self::Utf32 => PositionEncodingKind::UTF32,
-        }
-    }
-
-    /// The offset of a position.
-    pub fn offset(self, text: &Rope, position: Position) -> usize {
-        let line = position.line as usize;
-        if line >= text.len_lines() {
-            return text.len_bytes();
-        }
-        let column = position.character as usize;
-        let start = text.line_to_char(line);
-        let end = end_of_line(text, line);
-        let character = match self {
-            Self::Utf8 => {
-                let byte = text.char_to_byte(start).saturating_add(column);
-                text.byte_to_char(byte.min(text.char_to_byte(end)))
-            }
-            Self::Utf16 => {
-                let unit = text.char_to_utf16_cu(start).saturating_add(column);
-                text.utf16_cu_to_char(unit.min(text.char_to_utf16_cu(end)))
-            }
-            Self::Utf32 => start.saturating_add(column).min(end),
-        };
-        text.char_to_byte(character)
-    }
-
-    /// The position of an offset.
-    pub fn position(self, text: &Rope, offset: usize) -> Position {
-        let offset = offset.min(text.len_bytes());
-        let character = text.byte_to_char(offset);
-        let line = text.char_to_line(character);
-        let start = text.line_to_char(line);
-        let column = match self {
-            Self::Utf8 => text.char_to_byte(character) - text.char_to_byte(start),
-            Self::Utf16 => text.char_to_utf16_cu(character) - text.char_to_utf16_cu(start),
-            Self::Utf32 => character - start,
-        };
-        // A line or column that does not fit was never a position of the protocol.
-        let fit = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Position::new(fit(line), fit(column))
-    }
-
-    /// The offsets of a range; one that is written the wrong way round is turned.
-    pub fn offsets(self, text: &Rope, range: ls_types::Range) -> Range<usize> {
-        let (start, end) = (self.offset(text, range.start), self.offset(text, range.end));
-        start.min(end)..start.max(end)
-    }
-
-    /// The range of offsets.
-    pub fn range(self, text: &Rope, range: &Range<usize>) -> ls_types::Range {
-        ls_types::Range::new(self.position(text, range.start), self.position(text, range.end))
+/// The best of the units that a client offers: bytes need no conversion, and every client knows
+/// those of UTF-16.
+pub fn negotiate(offered: Option<&[PositionEncodingKind]>) -> Encoding {
+    let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));
+    if offers(PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if !offers(PositionEncodingKind::UTF16) && offers(PositionEncodingKind::UTF32) {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
     }
 }
 
-/// The character after the last one of a line, its break left out.
-fn end_of_line(text: &Rope, line: usize) -> usize {
-    let start = text.line_to_char(line);
-    let mut end = text.line_to_char(line + 1);
-    for line_break in ['\n', '\r'] {
-        if end > start && text.char(end - 1) == line_break {
-            end -= 1;
-        }
+/// The protocol's name of the units.
+pub fn kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
     }
-    end
+}
+
+/// The offset of a position.
+pub fn offset(text: &Rope, position: Position, encoding: Encoding) -> usize {
+    let position = tm_grammar::Position { line: position.line, column: position.character };
+    offset_of(text, position, encoding)
+}
+
+/// The offsets of a range; one that is written the wrong way round is turned.
+pub fn offsets(text: &Rope, range: ls_types::Range, encoding: Encoding) -> Range<usize> {
+    let (start, end) = (offset(text, range.start, encoding), offset(text, range.end, encoding));
+    start.min(end)..start.max(end)
+}
+
+/// The position of an offset.
+pub fn position(text: &Rope, offset: usize, encoding: Encoding) -> Position {
+    let position = position_of(text, offset, encoding);
+    Position::new(position.line, position.column)
+}
+
+/// The range of offsets.
+pub fn range(text: &Rope, range: &Range<usize>, encoding: Encoding) -> ls_types::Range {
+    let at = |offset| position(text, offset, encoding);
+    ls_types::Range::new(at(range.start), at(range.end))
 }
 
 #[cfg(test)]
@@ -128,7 +75,7 @@ mod tests {
             (Some(vec![Kind::UTF32]), Encoding::Utf32),
             (Some(vec![Kind::from("utf-7")]), Encoding::Utf16),
         ] {
-            assert_eq!(Encoding::negotiate(offered.as_deref()), expected, "{offered:?}");
+            assert_eq!(negotiate(offered.as_deref()), expected, "{offered:?}");
         }
     }
 
@@ -139,8 +86,12 @@ mod tests {
             for (offset, character) in TEXT.char_indices() {
                 let within_break = character == '\n' && TEXT[..offset].ends_with('\r');
                 if !within_break {
-                    let position = encoding.position(&text, offset);
-                    assert_eq!(encoding.offset(&text, position), offset, "{encoding:?} {offset}");
+                    let found = position(&text, offset, encoding);
+                    assert_eq!(
+                        super::offset(&text, found, encoding),
+                        offset,
+                        "{encoding:?} {offset}"
+                    );
                 }
             }
         }
@@ -151,7 +102,7 @@ mod tests {
         let text = Rope::from_str(TEXT);
         let before_break = TEXT.find('\r').expect("a break");
         for (encoding, column) in ALL.into_iter().zip([16, 8, 7]) {
-            assert_eq!(encoding.position(&text, before_break), Position::new(0, column));
+            assert_eq!(position(&text, before_break, encoding), Position::new(0, column));
         }
     }
 
@@ -161,14 +112,15 @@ mod tests {
         for encoding in ALL {
             for (line, end) in [(0, 16), (1, 22), (2, 27), (3, 28), (4, 37)] {
                 for column in [1_000, u32::MAX] {
-                    let offset = encoding.offset(&text, Position::new(line, column));
-                    assert_eq!(offset, end, "{encoding:?} line {line}");
+                    let found = offset(&text, Position::new(line, column), encoding);
+                    assert_eq!(found, end, "{encoding:?} line {line}");
                 }
             }
             for line in [5, 1_000, u32::MAX] {
-                assert_eq!(encoding.offset(&text, Position::new(line, 0)), TEXT.len());
+                assert_eq!(offset(&text, Position::new(line, 0), encoding), TEXT.len());
             }
-            assert_eq!(encoding.position(&text, usize::MAX), encoding.position(&text, TEXT.len()));
+            let end = position(&text, TEXT.len(), encoding);
+            assert_eq!(position(&text, usize::MAX, encoding), end);
         }
     }
 
@@ -176,25 +128,25 @@ mod tests {
     fn what_lies_within_a_character_is_taken_to_its_start() {
         let text = Rope::from_str("a\u{1f511}b");
         for column in 1..5 {
-            assert_eq!(Encoding::Utf8.offset(&text, Position::new(0, column)), 1);
+            assert_eq!(offset(&text, Position::new(0, column), Encoding::Utf8), 1);
         }
-        assert_eq!(Encoding::Utf16.offset(&text, Position::new(0, 2)), 1);
-        assert_eq!(Encoding::Utf16.offset(&text, Position::new(0, 3)), 5);
+        assert_eq!(offset(&text, Position::new(0, 2), Encoding::Utf16), 1);
+        assert_eq!(offset(&text, Position::new(0, 3), Encoding::Utf16), 5);
     }
 
     #[test]
     fn a_range_that_is_written_the_wrong_way_round_is_turned() {
         let text = Rope::from_str("abcdef");
         let range = ls_types::Range::new(Position::new(0, 4), Position::new(0, 1));
-        assert_eq!(Encoding::Utf8.offsets(&text, range), 1..4);
+        assert_eq!(offsets(&text, range, Encoding::Utf8), 1..4);
     }
 
     #[test]
     fn an_empty_text_has_one_position() {
         let text = Rope::from_str("");
         for encoding in ALL {
-            assert_eq!(encoding.offset(&text, Position::new(0, 5)), 0);
-            assert_eq!(encoding.position(&text, 0), Position::new(0, 0));
+            assert_eq!(offset(&text, Position::new(0, 5), encoding), 0);
+            assert_eq!(position(&text, 0, encoding), Position::new(0, 0));
         }
     }
 }

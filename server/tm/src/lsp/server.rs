@@ -26,7 +26,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::capabilities::{self, Abilities};
 use super::outgoing::{self, Shared};
 use super::state::View;
-use super::{conv, parent};
+use super::{conv, parent, position};
 
 /// The server behind the framework.
 pub struct Backend {
@@ -111,8 +111,10 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        // Some clients tell of no other change on disk, so this is the moment to look.
-        self.look_again();
+        // A client that cannot watch files tells of changes on disk at no other moment.
+        if !self.shared.state.lock().abilities().registers_watchers {
+            self.look_again();
+        }
     }
 
     async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
@@ -131,7 +133,7 @@ impl LanguageServer for Backend {
         let at = params.text_document_position_params;
         let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
         answer(move || {
-            let offset = view.encoding.offset(&view.text, at.position);
+            let offset = position::offset(&view.text, at.position, view.encoding);
             let hover = view.snapshot.hover(&view.file, offset)?;
             Some(conv::hover(&view, hover))
         })
@@ -141,7 +143,7 @@ impl LanguageServer for Backend {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
         answer(move || {
-            let range = view.encoding.offsets(&view.text, params.range);
+            let range = position::offsets(&view.text, params.range, view.encoding);
             let hints = view.snapshot.hints(&view.file, range, view.settings.hint_level);
             Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
         })
@@ -152,7 +154,7 @@ impl LanguageServer for Backend {
         let at = params.text_document_position;
         let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
         answer(move || {
-            let offset = view.encoding.offset(&view.text, at.position);
+            let offset = position::offset(&view.text, at.position, view.encoding);
             let proposals = view.snapshot.proposals(&view.file, offset).into_iter().enumerate();
             let items = proposals.map(|(index, it)| conv::completion(&view, index, it)).collect();
             Some(CompletionResponse::Array(items))

@@ -11,10 +11,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use ropey::Rope;
 use serde_json::Value;
+use tm_grammar::Encoding;
 use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, Uri};
 
 use super::capabilities::Abilities;
-use super::position::Encoding;
+use super::position;
 use super::settings::Settings;
 use super::uri;
 use crate::engine::{Snapshot, Workspace};
@@ -146,7 +147,7 @@ impl State {
         for change in changes {
             match (change.range, self.workspace.text(&file)) {
                 (Some(range), Some(text)) => {
-                    let range = self.abilities.encoding.offsets(text, range);
+                    let range = position::offsets(text, range, self.abilities.encoding);
                     document.last_edit = range.start + change.text.len();
                     self.workspace.edit(&file, range, &change.text);
                 }

@@ -1,6 +1,12 @@
 //! The names of files. A client may spell one file's URI in several ways (`c%3A` and `C:`), so
-//! inside, a file has one name; what is sent back is the client's own spelling.
+//! inside, a file has one name; what is sent back is the client's own spelling. And a client may
+//! leave a bracket, a space or an umlaut unescaped, which the protocol's types refuse; such a URI
+//! is escaped before they see it.
 
+use std::fmt::Write;
+
+use serde_json::Value;
+use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::Uri;
 
 /// The internal name of a file: the path with its escapes resolved and the drive letter in lower
@@ -21,8 +27,63 @@ pub fn internal_name(uri: &Uri) -> String {
     name
 }
 
+/// The request with every URI in it escaped as it should be.
+pub fn escaped(request: Request) -> Request {
+    let (method, id, params) = request.into_parts();
+    let mut request = Request::build(method);
+    if let Some(mut params) = params {
+        escape_within(&mut params);
+        request = request.params(params);
+    }
+    match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
+    }
+}
+
+fn escape_within(value: &mut Value) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(escape_within),
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Value::String(uri) if key == "uri" || key.ends_with("Uri") => escape(uri),
+                    _ => escape_within(value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Escapes what may not stand in a URI; one that is sound is left as it is.
+fn escape(uri: &mut String) {
+    if uri.parse::<Uri>().is_ok() {
+        return;
+    }
+    let mut escaped = String::with_capacity(uri.len() + 16);
+    for (at, byte) in uri.bytes().enumerate() {
+        let is_escape = || {
+            let digits = uri.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        if byte.is_ascii_alphanumeric()
+            || b"-._~!$&'()*+,;=:@/?#".contains(&byte)
+            || byte == b'%' && is_escape()
+        {
+            escaped.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    *uri = escaped;
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn name(uri: &str) -> String {
@@ -46,5 +107,47 @@ mod tests {
         for other in ["untitled:Untitled-1", "git:/models/shop.tm?ref", "vscode-vfs://host/x.tm"] {
             assert_eq!(name(other), other);
         }
+    }
+
+    #[test]
+    fn what_may_not_stand_in_a_uri_is_escaped() {
+        for (sent, sound) in [
+            ("file:///a/[slug]/b.tm", "file:///a/%5Bslug%5D/b.tm"),
+            ("file:///a b/ß.tm", "file:///a%20b/%C3%9F.tm"),
+            ("file:///a%20b/100%.tm[", "file:///a%20b/100%25.tm%5B"),
+            ("file:///c:\\x.tm", "file:///c:%5Cx.tm"),
+            ("file:///c%3A/x.tm", "file:///c%3A/x.tm"),
+            ("file://[::1]/x.tm", "file://[::1]/x.tm"),
+            ("untitled:Untitled-1", "untitled:Untitled-1"),
+        ] {
+            let mut uri = sent.to_owned();
+            escape(&mut uri);
+            assert_eq!(uri, sound);
+            assert!(uri.parse::<Uri>().is_ok(), "{uri}");
+        }
+    }
+
+    #[test]
+    fn only_the_uris_of_a_request_are_touched() {
+        let text = "a [text] with spaces";
+        let request = Request::build("textDocument/didOpen")
+            .params(json!({
+                "textDocument": { "uri": "file:///[a].tm", "text": text },
+                "workspaceFolders": [{ "uri": "file:///[b]", "name": "[b]" }],
+                "rootUri": null,
+            }))
+            .id(7)
+            .finish();
+        let expected = Request::build("textDocument/didOpen")
+            .params(json!({
+                "textDocument": { "uri": "file:///%5Ba%5D.tm", "text": text },
+                "workspaceFolders": [{ "uri": "file:///%5Bb%5D", "name": "[b]" }],
+                "rootUri": null,
+            }))
+            .id(7)
+            .finish();
+        assert_eq!(escaped(request), expected);
+        let plain = Request::build("exit").finish();
+        assert_eq!(escaped(plain.clone()), plain);
     }
 }

@@ -15,7 +15,7 @@ use super::phrases::{a_kind, path_text};
 use super::properties::{Properties, with_nearest};
 use super::report::{Namespace, Report, Source};
 use super::scope::Scope;
-use super::subjects::{Subjects, no_type, subjects};
+use super::subjects::{Many, Subjects, no_type, subjects};
 use super::templates::text_about_it;
 use super::values::{values_for, word_of};
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,7 +96,7 @@ fn compile_attribute<'a>(
 ) -> Option<(Attribute, Subjects<'a>)> {
     let name = source.item.name()?.text.clone();
     let missing = format!("Say what \"{name}\" may be written on, as in \"for process\".");
-    let subjects = subjects(source, properties, &missing, report);
+    let subjects = subjects(source, properties, Many::Kinds, &missing, report);
     let (role, value_type) = match source.item.word {
         ItemWord::Mitigation => (AttributeRole::Control, Some(ValueType::YesNo)),
         ItemWord::Fact => (AttributeRole::Fact, Some(ValueType::YesNo)),
@@ -124,7 +124,8 @@ fn compile_attribute<'a>(
     let mut findings = Vec::new();
     let ask = match properties.get("ask") {
         Some(property) => {
-            text_about_it(&properties.text("ask"), property.span, &scope, &mut findings)
+            let span = properties.value_span(property);
+            text_about_it(&properties.text("ask"), span, &scope, &mut findings)
         }
         None => SmolStr::default(),
     };
@@ -284,6 +285,8 @@ pub(super) fn compile_derivations(
         if let Some(derivation) = derivation(item, schema, report, &mut read) {
             derivations.push((item.id, derivation));
             reads.push((item.id, read));
+        } else if item.properties.when().is_some() || item.properties.unless().is_some() {
+            report.leave_out(Namespace::Attribute, &schema.attribute(item.id).name);
         }
     }
     let (order, cycles) = derivation_order(&reads);
@@ -297,6 +300,7 @@ pub(super) fn compile_derivations(
             finding = finding.with_related(schema.attribute(*id).origin, "read here on the way");
         }
         report.add(&item.source, finding);
+        report.leave_out(Namespace::Attribute, &schema.attribute(item.id).name);
     }
     for (id, derivation) in derivations {
         if order.contains(&id) {

@@ -107,7 +107,8 @@ fn change(rule: &mut Rule, source: &Source<'_>, properties: &Properties<'_>, rep
     if let Some(ask) = properties.get("ask") {
         let scope = Scope::of_variable(rule.variable.clone(), rule.kinds);
         let mut findings = Vec::new();
-        rule.ask = template(&properties.text("ask"), ask.span, &scope, &mut findings);
+        let span = properties.value_span(ask);
+        rule.ask = template(&properties.text("ask"), span, &scope, &mut findings);
         report.extend(source, findings);
     }
 }

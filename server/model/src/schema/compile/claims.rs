@@ -39,7 +39,7 @@ pub fn compile_claim(
     collect(expression, &mut |path| {
         for name in thing_names(path) {
             let Some(kinds) = things.kinds_of(&name) else { continue };
-            // Variables cannot stand for a thing of no name, so the names need no check.
+            // A thing takes a slot and no name, so no variable can be taken for it.
             if !named.contains(&name)
                 && scope.bind(SmolStr::default(), Bound::Thing(kinds)).is_some()
             {

@@ -14,10 +14,10 @@ use crate::schema::{AttributeId, Operand, Place, Schema, Test, ValueType};
 use crate::value::{Value, day_number, minutes, thousandths};
 
 /// A side of a comparison that has a value.
-struct Side {
-    operand: Operand,
-    of: ValueType,
-    control: Option<AttributeId>,
+pub(super) struct Side {
+    pub operand: Operand,
+    pub of: ValueType,
+    pub control: Option<AttributeId>,
 }
 
 impl ExpressionCompiler<'_> {
@@ -135,12 +135,15 @@ impl ExpressionCompiler<'_> {
                 let right_side = Side { operand: b, of: y, control: q };
                 self.compared(span, comparison, left_side, right_side)
             }
+            (Meant::Things { .. }, _) => self.not_comparable(left),
+            (_, Meant::Things { .. }) => self.not_comparable(right),
+            (Meant::Thing { .. }, Meant::Word(word)) if self.is_type_name(&word) => {
+                self.ask_for_type(left, right)
+            }
             (Meant::Word(word), _) | (_, Meant::Word(word)) => {
                 self.unknown_name(&word);
                 None
             }
-            (Meant::Things { .. }, _) => self.not_comparable(left),
-            (_, Meant::Things { .. }) => self.not_comparable(right),
             (Meant::Thing { kinds, .. }, Meant::Value { of, .. }) => {
                 self.different(left, &a_kind(kinds), right, &a_value(self.schema, &of))
             }
@@ -169,8 +172,7 @@ impl ExpressionCompiler<'_> {
             return None;
         }
         if matches!(left.of, ValueType::List(_)) {
-            let message = "Lists are not compared as a whole; look into them with \"any(…)\".";
-            self.report(Code::TypeError, span, message);
+            self.list_compared(span);
             return None;
         }
         let equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
@@ -182,11 +184,12 @@ impl ExpressionCompiler<'_> {
             self.report(Code::TypeError, span, message);
             return None;
         }
-        for (side, other) in [(&left, &right), (&right, &left)] {
-            if let Some(control) = side.control {
-                let stance = yes_stance(comparison, &other.operand);
-                self.control_stands(control, span, stance);
-            }
+        let stands = |compiler: &mut Self, side: &Side, other: &Side| {
+            let stance = yes_stance(comparison, &other.operand);
+            side.control.is_none_or(|control| compiler.control_stands(control, span, stance))
+        };
+        if !stands(self, &left, &right) || !stands(self, &right, &left) {
+            return None;
         }
         Some(Test::Compare { comparison, left: left.operand, right: right.operand })
     }
@@ -230,12 +233,22 @@ impl ExpressionCompiler<'_> {
         None
     }
 
-    fn not_comparable(&mut self, side: &Expression) -> Option<Test> {
+    pub(super) fn list_compared(&mut self, span: Span) {
+        let message =
+            "Lists are not compared as a whole; look into them: \"any(x in … where x = …)\".";
+        self.report(Code::TypeError, span, message);
+    }
+
+    pub(super) fn not_comparable(&mut self, side: &Expression) -> Option<Test> {
         let text = side.span.text(self.text);
         let message =
             format!("\"{text}\" are several things; look into them: \"any(x in {text} where …)\".");
         self.report(Code::TypeError, side.span, message);
         None
+    }
+
+    fn is_type_name(&self, word: &Name) -> bool {
+        KindSet::parse(&word.text).is_some() || self.schema.find_type(&word.text).is_some()
     }
 
     fn ask_for_type(&mut self, side: &Expression, other: &Expression) -> Option<Test> {
@@ -254,7 +267,12 @@ impl ExpressionCompiler<'_> {
         Some(Side { operand: Operand::Constant(value), of: of.clone(), control: None })
     }
 
-    fn word_value(&mut self, word: &Name, of: &ValueType, other: &Expression) -> Option<Value> {
+    pub(super) fn word_value(
+        &mut self,
+        word: &Name,
+        of: &ValueType,
+        other: &Expression,
+    ) -> Option<Value> {
         let schema = self.schema;
         match of {
             ValueType::YesNo if word.text == "yes" => return Some(Value::YesNo(true)),
@@ -265,11 +283,11 @@ impl ExpressionCompiler<'_> {
                     return Some(Value::Word(position));
                 }
             }
-            ValueType::YesNo => {}
-            _ => {
-                self.unknown_name(word);
+            ValueType::List(_) => {
+                self.list_compared(other.span);
                 return None;
             }
+            _ => {}
         }
         let near = match of {
             ValueType::Word(id) => {
@@ -277,7 +295,8 @@ impl ExpressionCompiler<'_> {
                 let variables = self.scope.names();
                 nearest(&word.text, words.iter().map(smol_str::SmolStr::as_str).chain(variables))
             }
-            _ => nearest(&word.text, ["yes", "no"]),
+            ValueType::YesNo => nearest(&word.text, ["yes", "no"]),
+            _ => None,
         };
         let near = near.map(str::to_owned);
         let message = format!(
@@ -290,107 +309,8 @@ impl ExpressionCompiler<'_> {
         None
     }
 
-    /// `a in [b, c]`
-    pub(super) fn one_of(
-        &mut self,
-        span: Span,
-        operand: &Expression,
-        negated: bool,
-        values: &[Expression],
-    ) -> Option<Test> {
-        let (of, left, control) = match self.operand(operand)? {
-            Meant::Value { operand, of, control } => (of, operand, control),
-            Meant::Word(word) => {
-                self.unknown_name(&word);
-                return None;
-            }
-            Meant::TypeOf { .. } => {
-                let message = "Types are asked for with \"is\": \"… is [a, b]\".";
-                self.report(Code::TypeError, span, message);
-                return None;
-            }
-            Meant::Things { .. } => return self.not_comparable(operand),
-            Meant::Thing { .. } => {
-                let message = "Compare things one by one: \"a = b or a = c\".";
-                self.report(Code::TypeError, span, message);
-                return None;
-            }
-        };
-        if matches!(of, ValueType::List(_)) {
-            let message = "Lists are not compared as a whole; look into them with \"any(…)\".";
-            self.report(Code::TypeError, operand.span, message);
-            return None;
-        }
-        let found: Vec<Option<Value>> =
-            values.iter().map(|value| self.listed_value(value, &of, operand)).collect();
-        let values: Vec<Value> = found.into_iter().collect::<Option<_>>()?;
-        if values.is_empty() {
-            return None; // Nothing is written between the brackets yet; the parser has said so.
-        }
-        if let Some(control) = control {
-            let yes = values.contains(&Value::YesNo(true));
-            let no = values.contains(&Value::YesNo(false));
-            let stance = match (yes != no, yes != negated) {
-                (false, _) => Stance::Either,
-                (true, true) => Stance::Positive,
-                (true, false) => Stance::Negative,
-            };
-            self.control_stands(control, span, stance);
-        }
-        Some(Test::OneOf { operand: left, values: values.into(), negated })
-    }
-
-    fn listed_value(
-        &mut self,
-        value: &Expression,
-        of: &ValueType,
-        operand: &Expression,
-    ) -> Option<Value> {
-        if let ExpressionKind::Path(path) = &value.kind
-            && let Some(word) = path.single()
-        {
-            let other = Meant::Value {
-                operand: Operand::Constant(Value::Unset),
-                of: of.clone(),
-                control: None,
-            };
-            if !self.is_unambiguous(value, &other) {
-                return None;
-            }
-            if self.scope.find(&word.text).is_none() {
-                return self.word_value(word, of, operand);
-            }
-        }
-        let span = value.span;
-        match self.operand(value)? {
-            Meant::Value { operand: Operand::Constant(found), of: found_type, .. } => {
-                let mut side =
-                    Side { operand: Operand::Constant(found), of: found_type, control: None };
-                person_of_text(&mut side, of);
-                match side.operand {
-                    Operand::Constant(found) if side.of == *of => return Some(found),
-                    _ => {}
-                }
-                let message = format!(
-                    "\"{}\" is {}; \"{}\" is {}.",
-                    operand.span.text(self.text),
-                    a_value(self.schema, of),
-                    span.text(self.text),
-                    a_value(self.schema, &side.of)
-                );
-                self.report(Code::TypeError, span, message);
-            }
-            _ => {
-                let message =
-                    "Only values stand between the brackets; compare with fields one by one.";
-                self.report(Code::TypeError, span, message);
-            }
-        }
-        None
-    }
-
     /// Reports a bare word that is a variable (or a thing) and a word of what it is compared with.
-    fn is_unambiguous(&mut self, side: &Expression, other: &Meant) -> bool {
+    pub(super) fn is_unambiguous(&mut self, side: &Expression, other: &Meant) -> bool {
         let ExpressionKind::Path(path) = &side.kind else { return true };
         let Some(word) = path.single().filter(|word| !word.quoted) else { return true };
         let Meant::Value { of: ValueType::Word(id), .. } = other else { return true };
@@ -420,7 +340,7 @@ fn has_order(schema: &Schema, of: &ValueType) -> bool {
 }
 
 /// People are written as text in predicates: `x.owner = "@kim"`.
-fn person_of_text(side: &mut Side, other: &ValueType) {
+pub(super) fn person_of_text(side: &mut Side, other: &ValueType) {
     if let (ValueType::Person, Operand::Constant(Value::Text(text))) = (other, &side.operand)
         && text.starts_with('@')
     {

@@ -105,7 +105,13 @@ impl<'a> Declared<'a> {
                     }
                     Some(info) => self.item(source, info, report),
                     None => {
-                        let message = format!("\"{}\" belongs in a model.", item.word);
+                        let message = match item.word {
+                            ItemWord::Model | ItemWord::Part => {
+                                "This file holds a knowledge base; a model needs a file of its own."
+                                    .to_owned()
+                            }
+                            word => format!("\"{word}\" belongs in a model."),
+                        };
                         let finding = Diagnostic::new(Code::MisplacedItem, item.word_span, message);
                         report.add(&source, finding);
                     }

@@ -14,14 +14,14 @@ use smol_str::SmolStr;
 use tm_grammar::tree::{Expression, ExpressionKind, Name, Path, Quantifier, Span};
 
 use super::paths::{Meant, Things};
-use super::phrases::{a_kind, a_value, path_text};
-use super::report::{LeftOut, Namespace};
+use super::phrases::{a_kind, a_value};
+use super::report::LeftOut;
 use super::scope::{Bound, Scope};
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::kind::KindSet;
 use crate::schema::{
-    AttributeId, AttributeRole, Count, Operand, Place, Range, Read, Root, Schema, Test, TypeTest,
-    ValueType, What,
+    AttributeId, AttributeRole, Count, Operand, Place, Range, Read, Root, Schema, Test, ValueType,
+    What,
 };
 use crate::source::Origin;
 use crate::value::Truth;
@@ -222,34 +222,15 @@ impl<'a> ExpressionCompiler<'a> {
         tests.into_iter().collect()
     }
 
-    /// Reports `a and b or c`; both groupings are offered.
-    fn is_clear(&mut self, whole: &Expression, parts: &[Expression]) -> bool {
-        if !parts.iter().any(|part| matches!(part.kind, ExpressionKind::And(_))) {
-            return true;
-        }
-        let origin = self.at(whole.span);
-        let (and_first, or_first) = groupings(whole, parts, self.text);
-        let finding = Diagnostic::new(
-            Code::MixedAndOr,
-            whole.span,
-            "Put parentheses to show what belongs together.",
-        )
-        .with_fix(format!("Group as {}", one_line(&and_first)), origin, and_first)
-        .with_fix(format!("Group as {}", one_line(&or_first)), origin, or_first);
-        self.findings.push(finding);
-        false
-    }
-
     /// A bare path: a yes-no value.
     fn holds(&mut self, path: &Path) -> Option<Test> {
         let span = path.span();
         let text = span.text(self.text);
         let message = match self.path(path)? {
             Meant::Value { operand: Operand::Read(read), of: ValueType::YesNo, control } => {
-                if let Some(control) = control {
-                    self.control_stands(control, span, Stance::Positive);
-                }
-                return Some(Test::Holds(read));
+                let stands = control
+                    .is_none_or(|control| self.control_stands(control, span, Stance::Positive));
+                return stands.then_some(Test::Holds(read));
             }
             Meant::Value { operand: Operand::Variable(slot), of: ValueType::YesNo, .. } => {
                 return Some(Test::VariableHolds(slot));
@@ -309,84 +290,6 @@ impl<'a> ExpressionCompiler<'a> {
         };
         self.report(Code::TypeError, span, message);
         None
-    }
-
-    fn is_type(&mut self, operand: &Expression, negated: bool, types: &[Path]) -> Option<Test> {
-        let span = operand.span;
-        let meant = self.operand(operand);
-        let (place, kinds) = match meant {
-            Some(Meant::Thing { place, kinds } | Meant::TypeOf { place, kinds }) => (place, kinds),
-            Some(Meant::Word(name)) => {
-                self.unknown_name(&name);
-                return None;
-            }
-            Some(Meant::Things { .. }) => {
-                let text = span.text(self.text);
-                let message = format!(
-                    "\"{text}\" are several things; look into them: \"any(x in {text} where x is …)\"."
-                );
-                self.report(Code::TypeError, span, message);
-                return None;
-            }
-            Some(Meant::Value { of, .. }) => {
-                let message = format!(
-                    "\"{}\" is {}, and only things have a type; compare it with \"=\".",
-                    span.text(self.text),
-                    a_value(self.schema, &of)
-                );
-                self.report(Code::TypeError, span, message);
-                return None;
-            }
-            None => return None,
-        };
-        let tests: Vec<Option<TypeTest>> =
-            types.iter().map(|path| self.type_test(path, span, kinds)).collect();
-        let types: Option<Box<[TypeTest]>> = tests.into_iter().collect();
-        let types = types.filter(|types| !types.is_empty())?;
-        Some(Test::IsType { place, types, negated })
-    }
-
-    fn type_test(&mut self, path: &Path, operand: Span, kinds: KindSet) -> Option<TypeTest> {
-        let name = path_text(path);
-        // An asset may have a type called `model`, and no operand is ever the model itself.
-        let wanted = KindSet::parse(&name).filter(|_| name != "model");
-        let (test, root) = match wanted {
-            Some(wanted) => (TypeTest::Kinds(wanted), wanted),
-            None => match self.schema.find_type(&name) {
-                Some(id) => (TypeTest::Type(id), KindSet::of(self.schema.type_info(id).root)),
-                None => {
-                    self.unknown_type(path, &name, kinds);
-                    return None;
-                }
-            },
-        };
-        if root.and(kinds).is_empty() {
-            let message = format!(
-                "\"{}\" is {}, so it is never {}.",
-                operand.text(self.text),
-                a_kind(kinds),
-                if wanted.is_some() { a_kind(root) } else { format!("\"{name}\"") }
-            );
-            self.report(Code::TypeError, path.span(), message);
-            return None;
-        }
-        Some(test)
-    }
-
-    fn unknown_type(&mut self, path: &Path, name: &str, kinds: KindSet) {
-        if self.left_out.contains(&(Namespace::Type, SmolStr::new(name))) {
-            return;
-        }
-        let known = self
-            .schema
-            .types
-            .iter()
-            .filter(|info| kinds.contains(info.root))
-            .map(|info| info.name.as_str());
-        let near = nearest(name, known).map(str::to_owned);
-        let message = format!("No type \"{name}\".");
-        let name = Name { text: name.into(), span: path.span(), quoted: false };
-        self.report_unknown(Code::UnknownType, &name, message, near);
     }
 
     /// The slot, range and condition of a quantifier. The stance is that of the condition.
@@ -519,67 +422,24 @@ impl<'a> ExpressionCompiler<'a> {
         }
     }
 
-    /// Reports a control that stands where it may not: anywhere in a fact, and in a `when` where
-    /// not having it would make the rule fire.
-    pub(super) fn control_stands(&mut self, id: AttributeId, span: Span, stance: Stance) {
-        if self.purpose != Purpose::Situation || stance.within(self.stance) == Stance::Positive {
-            return;
+    /// True if a control may stand here. In a `when` it may not where not having it would make the
+    /// rule fire; that is reported.
+    pub(super) fn control_stands(&mut self, id: AttributeId, span: Span, stance: Stance) -> bool {
+        let stands =
+            self.purpose != Purpose::Situation || stance.within(self.stance) == Stance::Positive;
+        if !stands {
+            let message = format!(
+                "\"{}\" is a control: that nobody has said yet whether it is there must not raise a \
+                 threat. Move it to \"unless\".",
+                self.schema.attribute(id).name
+            );
+            self.report(Code::TypeError, span, message);
         }
-        let message = format!(
-            "\"{}\" is a control, and nobody may have said yet whether it is there; in \"when\" \
-             that must not raise a threat. Move it to \"unless\".",
-            self.schema.attribute(id).name
-        );
-        self.report(Code::TypeError, span, message);
+        stands
     }
 
     /// The place of a thing that a slot holds.
     pub(super) fn place_of(slot: crate::schema::Slot) -> Place {
         Place { root: Root::Variable(slot), links: smallvec::SmallVec::new() }
     }
-}
-
-/// The text of `whole` with parentheses around each `and`, and around each `or`.
-fn groupings(whole: &Expression, parts: &[Expression], text: &str) -> (String, String) {
-    // The runs that an `or` joins, where an `and` separates them.
-    let mut runs: Vec<(Span, usize)> = Vec::new();
-    let mut ands: Vec<Span> = Vec::new();
-    for part in parts {
-        let atoms = match &part.kind {
-            ExpressionKind::And(atoms) => {
-                ands.push(part.span);
-                atoms.as_slice()
-            }
-            _ => std::slice::from_ref(part),
-        };
-        for (index, atom) in atoms.iter().enumerate() {
-            match runs.last_mut() {
-                Some((run, count)) if index == 0 => {
-                    *run = run.cover(atom.span);
-                    *count += 1;
-                }
-                _ => runs.push((atom.span, 1)),
-            }
-        }
-    }
-    let ors = runs.into_iter().filter(|(_, count)| *count > 1).map(|(span, _)| span);
-    (parenthesised(whole.span, ands, text), parenthesised(whole.span, ors, text))
-}
-
-fn parenthesised(whole: Span, spans: impl IntoIterator<Item = Span>, text: &str) -> String {
-    let mut result = String::new();
-    let mut from = whole.start;
-    for span in spans {
-        result.push_str(Span::new(from, span.start).text(text));
-        result.push('(');
-        result.push_str(span.text(text));
-        result.push(')');
-        from = span.end;
-    }
-    result.push_str(Span::new(from, whole.end).text(text));
-    result
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

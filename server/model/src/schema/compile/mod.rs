@@ -18,6 +18,8 @@ mod comparisons;
 mod declare;
 mod expressions;
 pub mod fields;
+mod groupings;
+mod membership;
 mod order;
 mod paths;
 mod phrases;
@@ -30,17 +32,21 @@ mod subjects;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod type_tests;
 mod types;
 mod values;
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 use tm_grammar::{Block, BlockId};
 
 pub use changes::rules_of_profile;
 pub use claims::{Claim, compile_claim};
 pub use paths::Things;
+pub(crate) use phrases::{kinds_and, listed};
+pub(crate) use properties::shape_fault;
 pub use references::pattern_covers;
 pub use report::{LeftOut, Namespace};
 pub use values::{BadValue, describe_value, value_for, values_for};
@@ -103,5 +109,20 @@ pub fn compile(packs: &[PackSource<'_>]) -> Compiled {
     changes::apply_changes(&declared, &mut schema, &mut report);
     changes::compile_moved(&declared, &mut schema, &mut report);
     changes::compile_profiles(&declared, &mut schema, &mut report);
-    Compiled { schema, diagnostics: report.diagnostics, left_out: report.left_out }
+    let mut diagnostics = report.diagnostics;
+    sort(&mut diagnostics, packs);
+    Compiled { schema, diagnostics, left_out: report.left_out }
+}
+
+/// Puts findings in the order of packs, blocks and text.
+fn sort(diagnostics: &mut [(FileId, BlockId, Diagnostic)], packs: &[PackSource<'_>]) {
+    if diagnostics.len() < 2 {
+        return;
+    }
+    let blocks =
+        packs.iter().flat_map(|pack| pack.blocks.iter().map(move |(block, _)| (pack.file, *block)));
+    let places: FxHashMap<(FileId, BlockId), usize> = blocks.zip(0..).collect();
+    diagnostics.sort_by_key(|(file, block, diagnostic)| {
+        (places.get(&(*file, *block)).copied(), diagnostic.span)
+    });
 }

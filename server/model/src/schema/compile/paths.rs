@@ -23,6 +23,9 @@ pub trait Things {
     /// What the thing of that name can be (`orders`, `charge/reply`, `pay.gateway`); `None` if there
     /// is none.
     fn kinds_of(&self, name: &str) -> Option<KindSet>;
+
+    /// All names, for suggestions.
+    fn names(&self) -> Vec<SmolStr>;
 }
 
 /// What a part of a predicate means.
@@ -282,7 +285,11 @@ impl ExpressionCompiler<'_> {
         });
         let near = match subject {
             Some(variable) => Some(format!("{variable}.{}", name.text)),
-            None => nearest(&name.text, self.scope.names()).map(str::to_owned),
+            None => {
+                let things = self.things.map(Things::names).unwrap_or_default();
+                let known = self.scope.names().chain(things.iter().map(SmolStr::as_str));
+                nearest(&name.text, known).map(str::to_owned)
+            }
         };
         let message = format!("Nothing here is called \"{}\".", name.text);
         self.report_unknown(Code::UnknownName, name, message, near);

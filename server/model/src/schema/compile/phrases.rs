@@ -23,7 +23,7 @@ pub(super) fn path_text(path: &Path) -> String {
 }
 
 /// `a`, `a or b`, `a, b or c`.
-pub(super) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
+pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
     let words: Vec<&str> = words.into_iter().collect();
     let Some((last, rest)) = words.split_last() else { return String::new() };
     if rest.is_empty() {
@@ -45,19 +45,19 @@ fn kind_words(kinds: KindSet) -> Vec<&'static str> {
 }
 
 /// `element`, `flow and process`: what an attribute is declared for.
-pub(super) fn kinds_and(kinds: KindSet) -> String {
+pub(crate) fn kinds_and(kinds: KindSet) -> String {
     listed(kind_words(kinds), "and")
 }
 
 /// `an element`, `a flow or process`: what a place can be.
-pub(super) fn a_kind(kinds: KindSet) -> String {
+pub(crate) fn a_kind(kinds: KindSet) -> String {
     let text = listed(kind_words(kinds), "or");
     let article = if text.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {text}")
 }
 
 /// What a fact of that type takes: `yes or no`, `low, medium or high`, `a date (2026-12-31)`.
-pub(super) fn takes(schema: &Schema, value_type: &ValueType) -> String {
+pub(crate) fn takes(schema: &Schema, value_type: &ValueType) -> String {
     match value_type {
         ValueType::YesNo => "yes or no".into(),
         ValueType::Text => "text in quotes".into(),

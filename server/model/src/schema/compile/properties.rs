@@ -74,7 +74,7 @@ impl<'a> Properties<'a> {
             );
             report.add(&self.source, finding);
         }
-        match fault(info.shape, &property.values, self.source.text) {
+        match shape_fault(info.shape, &property.values, self.source.text) {
             None => self.known.push(property),
             Some(fault) => {
                 report.add(&self.source, fault.diagnostic(key, self.source.origin(property.span)));
@@ -160,6 +160,11 @@ impl<'a> Properties<'a> {
         self.get(key).map_or(&[], |property| &property.values)
     }
 
+    /// Where the first value of a property stands.
+    pub(super) fn value_span(&self, property: &Property) -> Span {
+        property.values.first().map_or(property.span, |value| value.span)
+    }
+
     /// The text or word of a property; empty if it is not written.
     pub(super) fn text(&self, key: &str) -> SmolStr {
         self.values(key).first().map(|value| self.text_of(value)).unwrap_or_default()
@@ -240,19 +245,26 @@ fn given_twice(key: &str, span: Span) -> Diagnostic {
 
 /// The finding with the nearest known word as a question and a fix, if there is one.
 pub(super) fn with_nearest<'k>(
-    mut finding: Diagnostic,
+    finding: Diagnostic,
     source: &Source<'_>,
     word: &str,
     known: impl IntoIterator<Item = &'k str>,
 ) -> Diagnostic {
-    let Some(near) = nearest(word, known) else { return finding };
-    finding.message.push_str(&format!(" Did you mean \"{near}\"?"));
+    match nearest(word, known) {
+        Some(near) => suggesting(finding, source, near),
+        None => finding,
+    }
+}
+
+/// The finding with a word as a question and a fix.
+pub(super) fn suggesting(mut finding: Diagnostic, source: &Source<'_>, word: &str) -> Diagnostic {
+    finding.message.push_str(&format!(" Did you mean \"{word}\"?"));
     let origin = source.origin(finding.span);
-    finding.with_fix(format!("Change to \"{near}\""), origin, near)
+    finding.with_fix(format!("Change to \"{word}\""), origin, word)
 }
 
 /// The first value that is not of that shape, or one too many.
-fn fault(shape: Shape, values: &[Value], item_text: &str) -> Option<BadValue> {
+pub(crate) fn shape_fault(shape: Shape, values: &[Value], item_text: &str) -> Option<BadValue> {
     let several = match shape {
         Shape::Texts
         | Shape::Numbers

@@ -5,7 +5,7 @@ use tm_grammar::tree::{Path, Reference};
 
 use super::declare::Declared;
 use super::phrases::path_text;
-use super::properties::with_nearest;
+use super::properties::{suggesting, with_nearest};
 use super::report::{Namespace, Report, Source};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::schema::Pack;
@@ -24,26 +24,35 @@ pub(super) fn rule_name(
     if declared.find(Namespace::Rule, &full).is_some() {
         return Some(full);
     }
-    let finding = match written.split_once('.') {
-        Some((pack, _)) if !packs.iter().any(|known| known.name == pack) => {
-            let message = format!("No knowledge base \"{pack}\" is used here.");
-            Diagnostic::new(Code::UnknownRule, path.span(), message)
-        }
-        _ if declared.find(Namespace::Attribute, path.last().text.as_str()).is_some() => {
-            let message =
-                format!("\"{written}\" is a fact or control; the name of a threat is needed.");
-            Diagnostic::new(Code::WrongKind, path.span(), message)
-        }
-        _ => {
-            let (pack, rule) = full.split_once('.').unwrap_or(("", &full));
-            let message = format!("\"{pack}\" has no threat \"{rule}\".");
-            let finding = Diagnostic::new(Code::UnknownRule, path.span(), message);
-            let own = format!("{}.", source.pack_name);
+    let names = || declared.names(Namespace::Rule);
+    let unknown_pack = written
+        .split_once('.')
+        .map(|(pack, _)| pack)
+        .filter(|pack| !packs.iter().any(|known| known.name == *pack));
+    let finding = if let Some(pack) = unknown_pack {
+        let message = format!("No knowledge base \"{pack}\" is used here.");
+        let finding = Diagnostic::new(Code::UnknownRule, path.span(), message);
+        with_nearest(finding, source, &written, names())
+    } else if declared.find(Namespace::Attribute, path.last().text.as_str()).is_some() {
+        let message =
+            format!("\"{written}\" is a fact or control; the name of a threat is needed.");
+        Diagnostic::new(Code::WrongKind, path.span(), message)
+    } else {
+        let (pack, rule) = full.split_once('.').unwrap_or(("", &full));
+        let message = format!("\"{pack}\" has no threat \"{rule}\".");
+        let finding = Diagnostic::new(Code::UnknownRule, path.span(), message);
+        let elsewhere = names().find(|name| {
+            !written.contains('.') && name.rsplit_once('.').is_some_and(|(_, bare)| bare == rule)
+        });
+        match elsewhere {
+            Some(name) => suggesting(finding, source, name),
             // What is written without a pack is suggested without one.
-            let known = declared.names(Namespace::Rule).filter_map(|name| {
-                if written.contains('.') { Some(name) } else { name.strip_prefix(&own) }
-            });
-            with_nearest(finding, source, &written, known)
+            None if written.contains('.') => with_nearest(finding, source, &written, names()),
+            None => {
+                let own = format!("{}.", source.pack_name);
+                let known = names().filter_map(|name| name.strip_prefix(&own));
+                with_nearest(finding, source, &written, known)
+            }
         }
     };
     report.add(source, finding);

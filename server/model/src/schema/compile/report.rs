@@ -32,7 +32,7 @@ pub enum Namespace {
     Profile,
 }
 
-/// Names that are declared, but so that nothing could be made of them.
+/// Names that are declared, but so that nothing, or not all that is meant, could be made of them.
 ///
 /// A reference to one of them is no fault of its own and is not reported.
 pub type LeftOut = FxHashSet<(Namespace, SmolStr)>;

@@ -4,7 +4,7 @@
 //! `unless` it would raise threats that are answered.
 
 use smol_str::SmolStr;
-use tm_grammar::tree::{Expression, Head, Item, Path, Span};
+use tm_grammar::tree::{Expression, Head, Item, Path};
 use tm_grammar::words::DOMAINS;
 
 use super::declare::{Declared, STRIDE};
@@ -13,7 +13,7 @@ use super::phrases::{a_kind, path_text};
 use super::properties::{Properties, with_nearest};
 use super::report::{Namespace, Report, Source};
 use super::scope::Scope;
-use super::subjects::{Subjects, subjects};
+use super::subjects::{Many, Subjects, subjects};
 use super::templates::template;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::schema::{
@@ -188,8 +188,7 @@ fn compile_rule(
     let name = source.item.name()?.text.clone();
     let category = category(source, schema, report);
     let missing = "Say what the rule looks at, as in \"for flow f\".";
-    let subjects = subjects(source, properties, missing, report)?;
-    one_kind(source, &subjects, report)?;
+    let subjects = subjects(source, properties, Many::One, missing, report)?;
     let subject_type = subject_type(source, &subjects, schema, report);
     let scope = Scope::of_subject(subjects.variable, subjects.kinds);
     let texts = texts(source, properties, &scope, report);
@@ -238,21 +237,6 @@ fn category(source: &Source<'_>, schema: &Schema, report: &mut Report) -> SmolSt
         report.add(source, with_nearest(finding, source, &name, known));
     }
     bare.into()
-}
-
-/// A rule looks at things of one kind, or at elements.
-fn one_kind(source: &Source<'_>, subjects: &Subjects<'_>, report: &mut Report) -> Option<()> {
-    let elements = crate::kind::KindSet::ELEMENTS;
-    if subjects.kinds.iter().count() == 1 || subjects.kinds.and(elements) == subjects.kinds {
-        return Some(());
-    }
-    let message = format!(
-        "One rule looks at one kind of thing, not at {}; write one rule for each.",
-        a_kind(subjects.kinds)
-    );
-    let span = source.name_origin().span;
-    report.add(source, Diagnostic::new(Code::TypeError, span, message));
-    None
 }
 
 /// The type after the colon of `for`; `None` if it is unknown.
@@ -343,7 +327,7 @@ fn texts(
         },
     };
     let ask = properties.get("ask").map_or_else(Template::default, |property| {
-        let span: Span = property.values.first().map_or(property.span, |value| value.span);
+        let span = properties.value_span(property);
         template(&properties.text("ask"), span, scope, &mut findings)
     });
     report.extend(source, findings);
@@ -360,7 +344,8 @@ pub(super) fn compile_questions(declared: &Declared<'_>, schema: &mut Schema, re
             report.add(source, Diagnostic::new(Code::ClauseNotHere, on.key.span, message));
         }
         let missing = "Say what it is asked of, as in \"for process p\".";
-        let Some(subjects) = subjects(source, &properties, missing, report) else { continue };
+        let subjects = subjects(source, &properties, Many::One, missing, report);
+        let Some(subjects) = subjects else { continue };
         let subject_type = subject_type(source, &subjects, schema, report);
         let scope = Scope::of_subject(subjects.variable, subjects.kinds);
         let texts = texts(source, &properties, &scope, report);

@@ -2,6 +2,7 @@
 
 use tm_grammar::tree::{Name, Path};
 
+use super::phrases::a_kind;
 use super::properties::{Properties, with_nearest};
 use super::report::{Report, Source};
 use crate::diagnostic::{Code, Diagnostic};
@@ -20,13 +21,38 @@ pub(super) struct Subjects<'a> {
     pub type_name: Option<&'a Path>,
 }
 
-/// Reads `for`; `None` if it is missing or names no kind, which has been reported.
+/// How many kinds of things an item may speak of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Many {
+    /// Several: facts and controls.
+    Kinds,
+    /// One, or elements: rules and questions, which look at their subject through one variable.
+    One,
+}
+
+/// Reads `for`; `None` if it is missing or at fault, which has been reported.
 pub(super) fn subjects<'a>(
     source: &Source<'a>,
     properties: &Properties<'a>,
+    many: Many,
     missing: &str,
     report: &mut Report,
 ) -> Option<Subjects<'a>> {
+    let all = properties
+        .subjects()
+        .filter_map(|subject| KindSet::parse(&subject.kind.text))
+        .fold(KindSet::EMPTY, KindSet::or);
+    let elements = all.and(KindSet::ELEMENTS) == all;
+    if many == Many::One && !elements && all.iter().count() > 1 {
+        let message = format!(
+            "One {} looks at one kind of thing, not at {}; write one for each.",
+            source.item.word,
+            a_kind(all)
+        );
+        let span = source.name_origin().span;
+        report.add(source, Diagnostic::new(Code::TypeError, span, message));
+        return None;
+    }
     let mut found = Subjects {
         kinds: KindSet::EMPTY,
         bound_kinds: KindSet::EMPTY,
@@ -48,7 +74,7 @@ pub(super) fn subjects<'a>(
                     let message = format!("Use one variable: \"{}\".", first.text);
                     let finding = Diagnostic::new(Code::TypeError, variable.span, message);
                     report.add(source, finding);
-                    continue;
+                    return None;
                 }
                 _ => found.variable = Some(variable),
             }

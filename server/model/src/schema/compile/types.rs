@@ -134,7 +134,8 @@ fn parent(
         let message = format!("No type \"{name}\" to inherit from.");
         let finding = Diagnostic::new(Code::UnknownType, kind.span(), message);
         let roots = ThingKind::ALL.iter().map(|kind| kind.word()).filter(|word| *word != "model");
-        let known = names.keys().copied().chain(roots);
+        let own = source.item.name().map(|name| name.text.as_str());
+        let known = names.keys().copied().filter(|known| Some(*known) != own).chain(roots);
         report.add(source, with_nearest(finding, source, &name, known));
     }
     Parent::None

@@ -5,6 +5,7 @@
 //!
 //! Not for: finding the value that holds for a thing.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use smol_str::{SmolStr, format_smolstr};
@@ -54,14 +55,16 @@ impl BadValue {
     /// The finding: `"encrypted" takes yes or no; found "maybe".`
     pub fn diagnostic(&self, key: &str, mut origin: Origin) -> Diagnostic {
         origin.span = self.span;
-        let message = format!("\"{key}\" {}", self.message);
-        let diagnostic = Diagnostic::new(Code::BadValue, self.span, message);
-        match &self.nearest {
-            Some(word) => {
-                diagnostic.with_fix(format!("Change to \"{word}\""), origin, word.to_string())
-            }
-            None => diagnostic,
-        }
+        let mut message = format!("\"{key}\" {}", self.message);
+        let Some(word) = &self.nearest else {
+            return Diagnostic::new(Code::BadValue, self.span, message);
+        };
+        let _ = write!(message, " Did you mean \"{word}\"?");
+        Diagnostic::new(Code::BadValue, self.span, message).with_fix(
+            format!("Change to \"{word}\""),
+            origin,
+            word.to_string(),
+        )
     }
 }
 
@@ -104,10 +107,10 @@ pub fn value_for(
                 value => Value::List(Arc::new([value])),
             });
         }
-        (ValueType::YesNo, ValueKind::Reference(_)) => match word_of(value) {
+        (ValueType::YesNo, _) => match word_of(value) {
             Some("yes") => Some(Value::YesNo(true)),
             Some("no") => Some(Value::YesNo(false)),
-            _ => None,
+            _ => return Err(BadValue::not_a_word(value, item_text, ["yes", "no"].into_iter())),
         },
         (ValueType::Word(id), _) => {
             let set = &schema.word_sets[usize::from(id.0)];

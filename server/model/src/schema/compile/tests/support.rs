@@ -122,3 +122,46 @@ impl Pack {
         (line, meant.lines().map(str::trim).collect::<Vec<_>>().join(" "))
     }
 }
+
+/// A small vocabulary that the tests share.
+pub(super) const WORDS: &str = r#"kb words
+scale level-of-care: low < medium < high
+choice purpose: business, admin, log, f
+choice format: html, xml
+attribute care: level-of-care for element { default: unset }
+attribute purpose: purpose for flow { default: unset }
+attribute parses: list of format for process { default: unset }
+attribute rotated: date for asset { default: unset }
+attribute team: person for element { default: unset }
+attribute size: number for store { default: unset }
+attribute keeps-for: duration for store { default: unset }
+attribute custom: yes-no for process { default: unset }
+fact outside for element e { when any(z in e.zones where z.kind = internet) }
+mitigation encrypted for flow { ask: "Is {it} encrypted?" }
+mitigation mfa for flow, process
+mitigation backup for store
+type service: process
+type web-app: service { custom: yes }
+type database: store
+type https: flow { encrypted: yes; fixed: encrypted }
+type inner: zone { kind: internal; trust: high }
+type key: asset
+type secret: asset
+type model: asset
+"#;
+
+/// Asserts the findings of a pack that uses [`WORDS`].
+pub(super) fn check(text: &str, expected: &expect_test::Expect) {
+    packs().indirect("words", WORDS).direct("web", text).check(expected);
+}
+
+/// Asserts the findings of the predicates of a rule about a flow `f`.
+pub(super) fn check_rule(predicates: &str, expected: &expect_test::Expect) {
+    check(&format!("kb web\nthreat x: spoofing \"X\" for flow f {{\n{predicates}\n}}\n"), expected);
+}
+
+/// Asserts that the predicates of a rule about a flow `f` have no fault.
+pub(super) fn check_sound_rule(predicates: &str) {
+    let text = format!("kb web\nthreat x: spoofing \"X\" for flow f {{\n{predicates}\n}}\n");
+    packs().indirect("words", WORDS).direct("web", &text).check_clean();
+}

@@ -1,0 +1,8 @@
+//! Findings: each check fires where it should and nowhere else, says what to do, and its fixes help.
+
+mod diagram;
+mod files;
+mod fixture;
+mod names;
+mod table;
+mod values;
