@@ -312,7 +312,7 @@ impl Engine {
 
     /// Looks up the item's references and does to the model what it says.
     fn link(&mut self, id: ItemId) {
-        let Some(item) = self.model.item(id).cloned() else { return };
+        let Some(item) = self.model.shared_item(id) else { return };
         let mut resolutions: Vec<(Slot, Resolution)> = Vec::new();
         let mut uses: Vec<(Namespace, SmolStr)> = Vec::new();
         references(item.node(), &mut |slot, named| {
@@ -731,7 +731,7 @@ impl Engine {
 
     /// Writes the facts and controls of an item anew, where nothing else of it changed.
     fn rewrite_attributes(&mut self, id: ItemId) {
-        let Some(item) = self.model.item(id).cloned() else { return };
+        let Some(item) = self.model.shared_item(id) else { return };
         let written = self.written(&item);
         for thing_id in self.model.things_of(id).to_vec() {
             if self.model.thing(thing_id).is_reply() {

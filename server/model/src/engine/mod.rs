@@ -323,11 +323,11 @@ impl Engine {
         let name = item.meaning.name.clone();
         let id = match self.free_items.pop() {
             Some(id) => {
-                *self.model.items.get_mut(id.0 as usize) = Some(item);
+                *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
                 id
             }
             None => {
-                let index = self.model.items.push(Some(item));
+                let index = self.model.items.push(Some(Arc::new(item)));
                 self.model.resolutions.push(Arc::from([]));
                 self.model.item_things.push(SmallVec::new());
                 ItemId(u32::try_from(index).unwrap_or(u32::MAX))
@@ -377,7 +377,7 @@ impl Engine {
         {
             self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
         }
-        *self.model.items.get_mut(id.0 as usize) = Some(item);
+        *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
     }
 
     /// Brings everything up to date after blocks were set.
