@@ -1,5 +1,8 @@
 //! The command line, end to end.
 
+mod bad_input;
+mod examples;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
