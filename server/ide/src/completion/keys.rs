@@ -36,6 +36,15 @@ const fn asked_for(word: ItemWord) -> &'static [&'static str] {
     }
 }
 
+/// True if a clause makes sense behind a verb of decision: the table has one row for all of them.
+const fn suits(word: ItemWord, key: &str) -> bool {
+    match key.as_bytes() {
+        b"with" | b"status" => matches!(word, ItemWord::Mitigate) || !word.is_decision(),
+        b"to" => matches!(word, ItemWord::Transfer) || !word.is_decision(),
+        _ => true,
+    }
+}
+
 /// The row of the table for an item at the cursor.
 fn info(list: &List<'_, '_>, word: ItemWord) -> Option<&'static ItemInfo> {
     let around = list.context.frames.iter().filter_map(Frame::word);
@@ -71,7 +80,8 @@ pub(super) fn clauses(list: &mut List<'_, '_>, word: ItemWord, rank: u32) {
     );
     let asked = asked_for(word);
     let decided_targets = word.is_decision() && header.iter().any(|token| token.text == "on");
-    for property in info.properties.iter().filter(|property| property.is_clause()) {
+    let clauses = info.properties.iter().filter(|property| property.is_clause());
+    for property in clauses.filter(|property| suits(word, property.key)) {
         let typed_now = property.key == list.context.typed;
         if written.contains(&property.key) && !typed_now || property.key == "on" && decided_targets
         {
