@@ -599,22 +599,31 @@ fn nothing_is_offered_in_comments_and_titles() {
 
 #[test]
 fn packs_and_their_profiles() {
-    check(&shop("use $0"), expect![[r#"
+    check(
+        &shop("use $0"),
+        expect![[r#"
         base  – 1.0.0 · Vocabulary  ⇒ base 1.0
         stride  – 1.0.0 · STRIDE: the core threats  ⇒ stride 1.0
-    "#]]);
-    check(&shop("use stride 1.0 only $0"), expect![[r#"
+    "#]],
+    );
+    check(
+        &shop("use stride 1.0 only $0"),
+        expect![[r#"
         lite  – TOP threats only
         standard  – TOP threats, and those of high and critical severity
         comprehensive  – all
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_part_names_its_model() {
-    check(&Fixture::new("//- shop.tm\nmodel shop\n//- more.tm\npart of $0\n"), expect![[r#"
+    check(
+        &Fixture::new("//- shop.tm\nmodel shop\n//- more.tm\npart of $0\n"),
+        expect![[r#"
         shop  – shop.tm
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -634,14 +643,20 @@ fn elements_of_an_imported_model_are_ends_of_flows() {
 
 #[test]
 fn a_scope_names_what_is_in_it() {
-    check(&shop("scope $0"), expect![[r#"
+    check(
+        &shop("scope $0"),
+        expect![[r#"
         in  – what the model is about
         out  – what it is not about
-    "#]]);
-    check(&shop("scope in zone $0"), expect![[r#"
+    "#]],
+    );
+    check(
+        &shop("scope in zone $0"),
+        expect![[r#"
         inside  – internal-zone · trust high · "Our platform"
         internet  – internet-zone · trust none · "Internet"
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -680,6 +695,7 @@ fn a_flow_of_several_segments_is_named_as_a_whole_or_in_parts() {
         expect![[r#"
             mail/customer  – smtp
             receipt  – smtp · "Mail the receipt"
+            mail  – all segments
             book  – sql-protocol
             buy  – https · "Place an order"
             mail/relay  – smtp
@@ -689,7 +705,6 @@ fn a_flow_of_several_segments_is_named_as_a_whole_or_in_parts() {
             inside  – internal-zone · trust high · "Our platform"
             internet  – internet-zone · trust none · "Internet"
             order  – personal-data · confidential · "Order"
-            orders  – sql-database · "Order book"
             … 4 more
         "#]],
     );
@@ -698,13 +713,16 @@ fn a_flow_of_several_segments_is_named_as_a_whole_or_in_parts() {
 #[test]
 fn an_objective_protects_assets_from_actors() {
     let actor = "actor thief: external \"Carding gang\"\n";
-    check(&shop(&format!("{actor}objective keep: confidentiality protects $0")), expect![[r#"
+    check(
+        &shop(&format!("{actor}objective keep: confidentiality protects $0")),
+        expect![[r#"
         card  – payment · restricted · "Card number"
         order  – personal-data · confidential · "Order"
         checkout  – web-app · "Checkout"
         customer  – end-user · "Customer"
         orders  – sql-database · "Order book"
-    "#]]);
+    "#]],
+    );
     check(
         &shop(&format!("{actor}objective keep: confidentiality protects card against $0")),
         expect![[r#"
@@ -729,17 +747,23 @@ fn tickets_begin_as_the_tracker_says() {
 
 #[test]
 fn an_existing_key_keeps_its_colon() {
-    check_some(&shop("process mailer {\n  crit$0: high\n}"), 2, expect![[r#"
+    check_some(
+        &shop("process mailer {\n  crit$0: high\n}"),
+        2,
+        expect![[r#"
         [crit]
         in  – the zone it lies in
         owner  – who answers for it
         … 131 more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_claim_speaks_of_the_model() {
-    check(&shop("assumption a: trust-boundary about buy {\n  claims $0\n}"), expect![[r#"
+    check(
+        &shop("assumption a: trust-boundary about buy {\n  claims $0\n}"),
+        expect![[r#"
         book  – sql-protocol
         buy  – https · "Place an order"
         card  – payment · restricted · "Card number"
@@ -753,7 +777,8 @@ fn a_claim_speaks_of_the_model() {
         not  – the opposite  ⇒ not 
         any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
         … 7 more
-    "#]]);
+    "#]],
+    );
     check_some(
         &shop("assumption a: trust-boundary about buy {\n  claims buy.$0\n}"),
         4,
@@ -777,30 +802,36 @@ fn pack(more: &str) -> Fixture {
 
 #[test]
 fn a_knowledge_base_declares_words_and_rules() {
-    check_some(&pack("$0"), 30, expect![[r#"
-        use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
-        threat  – a rule: the situation it looks for and the answer to it  ⇒ threat ${1:name}: ${2:category} "${3:Title}" for ${4:kind} ${5:variable} {⏎  when $6⏎  unless $7⏎}
-        mitigation  – a control: what one can do, and the attribute that says so  ⇒ mitigation ${1:name} "${2:Title}" for ${3:kind} {⏎  ask: "$4"⏎}
-        requirement  – what a standard, a law or a customer demands  ⇒ requirement ${1:name}: ${2:domain} "${3:Title}" protects ${4:asset} with ${5:mitigation}
-        event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
-        question  – a question asked of every such thing  ⇒ question ${1:name} "${2:How …?}" for ${3:kind} ${4:variable}
-        moved  – a name that changed; decisions follow it  ⇒ moved ${1:old} -> ${2:new}
-        type  – a kind of thing, and what is true of all of them  ⇒ type ${1:name}: ${2:parent} "${3:Title}" {⏎  $4⏎}
-        attribute  – a fact that may be written  ⇒ attribute ${1:name}: ${2:type} for ${3:kind} {⏎  default: unset⏎}
-        fact  – a fact that follows from others  ⇒ fact ${1:name} for ${2:kind} ${3:variable} {⏎  when $4⏎}
-        category  – a kind of threat  ⇒ category ${1:name} "${2:Title}" {⏎  stride: ${3:s}⏎}
-        profile  – a choice among the rules  ⇒ profile ${1:name} {⏎  include: top⏎}
-        scale  – words in an order, lowest first  ⇒ scale ${1:name}: ${2:low} < ${3:high}
-        choice  – words without an order  ⇒ choice ${1:name}: ${2:a}, ${3:b}
-        override  – a change to a rule of another pack  ⇒ override ${1:pack}.${2:rule} severity ${3:level}
-        disable  – a rule of another pack that does not run  ⇒ disable ${1:pack}.${2:rule} because "$3"
-        test  – a small model, and what the rules must say of it  ⇒ test "${1:what it shows}" {⏎  expect ${2:rule} on ${3:thing}⏎}
-    "#]]);
+    check_some(
+        &pack("$0"),
+        30,
+        expect![[r#"
+            use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
+            threat  – a rule: the situation it looks for and the answer to it  ⇒ threat ${1:name}: ${2:category} "${3:Title}" for ${4:kind} ${5:variable} {⏎  when $6⏎  unless $7⏎}
+            mitigation  – a control: what one can do, and the attribute that says so  ⇒ mitigation ${1:name} "${2:Title}" for ${3:kind} {⏎  ask: "$4"⏎}
+            requirement  – what a standard, a law or a customer demands  ⇒ requirement ${1:name}: ${2:domain} "${3:Title}" protects ${4:asset} with ${5:mitigation}
+            event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
+            question  – a question asked of every such thing  ⇒ question ${1:name} "${2:How …?}" for ${3:kind} ${4:variable}
+            moved  – a name that changed; decisions follow it  ⇒ moved ${1:old} -> ${2:new}
+            type  – a kind of thing, and what is true of all of them  ⇒ type ${1:name}: ${2:parent} "${3:Title}" {⏎  $4⏎}
+            attribute  – a fact that may be written  ⇒ attribute ${1:name}: ${2:type} for ${3:kind} {⏎  default: unset⏎}
+            fact  – a fact that follows from others  ⇒ fact ${1:name} for ${2:kind} ${3:variable} {⏎  when $4⏎}
+            category  – a kind of threat  ⇒ category ${1:name} "${2:Title}" {⏎  stride: ${3:S}⏎}
+            profile  – a choice among the rules  ⇒ profile ${1:name} {⏎  include: top⏎}
+            scale  – words in an order, lowest first  ⇒ scale ${1:name}: ${2:low} < ${3:high}
+            choice  – words without an order  ⇒ choice ${1:name}: ${2:a}, ${3:b}
+            override  – a change to a rule of another pack  ⇒ override ${1:pack}.${2:rule} severity ${3:level}
+            disable  – a rule of another pack that does not run  ⇒ disable ${1:pack}.${2:rule} because "$3"
+            test  – a small model, and what the rules must say of it  ⇒ test "${1:what it shows}" {⏎  expect ${2:rule} on ${3:thing}⏎}
+        "#]],
+    );
 }
 
 #[test]
 fn a_rule_says_what_it_looks_at() {
-    check(&pack("threat x: tampering \"{f}\" for $0"), expect![[r#"
+    check(
+        &pack("threat x: tampering \"{f}\" for $0"),
+        expect![[r#"
         flow  – each flow, called f  ⇒ flow f
         process  – each process, called p  ⇒ process p
         store  – each store, called s  ⇒ store s
@@ -810,38 +841,50 @@ fn a_rule_says_what_it_looks_at() {
         asset  – each asset, called a  ⇒ asset a
         actor  – each actor, called a  ⇒ actor a
         model  – each model, called m  ⇒ model m
-    "#]]);
-    check_some(&pack("threat x: tampering \"{f}\" for flow f: $0"), 3, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &pack("threat x: tampering \"{f}\" for flow f: $0"),
+        3,
+        expect![[r#"
         amqp  – Broker protocol
         ble  – Short-range radio
         coap  – Light request protocol for devices
         … 23 more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_lines_of_a_rule() {
-    check_some(&pack("threat x: tampering \"{f}\" for flow f {\n  $0\n}"), 20, expect![[r#"
-        severity  – how bad it would be  ⇒ severity: 
-        likelihood  – how likely it is  ⇒ likelihood: 
-        top  – one of the threats that matter most  ⇒ top: ${1|yes,no|}
-        group  – rules of one group fold into one on a subject  ⇒ group: 
-        cwe  – CWE weaknesses, by number  ⇒ cwe: 
-        capec  – CAPEC attack patterns, by number  ⇒ capec: 
-        attack  – ATT&CK techniques  ⇒ attack: 
-        owasp  – entries of OWASP lists  ⇒ owasp: 
-        detect  – what an attempt looks like  ⇒ detect: "$1"
-        ask  – the question that is asked  ⇒ ask: "$1"
-        when  – the situation that the rule looks for  ⇒ when 
-        unless  – what answers it: controls  ⇒ unless 
-    "#]]);
+    check_some(
+        &pack("threat x: tampering \"{f}\" for flow f {\n  $0\n}"),
+        20,
+        expect![[r#"
+            when  – the situation that the rule looks for  ⇒ when 
+            unless  – what answers it: controls  ⇒ unless 
+            severity  – how bad it would be  ⇒ severity: 
+            likelihood  – how likely it is  ⇒ likelihood: 
+            top  – one of the threats that matter most  ⇒ top: ${1|yes,no|}
+            group  – rules of one group fold into one on a subject  ⇒ group: 
+            cwe  – CWE weaknesses, by number  ⇒ cwe: 
+            capec  – CAPEC attack patterns, by number  ⇒ capec: 
+            attack  – ATT&CK techniques  ⇒ attack: 
+            owasp  – entries of OWASP lists  ⇒ owasp: 
+            detect  – what an attempt looks like  ⇒ detect: "$1"
+            ask  – the question that is asked  ⇒ ask: "$1"
+        "#]],
+    );
 }
 
 #[test]
 fn a_predicate_knows_its_variables_and_their_fields() {
     let rule =
         |line: &str| pack(&format!("threat x: tampering \"{{f}}\" for flow f {{\n  {line}\n}}"));
-    check_some(&rule("when $0"), 6, expect![[r#"
+    check_some(
+        &rule("when $0"),
+        6,
+        expect![[r#"
         f  – flow
         not  – the opposite  ⇒ not 
         any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
@@ -849,8 +892,12 @@ fn a_predicate_knows_its_variables_and_their_fields() {
         no  – true of none  ⇒ no(${1:x} in ${2:things} where $3)
         count  – how many it is true of  ⇒ count(${1:x} in ${2:things} where $3) >= ${4:2}
         … 4 more
-    "#]]);
-    check_some(&rule("when f.$0"), 8, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.$0"),
+        8,
+        expect![[r#"
         [f.]
         f.authn  – fact
         f.purpose  – fact
@@ -861,81 +908,117 @@ fn a_predicate_knows_its_variables_and_their_fields() {
         f.from-internet  – fact
         f.leaves-trust  – fact
         … 30 more
-    "#]]);
-    check_some(&rule("when f.target.c$0"), 4, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.target.c$0"),
+        4,
+        expect![[r#"
         [f.target.c]
         f.target.criticality  – fact
         f.target.managed  – fact
         f.target.privilege  – fact
         f.target.environment  – fact
         … 166 more
-    "#]]);
-    check_some(&rule("unless f.$0"), 4, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("unless f.$0"),
+        4,
+        expect![[r#"
         [f.]
         f.authenticated  – Know every caller
         f.mutual-auth  – Prove identity in both directions
         f.mfa  – Ask for a second factor
         f.phishing-resistant  – Use factors that cannot be phished
         … 34 more
-    "#]]);
-    check_some(&rule("when f.crossing = $0"), 5, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.crossing = $0"),
+        5,
+        expect![[r#"
         none
         up
         down
         sideways
         f  – flow
         … 9 more
-    "#]]);
-    check_some(&rule("when f.target is $0"), 5, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.target is $0"),
+        5,
+        expect![[r#"
         known  – somebody has said it
         not  – of none of these types  ⇒ not 
         entity  – any of them
         process  – any of them
         store  – any of them
         … 130 more
-    "#]]);
-    check_some(&rule("when f.authn in [none, $0]"), 3, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.authn in [none, $0]"),
+        3,
+        expect![[r#"
         none
         anonymous
         password
         … 8 more
-    "#]]);
-    check_some(&rule("when any(a in f.data where a.$0"), 4, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when any(a in f.data where a.$0"),
+        4,
+        expect![[r#"
         [a.]
         a.origin  – fact
         a.identifiable  – fact
         a.untrusted  – fact
         a.pseudonymous  – fact
         … 10 more
-    "#]]);
-    check_some(&rule("when f.crosses $0"), 3, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &rule("when f.crosses $0"),
+        3,
+        expect![[r#"
         and  – both must hold
         or  – one must hold
         is  – of a type, or known
         … 3 more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_type_brings_what_its_root_takes() {
-    check_some(&pack("type acme-store: sql-database {\n  $0\n}"), 14, expect![[r#"
-        kind  – what sort of place such a zone is  ⇒ kind: 
-        trust  – how far such a zone is trusted  ⇒ trust: 
-        holds  – the kinds of data every such store keeps  ⇒ holds: 
-        classified  – how confidential such data is  ⇒ classified: 
-        confidentiality  – how much a leak would harm  ⇒ confidentiality: 
-        integrity  – how much a false change would harm  ⇒ integrity: 
-        availability  – how much a loss would harm  ⇒ availability: 
-        sensitivity  – how confidential its data is, where the assets do not say it  ⇒ sensitivity: 
-        integrity-need  – how much a false change would harm, where the assets do not say it  ⇒ integrity-need: 
-        availability-need  – how much an outage would harm, where assets and criticality do not say it  ⇒ availability-need: 
-        fixed  – what no such thing may contradict  ⇒ fixed: 
-        least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
-        authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
-        password-hashing  – control, TOP  ⇒ password-hashing: ${1|yes,no,?|}
-        … 47 more
-    "#]]);
-    check_some(&pack("type acme-app: $0"), 10, expect![[r#"
+    check_some(
+        &pack("type acme-store: sql-database {\n  $0\n}"),
+        14,
+        expect![[r#"
+            holds  – the kinds of data every such store keeps  ⇒ holds: 
+            sensitivity  – how confidential its data is, where the assets do not say it  ⇒ sensitivity: 
+            integrity-need  – how much a false change would harm, where the assets do not say it  ⇒ integrity-need: 
+            availability-need  – how much an outage would harm, where assets and criticality do not say it  ⇒ availability-need: 
+            fixed  – what no such thing may contradict  ⇒ fixed: 
+            least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
+            authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
+            password-hashing  – control, TOP  ⇒ password-hashing: ${1|yes,no,?|}
+            encryption-at-rest  – control, TOP  ⇒ encryption-at-rest: ${1|yes,no,?|}
+            key-management  – control, TOP  ⇒ key-management: ${1|yes,no,?|}
+            secret-scanning  – control, TOP  ⇒ secret-scanning: ${1|yes,no,?|}
+            signature-verification  – control, TOP  ⇒ signature-verification: ${1|yes,no,?|}
+            code-review  – control, TOP  ⇒ code-review: ${1|yes,no,?|}
+            branch-protection  – control, TOP  ⇒ branch-protection: ${1|yes,no,?|}
+            … 41 more
+        "#]],
+    );
+    check_some(
+        &pack("type acme-app: $0"),
+        10,
+        expect![[r#"
         entity  – a root
         process  – a root
         store  – a root
@@ -947,12 +1030,16 @@ fn a_type_brings_what_its_root_takes() {
         administrator  – Person who configures or operates the system · human
         anonymous-visitor  – Person who has not identified themselves · human
         … 198 more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_attribute_has_a_type_and_a_default() {
-    check_some(&pack("attribute tier: $0"), 9, expect![[r#"
+    check_some(
+        &pack("attribute tier: $0"),
+        9,
+        expect![[r#"
         yes-no  – yes or no
         text  – text in quotes
         number  – a number
@@ -963,53 +1050,66 @@ fn an_attribute_has_a_type_and_a_default() {
         trust  – none < low < medium < high < full
         classification  – public < internal < confidential < restricted
         … 22 more
-    "#]]);
-    check_some(&pack("attribute reviewers: list of $0"), 3, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &pack("attribute reviewers: list of $0"),
+        3,
+        expect![[r#"
         yes-no  – yes or no
         text  – text in quotes
         number  – a number
         … 27 more
-    "#]]);
-    check_some(&pack("attribute tier: criticality for process { default: $0 }"), 9, expect![[r#"
+    "#]],
+    );
+    check_some(
+        &pack("attribute tier: criticality for process { default: $0 }"),
+        9,
+        expect![[r#"
         unset  – nobody is asked
         low
         medium
         high
         critical
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_test_is_a_small_model_and_what_is_expected_of_it() {
     let rule = "threat x: tampering \"{p}\" for process p { when p.custom-code }\n";
-    check_some(&pack(&format!("{rule}test \"a\" {{\n  $0\n}}")), 30, expect![[r#"
-        use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
-        import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
-        tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
-        zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
-        entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
-        process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
-        store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
-        flow  – data that moves one way  ⇒ flow ${1:number} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
-        asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
-        objective  – what must never happen  ⇒ objective ${1:name}: ${2:property} "${3:Title}" protects ${4:asset} against ${5:actor}
-        actor  – who could do harm  ⇒ actor ${1:name}: ${2:kind} "${3:Title}"
-        assumption  – what is taken for granted, and could prove wrong  ⇒ assumption ${1:name}: ${2:kind} "${3:Title}" about ${4:thing}
-        story  – what somebody wants to do, and what must not come with it  ⇒ story ${1:name}: ${2:kind} "${3:As a … I want …}" on ${4:flow}
-        threat  – what could go wrong  ⇒ threat ${1:name}: ${2:category} "${3:Title}" on ${4:thing}
-        mitigation  – what is done about threats, in all its places  ⇒ mitigation ${1:name}: ${2:control} "${3:Title}" on ${4:thing} status done
-        requirement  – what a standard, a law or a customer demands  ⇒ requirement ${1:name}: ${2:domain} "${3:Title}" protects ${4:asset} with ${5:mitigation}
-        event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
-        question  – a question that no fact or control answers  ⇒ question ${1:name} "${2:How …?}" on ${3:thing}
-        mitigate  – the decision to answer a threat  ⇒ mitigate ${1:rule} on ${2:thing} with ${3:mitigation}
-        accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} because "$3" by @${4:name} until ${5:2027-05-20}
-        transfer  – the decision that somebody else carries the risk  ⇒ transfer ${1:rule} on ${2:thing} to "$3" by @${4:name} until ${5:2027-05-20}
-        avoid  – the decision not to do what brings the threat  ⇒ avoid ${1:rule} on ${2:thing} because "$3"
-        dismiss  – the decision that the threat is not one  ⇒ dismiss ${1:rule} on ${2:thing} because "$3"
-        scope  – what the model is about, and what not  ⇒ scope in zone ${1:name}
-        answer  – the answer to a question  ⇒ answer ${1:question} on ${2:thing} = "$3"
-        moved  – a name that changed; decisions follow it  ⇒ moved ${1:old} -> ${2:new}
-    "#]]);
+    check_some(
+        &pack(&format!("{rule}test \"a\" {{\n  $0\n}}")),
+        30,
+        expect![[r#"
+            asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
+            zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
+            entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
+            process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
+            store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
+            flow  – data that moves one way  ⇒ flow ${1:name}: ${2:from} -> ${3:to} via ${4:type} carrying ${5:data}
+            use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
+            import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
+            tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
+            objective  – what must never happen  ⇒ objective ${1:name}: ${2:property} "${3:Title}" protects ${4:asset} against ${5:actor}
+            actor  – who could do harm  ⇒ actor ${1:name}: ${2:kind} "${3:Title}"
+            assumption  – what is taken for granted, and could prove wrong  ⇒ assumption ${1:name}: ${2:kind} "${3:Title}" about ${4:thing}
+            story  – what somebody wants to do, and what must not come with it  ⇒ story ${1:name}: ${2:kind} "${3:As a … I want …}" on ${4:flow}
+            threat  – what could go wrong  ⇒ threat ${1:name}: ${2:category} "${3:Title}" on ${4:thing}
+            mitigation  – what is done about threats, in all its places  ⇒ mitigation ${1:name}: ${2:control} "${3:Title}" on ${4:thing} status done
+            requirement  – what a standard, a law or a customer demands  ⇒ requirement ${1:name}: ${2:domain} "${3:Title}" protects ${4:asset} with ${5:mitigation}
+            event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
+            question  – a question that no fact or control answers  ⇒ question ${1:name} "${2:How …?}" on ${3:thing}
+            mitigate  – the decision to answer a threat  ⇒ mitigate ${1:rule} on ${2:thing} with ${3:mitigation}
+            accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} because "$3" by @${4:name} until ${5:2027-05-20}
+            transfer  – the decision that somebody else carries the risk  ⇒ transfer ${1:rule} on ${2:thing} to "$3" by @${4:name} until ${5:2027-05-20}
+            avoid  – the decision not to do what brings the threat  ⇒ avoid ${1:rule} on ${2:thing} because "$3"
+            dismiss  – the decision that the threat is not one  ⇒ dismiss ${1:rule} on ${2:thing} because "$3"
+            scope  – what the model is about, and what not  ⇒ scope in zone ${1:name}
+            answer  – the answer to a question  ⇒ answer ${1:question} on ${2:thing} = "$3"
+            moved  – a name that changed; decisions follow it  ⇒ moved ${1:old} -> ${2:new}
+        "#]],
+    );
     check(
         &pack(&format!("{rule}test \"a\" {{\n  process p: web-app\n  expect $0\n}}")),
         expect![[r#"
@@ -1019,7 +1119,9 @@ fn a_test_is_a_small_model_and_what_is_expected_of_it() {
             x  – tampering · medium
         "#]],
     );
-    check(&pack(&format!("{rule}test \"a\" {{\n  process p: w$0\n}}")), expect![[r#"
+    check(
+        &pack(&format!("{rule}test \"a\" {{\n  process p: w$0\n}}")),
+        expect![[r#"
         [w]
         actuator  – Device that changes the physical world · iot-device
         agent-orchestrator  – Agent that hands work to other agents · agent → llm-app → ai-component → service
@@ -1034,5 +1136,6 @@ fn a_test_is_a_small_model_and_what_is_expected_of_it() {
         chatbot  – Conversation front end over a model · llm-app → ai-component → service
         cli-tool  – Command line program run by a person · client
         … 67 more
-    "#]]);
+    "#]],
+    );
 }

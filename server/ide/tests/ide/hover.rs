@@ -563,17 +563,17 @@ fn everything_in_a_zone_is_told_with_the_zone() {
     check(
         &shop("scope in zone insi$0de"),
         expect![[r#"
-        [inside]
-        Everything in zone **inside** and the zones in it, and the flows that touch it.
+            [zone inside]
+            Everything in zone **inside** and the zones in it, and the flows that touch it.
 
-        **inside** "Our platform" · zone: internal-zone · trust high
+            **inside** "Our platform" · zone: internal-zone · trust high
 
-        kind internal
+            kind internal
 
-        Members: checkout, orders
+            Members: checkout, orders
 
-        In it and over its boundary: 8 possible, 2 mitigated
-    "#]],
+            In it and over its boundary: 8 possible, 2 mitigated
+        "#]],
     );
 }
 
