@@ -429,8 +429,24 @@ impl Model {
         threat.overdue = overdue;
     }
 
+    /// The controls that a rule's `unless` asks for, in the order of the text, each with the thing on
+    /// which it is looked up from the subject.
+    pub fn controls_of(&self, rule: RuleId, subject: ThingId) -> Vec<(ThingId, AttributeId)> {
+        let mut reads = Vec::new();
+        if let Some(unless) = &self.schema.rule(rule).unless {
+            reads_of(unless, &mut reads);
+        }
+        reads
+            .into_iter()
+            .filter_map(|read| match read.what {
+                What::Attribute(control) => Some((self.place_from(&read.place, subject)?, control)),
+                What::Field(_) => None,
+            })
+            .collect()
+    }
+
     /// The day of an item's `until`.
-    pub(crate) fn until(&self, item: ItemId) -> Option<i64> {
+    pub fn until(&self, item: ItemId) -> Option<i64> {
         match &self.item(item)?.property("until")?.values.first()?.kind {
             tm_grammar::tree::ValueKind::Date(date) => Some(crate::value::day_number(*date)),
             _ => None,

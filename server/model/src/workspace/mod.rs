@@ -32,6 +32,7 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads};
 use crate::model::Model;
+use crate::schema::SharedSchema;
 use crate::source::FileId;
 
 /// A model and what keeps it up to date.
@@ -344,7 +345,9 @@ impl Workspace {
         let mut models: Vec<Model> =
             self.models.values().map(|state| state.engine.model.clone()).collect();
         models.sort_by(|left, right| left.name.cmp(&right.name));
-        Snapshot { files: self.files.clone(), models, today: self.today }
+        let schemas =
+            self.checked_packs.iter().map(|(file, packs)| (*file, packs.schema.clone())).collect();
+        Snapshot { files: self.files.clone(), models, schemas, today: self.today }
     }
 
     fn refresh_findings(&mut self) {
@@ -420,6 +423,8 @@ impl Workspace {
 pub struct Snapshot {
     files: FxHashMap<FileId, Arc<File>>,
     models: Vec<Model>,
+    /// What the knowledge bases of the workspace say, each with the packs that it uses.
+    schemas: FxHashMap<FileId, SharedSchema>,
     today: i64,
 }
 
@@ -427,6 +432,11 @@ impl Snapshot {
     /// The file of that number.
     pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
         self.files.get(&id)
+    }
+
+    /// All files, those that ship among them, by number.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
+        self.files.iter().map(|(id, file)| (*id, file))
     }
 
     /// All models, by name.
@@ -438,6 +448,27 @@ impl Snapshot {
     pub fn model_of(&self, id: FileId) -> Option<&Model> {
         let name = self.files.get(&id)?.header.model()?;
         self.models.iter().find(|model| model.name == *name)
+    }
+
+    /// The vocabulary and rules that a file can name: those of its model, of the knowledge base that
+    /// it holds and what that uses, or of a model that uses the knowledge base.
+    pub fn schema_of(&self, id: FileId) -> Option<&SharedSchema> {
+        if let Some(model) = self.model_of(id) {
+            return Some(&model.schema);
+        }
+        self.schemas.get(&id).or_else(|| {
+            let uses =
+                |schema: &SharedSchema| schema.packs.iter().any(|pack| pack.origin.file == id);
+            let schemas = self.models.iter().map(|model| &model.schema);
+            schemas.chain(self.schemas.values()).find(|schema| uses(schema))
+        })
+    }
+
+    /// The model at a path, as an `import` in the file `from` writes it.
+    pub fn imported(&self, from: FileId, reference: &str) -> Option<&Model> {
+        let path = relative_path(&self.file(from)?.path, reference).ok()?;
+        let (id, _) = self.files.iter().find(|(_, file)| file.path == path)?;
+        self.model_of(*id)
     }
 
     /// The day of the analysis, counted from 1970-01-01.
