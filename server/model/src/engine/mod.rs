@@ -41,7 +41,7 @@ use crate::model::{
     ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
-use crate::schema::{AttributeId, RuleId, SharedSchema};
+use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
 use crate::value::Truth;
 use readers::{Cell, Readers};
