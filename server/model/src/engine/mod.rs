@@ -15,12 +15,19 @@
 //! - An engine is the only writer of its model. The model is cheap to copy; copies are snapshots.
 
 mod backwards;
+mod basics;
+mod changes;
+mod derivations;
+mod joining;
 mod link;
 mod names;
+mod placements;
 mod propagate;
 mod readers;
 mod references;
 mod resolve;
+mod rules;
+mod things;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -101,7 +108,7 @@ pub(crate) struct Engine {
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
-    spreads: Vec<propagate::SpreadState>,
+    spreads: Vec<derivations::SpreadState>,
     /// For each process, whether something is reached from it in the end.
     pub(crate) leads_on: Vec<bool>,
     /// Everything is new, so nothing needs to be followed.
@@ -195,7 +202,7 @@ impl Engine {
             planned: 0,
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
-            spreads: vec![propagate::SpreadState::default(); derivations],
+            spreads: vec![derivations::SpreadState::default(); derivations],
             leads_on: Vec::new(),
             fresh: true,
             stale: FxHashSet::default(),
