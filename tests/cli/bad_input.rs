@@ -116,7 +116,6 @@ fn a_link_that_leaves_the_workspace_is_not_opened() {
     let outside = folder("bad-link-outside");
     fs::write(outside.join("secret.tm"), "model secret\nprocess treasure\n").expect("written");
     let folder = folder("bad-link");
-    fs::write(folder.join("tm.toml"), "").expect("written");
     std::os::unix::fs::symlink(outside.join("secret.tm"), folder.join("link.tm")).expect("a link");
     let text = format!(
         "{MODEL}import \"link.tm\" as far\nprocess p \"P\"\nflow f: p -> far.treasure \"F\"\n"
@@ -150,7 +149,6 @@ fn two_models_of_one_name_are_told_in_both() {
 #[test]
 fn a_pack_with_a_type_error_is_told_and_the_rest_goes_on() {
     let folder = folder("bad-pack");
-    fs::write(folder.join("tm.toml"), "").expect("written");
     fs::write(
         folder.join("acme.tm"),
         "kb acme 1.0\nuse base 1.0\nthreat wrong: spoofing \"W\" for flow f { when f.criticality >= 3 }\nthreat right: spoofing \"R\" for process p { when p is service }\n",

@@ -17,6 +17,8 @@
 
 mod allow;
 mod change;
+mod controls;
+mod decisions;
 mod diagram;
 mod duplicates;
 mod files;
@@ -85,6 +87,12 @@ impl<'a> Context<'a> {
     fn zones(&self) -> &'a BTreeSet<SmolStr> {
         self.reads.set(Reads { zones: true, ..self.reads.get() });
         self.engine.zones()
+    }
+
+    /// All assets of the model.
+    fn assets(&self) -> &'a BTreeSet<SmolStr> {
+        self.reads.set(Reads { assets: true, ..self.reads.get() });
+        self.engine.assets()
     }
 
     /// A name that no thing has: `base`, or `base-2`, …
@@ -174,7 +182,9 @@ fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut V
     duplicates::check(context, id, item, found);
     packs::check(context, item, found);
     references::check(context, id, item, found);
+    controls::check(context, id, item, found);
     diagram::check(context, id, item, found);
+    decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
         threats::open(context, item, *thing, found);
     }

@@ -27,7 +27,8 @@ pub(super) fn check(
     references(item.node(), &mut |slot, named| {
         let resolution = resolutions.get(index).map(|(_, resolution)| resolution);
         index += 1;
-        if item.word.is_decision() && matches!(slot, Slot::Threat | Slot::Target) {
+        let decided = item.word.is_decision() && matches!(slot, Slot::Threat | Slot::Target);
+        if decided && !matches!(resolution, Some(Resolution::WrongKind(_))) {
             return;
         }
         let place = Place { context, item, slot };

@@ -19,3 +19,12 @@ pub(super) fn capital(text: &str) -> String {
         None => String::new(),
     }
 }
+
+/// The text with a small first letter, to stand after a colon.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

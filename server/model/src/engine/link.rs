@@ -174,13 +174,18 @@ impl Engine {
     }
 
     fn count(&mut self, kind: ThingKind, key: &SmolStr, more: bool) {
-        if kind == ThingKind::Zone {
+        let listed = match kind {
+            ThingKind::Zone => Some((&mut self.zones, &self.zone_readers)),
+            ThingKind::Asset => Some((&mut self.assets, &self.asset_readers)),
+            _ => None,
+        };
+        if let Some((names, readers)) = listed {
             if more {
-                self.zones.insert(key.clone());
+                names.insert(key.clone());
             } else {
-                self.zones.remove(key);
+                names.remove(key);
             }
-            self.stale.extend(&self.zone_readers);
+            self.stale.extend(readers);
         }
         let total = match kind {
             ThingKind::Zone => &mut self.model.totals.zones,
@@ -347,7 +352,11 @@ impl Engine {
             .is_none_or(|names| self.names.definition(names, &item.meaning.name) == Some(id));
         match item.word {
             ItemWord::Mitigation if counts => self.place_mitigation(id, &item, &resolutions),
-            ItemWord::Threat if counts => self.place_threat(id, &resolutions),
+            ItemWord::Threat if counts => {
+                self.place_threat(id, &resolutions);
+                // Decisions about it see whether its places are there.
+                self.mark_users(Namespace::Threats, &item.meaning.name);
+            }
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),
             _ => {}

@@ -41,7 +41,7 @@ use crate::model::{
     ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
-use crate::schema::{AttributeId, RuleId, SharedSchema};
+use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
 use crate::value::Truth;
 use readers::{Cell, Readers};
@@ -78,6 +78,8 @@ pub(crate) struct Reads {
     pub names: bool,
     /// All zones.
     pub zones: bool,
+    /// All assets.
+    pub assets: bool,
 }
 
 /// Keeps one model up to date.
@@ -110,10 +112,14 @@ pub(crate) struct Engine {
     pub(crate) all_stale: bool,
     /// The zones by name.
     zones: BTreeSet<SmolStr>,
+    /// The assets by name.
+    assets: BTreeSet<SmolStr>,
     /// Blocks whose findings were made from all names.
     name_readers: FxHashSet<(FileId, BlockId)>,
     /// Blocks whose findings were made from all zones.
     zone_readers: FxHashSet<(FileId, BlockId)>,
+    /// Blocks whose findings were made from all assets.
+    asset_readers: FxHashSet<(FileId, BlockId)>,
 }
 
 /// What an update has yet to do.
@@ -195,8 +201,10 @@ impl Engine {
             stale: FxHashSet::default(),
             all_stale: true,
             zones: BTreeSet::new(),
+            assets: BTreeSet::new(),
             name_readers: FxHashSet::default(),
             zone_readers: FxHashSet::default(),
+            asset_readers: FxHashSet::default(),
         };
         // The model itself is a thing that no item needs to declare; its number is never given away.
         engine.add_thing(Thing::new(
@@ -431,6 +439,12 @@ impl Engine {
         self.mark_item(self.model.thing(id).item);
     }
 
+    /// Items that use a name may have other findings now.
+    pub(crate) fn mark_users(&mut self, namespace: Namespace, name: &str) {
+        let users = self.names.get(namespace, name).map(|entry| entry.uses.clone());
+        users.into_iter().flatten().for_each(|user| self.mark_item(user));
+    }
+
     /// Decisions about a thing, and those about everything, may have other findings now.
     pub(crate) fn mark_decisions(&mut self, id: ThingId) {
         let narrow = self.model.results(id).decisions.clone();
@@ -454,6 +468,11 @@ impl Engine {
         &self.zones
     }
 
+    /// The assets, by name.
+    pub(crate) fn assets(&self) -> &BTreeSet<SmolStr> {
+        &self.assets
+    }
+
     /// What the import of that alias offers.
     pub(crate) fn offer(&self, alias: &str) -> Option<&Offer> {
         self.imports.get(alias)
@@ -461,9 +480,11 @@ impl Engine {
 
     /// Remembers which lists the findings of a block were made from.
     pub(crate) fn note_reads(&mut self, file: FileId, block: BlockId, reads: Reads) {
-        for (readers, reads) in
-            [(&mut self.name_readers, reads.names), (&mut self.zone_readers, reads.zones)]
-        {
+        for (readers, reads) in [
+            (&mut self.name_readers, reads.names),
+            (&mut self.zone_readers, reads.zones),
+            (&mut self.asset_readers, reads.assets),
+        ] {
             if reads {
                 readers.insert((file, block));
             } else {

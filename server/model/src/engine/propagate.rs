@@ -131,6 +131,8 @@ impl Engine {
             self.follow_move(id);
         }
         if old.source != new.source || old.target != new.target || old.reply != new.reply {
+            // Which zones it touches is what decisions about a zone speak of.
+            self.mark_wide_decisions();
             self.emit(id, Cell::Link(Link::Source));
             self.emit(id, Cell::Link(Link::Target));
             self.emit(id, Cell::Link(Link::Reply));

@@ -55,7 +55,8 @@ pub(crate) struct Import {
 /// All files and what they mean.
 pub struct Workspace {
     today: i64,
-    files: FxHashMap<FileId, Arc<File>>,
+    /// Shared with snapshots.
+    files: Arc<FxHashMap<FileId, Arc<File>>>,
     paths: FxHashMap<SmolStr, FileId>,
     next_file: u32,
     models: FxHashMap<SmolStr, ModelState>,
@@ -82,7 +83,7 @@ impl Workspace {
     pub fn new(today: i64) -> Self {
         Self {
             today,
-            files: FxHashMap::default(),
+            files: Arc::default(),
             paths: FxHashMap::default(),
             next_file: 0,
             models: FxHashMap::default(),
@@ -122,7 +123,7 @@ impl Workspace {
         if let Some(id) = self.paths.get(&path).copied() {
             if self.files[&id].document.text() != text {
                 self.forget(id);
-                self.files.insert(id, Arc::new(File::new(path, text, false)));
+                self.files_mut().insert(id, Arc::new(File::new(path, text, false)));
                 self.introduce(id);
             }
             return id;
@@ -130,12 +131,16 @@ impl Workspace {
         self.insert_file(File::new(path, text, false))
     }
 
+    fn files_mut(&mut self) -> &mut FxHashMap<FileId, Arc<File>> {
+        Arc::make_mut(&mut self.files)
+    }
+
     fn insert_file(&mut self, file: File) -> FileId {
         let id = FileId(self.next_file);
         self.next_file += 1;
         self.paths.insert(file.path.clone(), id);
         let shipped = file.shipped;
-        self.files.insert(id, Arc::new(file));
+        self.files_mut().insert(id, Arc::new(file));
         if !shipped {
             self.introduce(id);
         }
@@ -146,7 +151,7 @@ impl Workspace {
     pub fn remove_file(&mut self, id: FileId) {
         if self.files.contains_key(&id) {
             self.forget(id);
-            if let Some(file) = self.files.remove(&id) {
+            if let Some(file) = self.files_mut().remove(&id) {
                 self.paths.remove(&file.path);
             }
             self.findings.remove_file(id);
@@ -193,7 +198,7 @@ impl Workspace {
     /// Replaces a range of a file's text. The range is in bytes and may reach past the end; an end
     /// inside a character moves to its start.
     pub fn edit(&mut self, id: FileId, range: Range<usize>, replacement: &str) {
-        let Some(file) = self.files.get_mut(&id) else { return };
+        let Some(file) = self.files_mut().get_mut(&id) else { return };
         let file = Arc::make_mut(file);
         let change = file.document.edit(range, replacement);
         let touched: Vec<BlockId> = change.changed.iter().chain(&change.added).copied().collect();
@@ -205,7 +210,7 @@ impl Workspace {
         }
         if !same_frame {
             self.forget(id);
-            if let Some(file) = self.files.get_mut(&id) {
+            if let Some(file) = self.files_mut().get_mut(&id) {
                 let file = Arc::make_mut(file);
                 file.header = header;
                 file.header_block = header_block;
@@ -245,6 +250,11 @@ impl Workspace {
             self.wanted.iter().filter(|path| !self.paths.contains_key(*path)).cloned().collect();
         wanted.sort_unstable();
         wanted
+    }
+
+    /// True if some `import` or `use` names the path, whether a file has it or not.
+    pub fn is_wanted(&self, path: &str) -> bool {
+        self.wanted.contains(path)
     }
 
     /// Brings models and findings up to date.
@@ -347,7 +357,7 @@ impl Workspace {
         models.sort_by(|left, right| left.name.cmp(&right.name));
         let schemas =
             self.checked_packs.iter().map(|(file, packs)| (*file, packs.schema.clone())).collect();
-        Snapshot { files: self.files.clone(), models, schemas, today: self.today }
+        Snapshot { files: Arc::clone(&self.files), models, schemas, today: self.today }
     }
 
     fn refresh_findings(&mut self) {
@@ -421,7 +431,7 @@ impl Workspace {
 /// Everything of a workspace at one moment.
 #[derive(Clone)]
 pub struct Snapshot {
-    files: FxHashMap<FileId, Arc<File>>,
+    files: Arc<FxHashMap<FileId, Arc<File>>>,
     models: Vec<Model>,
     /// What the knowledge bases of the workspace say, each with the packs that it uses.
     schemas: FxHashMap<FileId, SharedSchema>,
