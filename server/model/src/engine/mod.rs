@@ -15,12 +15,19 @@
 //! - An engine is the only writer of its model. The model is cheap to copy; copies are snapshots.
 
 mod backwards;
+mod basics;
+mod changes;
+mod derivations;
+mod joining;
 mod link;
 mod names;
+mod placements;
 mod propagate;
 mod readers;
 mod references;
 mod resolve;
+mod rules;
+mod things;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,10 +45,10 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, ItemMeaning, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
+    ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
-use crate::schema::{AttributeId, RuleId, SharedSchema};
+use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
 use crate::value::Truth;
 use readers::{Cell, Readers};
@@ -98,13 +105,10 @@ pub(crate) struct Engine {
     free_things: Vec<ThingId>,
     numbers: FxHashMap<SmolStr, SmallVec<[ItemId; 1]>>,
     planned: usize,
-    /// Facts that move the risk of threats on neighbours.
-    risk_facts: SmallVec<[AttributeId; 3]>,
-    criticality: Option<AttributeId>,
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
-    spreads: Vec<propagate::SpreadState>,
+    spreads: Vec<derivations::SpreadState>,
     /// For each process, whether something is reached from it in the end.
     pub(crate) leads_on: Vec<bool>,
     /// Everything is new, so nothing needs to be followed.
@@ -175,6 +179,7 @@ impl Engine {
             things: Column::default(),
             results: Column::default(),
             derived: vec![Column::default(); derivations],
+            known: Arc::new(Known::new(&schema)),
             derivation_index: Arc::new(derivation_index),
             wide_decisions: Arc::default(),
             scope_in: Arc::default(),
@@ -195,14 +200,9 @@ impl Engine {
             free_things: Vec::new(),
             numbers: FxHashMap::default(),
             planned: 0,
-            risk_facts: ["criticality", "on-internet", "internet-exposed"]
-                .into_iter()
-                .filter_map(|name| schema.find_attribute(name))
-                .collect(),
-            criticality: schema.find_attribute("criticality"),
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
-            spreads: vec![propagate::SpreadState::default(); derivations],
+            spreads: vec![derivations::SpreadState::default(); derivations],
             leads_on: Vec::new(),
             fresh: true,
             stale: FxHashSet::default(),
@@ -338,11 +338,11 @@ impl Engine {
         let name = item.meaning.name.clone();
         let id = match self.free_items.pop() {
             Some(id) => {
-                *self.model.items.get_mut(id.0 as usize) = Some(item);
+                *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
                 id
             }
             None => {
-                let index = self.model.items.push(Some(item));
+                let index = self.model.items.push(Some(Arc::new(item)));
                 self.model.resolutions.push(Arc::from([]));
                 self.model.item_things.push(SmallVec::new());
                 ItemId(u32::try_from(index).unwrap_or(u32::MAX))
@@ -392,7 +392,7 @@ impl Engine {
         {
             self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
         }
-        *self.model.items.get_mut(id.0 as usize) = Some(item);
+        *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
     }
 
     /// Brings everything up to date after blocks were set.

@@ -35,7 +35,9 @@ pub use threat::{Answer, Folded, RuleRef, State, Threat};
 use crate::column::Column;
 use crate::engine::Slot;
 use crate::kind::ThingKind;
-use crate::schema::{AttributeId, Collection, Level, RuleId, SharedSchema, TypeId, Unknowns};
+use crate::schema::{
+    AttributeId, Collection, Level, RuleId, Schema, SharedSchema, TypeId, Unknowns,
+};
 use crate::source::FileId;
 use crate::value::Truth;
 
@@ -129,7 +131,7 @@ pub struct Model {
     pub settings: Settings,
     /// The files that belong to it, in the order of their paths.
     pub files: Arc<[FileId]>,
-    pub(crate) items: Column<Option<ModelItem>>,
+    pub(crate) items: Column<Option<Arc<ModelItem>>>,
     /// The items of each block, in the order of the text.
     pub(crate) blocks: Map<(FileId, BlockId), Arc<[ItemId]>>,
     /// Things by key.
@@ -141,6 +143,8 @@ pub struct Model {
     pub(crate) results: Column<Results>,
     /// One column for each entry of the schema's order of derivations.
     pub(crate) derived: Vec<Column<Truth>>,
+    /// Facts of packs that the language itself reads, and controls that counter rules.
+    pub(crate) known: Arc<Known>,
     /// Where in that order a fact or control stands.
     pub(crate) derivation_index: Arc<FxHashMap<AttributeId, usize>>,
     /// Decisions whose target is a zone or everything.
@@ -161,6 +165,42 @@ pub(crate) type Map<K, V> = rpds::HashTrieMap<K, V, archery::ArcTK, FxBuildHashe
 /// A map without entries.
 pub(crate) fn empty_map<K: Eq + std::hash::Hash, V>() -> Map<K, V> {
     Map::new_with_hasher_and_ptr_kind(FxBuildHasher)
+}
+
+/// What the schema holds of the facts that risks depend on, and of controls that counter rules.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub on_internet: Option<AttributeId>,
+    pub internet_exposed: Option<AttributeId>,
+    pub criticality: Option<AttributeId>,
+    /// The word `critical` of the scale of criticality.
+    pub critical: Option<u16>,
+    pub countering: Vec<AttributeId>,
+}
+
+impl Known {
+    pub(crate) fn new(schema: &Schema) -> Self {
+        let criticality = schema.find_attribute("criticality");
+        let critical = criticality.and_then(|id| match schema.attribute(id).value_type {
+            crate::schema::ValueType::Word(set) => {
+                schema.word_sets[usize::from(set.0)].position("critical")
+            }
+            _ => None,
+        });
+        let countering = (0u32..)
+            .map(AttributeId)
+            .zip(&schema.attributes)
+            .filter(|(_, attribute)| !attribute.counters.is_empty())
+            .map(|(id, _)| id)
+            .collect();
+        Self {
+            on_internet: schema.find_attribute("on-internet"),
+            internet_exposed: schema.find_attribute("internet-exposed"),
+            criticality,
+            critical,
+            countering,
+        }
+    }
 }
 
 /// How many there are of what single checks ask for.
@@ -194,7 +234,12 @@ impl Model {
 
     /// The item of that number, if it is still there.
     pub fn item(&self, id: ItemId) -> Option<&ModelItem> {
-        self.items.find(id.0 as usize)?.as_ref()
+        self.items.find(id.0 as usize)?.as_deref()
+    }
+
+    /// The same, to keep while the model changes.
+    pub(crate) fn shared_item(&self, id: ItemId) -> Option<Arc<ModelItem>> {
+        self.items.find(id.0 as usize)?.clone()
     }
 
     /// What the references of an item name, in the order of [`crate::engine::references`].
@@ -214,7 +259,7 @@ impl Model {
         (0u32..)
             .map(ItemId)
             .zip(self.items.iter())
-            .filter_map(|(id, item)| Some((id, item.as_ref()?)))
+            .filter_map(|(id, item)| Some((id, item.as_deref()?)))
     }
 
     /// The thing of that key: `accounts`, `mail/reply`.

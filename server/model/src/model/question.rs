@@ -37,9 +37,8 @@ impl Model {
             };
             // What is decided, planned or answered otherwise needs no answer here.
             let waits = if instance.when == Truth::True {
-                self.all_threats(*subject).iter().any(|threat| {
-                    threat.rule == RuleRef::Pack(*rule) && threat.state == State::Possible
-                })
+                self.generated(*subject, instance)
+                    .is_some_and(|threat| threat.state == State::Possible)
             } else {
                 self.decision(RuleRef::Pack(*rule), *subject).is_none()
             };

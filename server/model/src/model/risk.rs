@@ -5,7 +5,7 @@ use tm_grammar::tree::ValueKind;
 
 use super::{Model, ModelItem, ThingId, crossing};
 use crate::kind::ThingKind;
-use crate::schema::{Level, Rule};
+use crate::schema::{AttributeId, Level, Rule};
 use crate::value::{Truth, Value, thousandths};
 
 /// Why a severity or likelihood differs from the rule's.
@@ -71,7 +71,7 @@ impl Model {
         let touched = || std::iter::once(subject).chain(ends.into_iter().flatten());
         let sensitivity = &thing.ratings.sensitivity;
         let restricted = 3;
-        let critical = touched().any(|id| self.word_is(id, "criticality", "critical"));
+        let critical = touched().any(|id| self.is_critical(id));
         let mut severity = rule.severity;
         if *sensitivity == Value::Word(restricted) || critical {
             severity = step(severity, 1, Level::Critical);
@@ -82,15 +82,16 @@ impl Model {
         }
         let mut likelihood = rule.likelihood;
         let exposed = match thing.kind {
-            ThingKind::Flow => {
-                thing.links.source.is_some_and(|source| self.fact_holds(source, "on-internet"))
-            }
+            ThingKind::Flow => thing
+                .links
+                .source
+                .is_some_and(|source| self.fact_holds(source, self.known.on_internet)),
             ThingKind::Zone => thing
                 .links
                 .members
                 .iter()
-                .any(|member| self.fact_holds(*member, "internet-exposed")),
-            _ => self.fact_holds(subject, "internet-exposed"),
+                .any(|member| self.fact_holds(*member, self.known.internet_exposed)),
+            _ => self.fact_holds(subject, self.known.internet_exposed),
         };
         let inside = thing.kind == ThingKind::Flow
             && thing.crossing == crossing::NONE
@@ -105,20 +106,17 @@ impl Model {
         Risk { level: risk(severity, likelihood), severity, likelihood, adjustments }
     }
 
-    fn fact_holds(&self, id: ThingId, fact: &str) -> bool {
-        self.schema
-            .find_attribute(fact)
-            .is_some_and(|fact| self.look_up(id, fact, false).value.truth() == Truth::True)
+    fn fact_holds(&self, id: ThingId, fact: Option<AttributeId>) -> bool {
+        fact.and_then(|fact| self.derived_truth(id, fact)) == Some(Truth::True)
     }
 
-    fn word_is(&self, id: ThingId, fact: &str, word: &str) -> bool {
-        let Some(attribute) = self.schema.find_attribute(fact) else { return false };
-        let crate::schema::ValueType::Word(set) = self.schema.attribute(attribute).value_type
-        else {
-            return false;
-        };
-        let wanted = self.schema.word_sets[usize::from(set.0)].position(word);
-        wanted.is_some_and(|wanted| self.look_up(id, attribute, false).value == Value::Word(wanted))
+    fn is_critical(&self, id: ThingId) -> bool {
+        match (self.known.criticality, self.known.critical) {
+            (Some(criticality), Some(critical)) => {
+                self.look_up(id, criticality, false).value == Value::Word(critical)
+            }
+            _ => false,
+        }
     }
 
     /// The risk of a threat that the model declares: its DREAD average, else likelihood and impact,

@@ -186,7 +186,7 @@ impl Model {
         )
     }
 
-    fn generated(&self, subject: ThingId, instance: &Instance) -> Option<Threat> {
+    pub(super) fn generated(&self, subject: ThingId, instance: &Instance) -> Option<Threat> {
         // What is undecidable is a question and no threat.
         if instance.when != Truth::True {
             return None;
@@ -334,14 +334,9 @@ impl Model {
             }
         }
         if rule.is_some() {
-            for number in 0..self.schema.attributes.len() {
-                let Ok(number) = u32::try_from(number) else { break };
-                let control = AttributeId(number);
-                let info = self.schema.attribute(control);
-                if !info.counters.is_empty()
-                    && info.kinds.contains(thing.kind)
-                    && self.counters(control, &threat.name)
-                {
+            for control in self.known.countering.iter().copied() {
+                let kinds = self.schema.attribute(control).kinds;
+                if kinds.contains(thing.kind) && self.counters(control, &threat.name) {
                     let found = self.look_up(threat.subject, control, false);
                     if found.value == Value::YesNo(true) {
                         consider(
@@ -434,8 +429,24 @@ impl Model {
         threat.overdue = overdue;
     }
 
+    /// The controls that a rule's `unless` asks for, in the order of the text, each with the thing on
+    /// which it is looked up from the subject.
+    pub fn controls_of(&self, rule: RuleId, subject: ThingId) -> Vec<(ThingId, AttributeId)> {
+        let mut reads = Vec::new();
+        if let Some(unless) = &self.schema.rule(rule).unless {
+            reads_of(unless, &mut reads);
+        }
+        reads
+            .into_iter()
+            .filter_map(|read| match read.what {
+                What::Attribute(control) => Some((self.place_from(&read.place, subject)?, control)),
+                What::Field(_) => None,
+            })
+            .collect()
+    }
+
     /// The day of an item's `until`.
-    pub(crate) fn until(&self, item: ItemId) -> Option<i64> {
+    pub fn until(&self, item: ItemId) -> Option<i64> {
         match &self.item(item)?.property("until")?.values.first()?.kind {
             tm_grammar::tree::ValueKind::Date(date) => Some(crate::value::day_number(*date)),
             _ => None,

@@ -32,6 +32,7 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads};
 use crate::model::Model;
+use crate::schema::SharedSchema;
 use crate::source::FileId;
 
 /// A model and what keeps it up to date.
@@ -54,7 +55,8 @@ pub(crate) struct Import {
 /// All files and what they mean.
 pub struct Workspace {
     today: i64,
-    files: FxHashMap<FileId, Arc<File>>,
+    /// Shared with snapshots.
+    files: Arc<FxHashMap<FileId, Arc<File>>>,
     paths: FxHashMap<SmolStr, FileId>,
     next_file: u32,
     models: FxHashMap<SmolStr, ModelState>,
@@ -81,7 +83,7 @@ impl Workspace {
     pub fn new(today: i64) -> Self {
         Self {
             today,
-            files: FxHashMap::default(),
+            files: Arc::default(),
             paths: FxHashMap::default(),
             next_file: 0,
             models: FxHashMap::default(),
@@ -121,7 +123,7 @@ impl Workspace {
         if let Some(id) = self.paths.get(&path).copied() {
             if self.files[&id].document.text() != text {
                 self.forget(id);
-                self.files.insert(id, Arc::new(File::new(path, text, false)));
+                self.files_mut().insert(id, Arc::new(File::new(path, text, false)));
                 self.introduce(id);
             }
             return id;
@@ -129,12 +131,16 @@ impl Workspace {
         self.insert_file(File::new(path, text, false))
     }
 
+    fn files_mut(&mut self) -> &mut FxHashMap<FileId, Arc<File>> {
+        Arc::make_mut(&mut self.files)
+    }
+
     fn insert_file(&mut self, file: File) -> FileId {
         let id = FileId(self.next_file);
         self.next_file += 1;
         self.paths.insert(file.path.clone(), id);
         let shipped = file.shipped;
-        self.files.insert(id, Arc::new(file));
+        self.files_mut().insert(id, Arc::new(file));
         if !shipped {
             self.introduce(id);
         }
@@ -145,7 +151,7 @@ impl Workspace {
     pub fn remove_file(&mut self, id: FileId) {
         if self.files.contains_key(&id) {
             self.forget(id);
-            if let Some(file) = self.files.remove(&id) {
+            if let Some(file) = self.files_mut().remove(&id) {
                 self.paths.remove(&file.path);
             }
             self.findings.remove_file(id);
@@ -192,7 +198,7 @@ impl Workspace {
     /// Replaces a range of a file's text. The range is in bytes and may reach past the end; an end
     /// inside a character moves to its start.
     pub fn edit(&mut self, id: FileId, range: Range<usize>, replacement: &str) {
-        let Some(file) = self.files.get_mut(&id) else { return };
+        let Some(file) = self.files_mut().get_mut(&id) else { return };
         let file = Arc::make_mut(file);
         let change = file.document.edit(range, replacement);
         let touched: Vec<BlockId> = change.changed.iter().chain(&change.added).copied().collect();
@@ -204,7 +210,7 @@ impl Workspace {
         }
         if !same_frame {
             self.forget(id);
-            if let Some(file) = self.files.get_mut(&id) {
+            if let Some(file) = self.files_mut().get_mut(&id) {
                 let file = Arc::make_mut(file);
                 file.header = header;
                 file.header_block = header_block;
@@ -244,6 +250,11 @@ impl Workspace {
             self.wanted.iter().filter(|path| !self.paths.contains_key(*path)).cloned().collect();
         wanted.sort_unstable();
         wanted
+    }
+
+    /// True if some `import` or `use` names the path, whether a file has it or not.
+    pub fn is_wanted(&self, path: &str) -> bool {
+        self.wanted.contains(path)
     }
 
     /// Brings models and findings up to date.
@@ -344,7 +355,9 @@ impl Workspace {
         let mut models: Vec<Model> =
             self.models.values().map(|state| state.engine.model.clone()).collect();
         models.sort_by(|left, right| left.name.cmp(&right.name));
-        Snapshot { files: self.files.clone(), models, today: self.today }
+        let schemas =
+            self.checked_packs.iter().map(|(file, packs)| (*file, packs.schema.clone())).collect();
+        Snapshot { files: Arc::clone(&self.files), models, schemas, today: self.today }
     }
 
     fn refresh_findings(&mut self) {
@@ -418,8 +431,10 @@ impl Workspace {
 /// Everything of a workspace at one moment.
 #[derive(Clone)]
 pub struct Snapshot {
-    files: FxHashMap<FileId, Arc<File>>,
+    files: Arc<FxHashMap<FileId, Arc<File>>>,
     models: Vec<Model>,
+    /// What the knowledge bases of the workspace say, each with the packs that it uses.
+    schemas: FxHashMap<FileId, SharedSchema>,
     today: i64,
 }
 
@@ -427,6 +442,11 @@ impl Snapshot {
     /// The file of that number.
     pub fn file(&self, id: FileId) -> Option<&Arc<File>> {
         self.files.get(&id)
+    }
+
+    /// All files, those that ship among them, by number.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Arc<File>)> {
+        self.files.iter().map(|(id, file)| (*id, file))
     }
 
     /// All models, by name.
@@ -438,6 +458,27 @@ impl Snapshot {
     pub fn model_of(&self, id: FileId) -> Option<&Model> {
         let name = self.files.get(&id)?.header.model()?;
         self.models.iter().find(|model| model.name == *name)
+    }
+
+    /// The vocabulary and rules that a file can name: those of its model, of the knowledge base that
+    /// it holds and what that uses, or of a model that uses the knowledge base.
+    pub fn schema_of(&self, id: FileId) -> Option<&SharedSchema> {
+        if let Some(model) = self.model_of(id) {
+            return Some(&model.schema);
+        }
+        self.schemas.get(&id).or_else(|| {
+            let uses =
+                |schema: &SharedSchema| schema.packs.iter().any(|pack| pack.origin.file == id);
+            let schemas = self.models.iter().map(|model| &model.schema);
+            schemas.chain(self.schemas.values()).find(|schema| uses(schema))
+        })
+    }
+
+    /// The model at a path, as an `import` in the file `from` writes it.
+    pub fn imported(&self, from: FileId, reference: &str) -> Option<&Model> {
+        let path = relative_path(&self.file(from)?.path, reference).ok()?;
+        let (id, _) = self.files.iter().find(|(_, file)| file.path == path)?;
+        self.model_of(*id)
     }
 
     /// The day of the analysis, counted from 1970-01-01.
