@@ -7,6 +7,7 @@ use tm_grammar::tree::{Property, Value, ValueKind};
 
 use super::Context;
 use super::change::{Change, add_clause, add_property};
+use super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{Ask, ItemId, ModelItem, OpenQuestion, ThingId};
@@ -149,14 +150,14 @@ fn change(
     unknown: Option<&Value>,
 ) -> Option<Change> {
     match (written, unknown, answer) {
-        (_, Some(value), _) => Some(Change::new(value.span, word)),
+        (_, Some(value), _) => Some(Change::new(value.span, written_name(word))),
         // What is written is no answer, and why not is another finding.
         (Some(_), None, _) => None,
         (None, None, Answer::Property(_)) => {
             add_property(item.node(), item.text(), &format!("{key}: {word}"))
         }
         (None, None, Answer::Data(_)) => {
-            Some(add_clause(item.node(), item.text(), &format!("{key} {word}")))
+            Some(add_clause(item.node(), item.text(), &format!("{key} {}", written_name(word))))
         }
     }
 }

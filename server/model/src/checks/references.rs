@@ -5,7 +5,8 @@ use tm_grammar::tree::{Path, Reference, Separator, Span};
 use tm_grammar::words::{ItemWord, kind_words};
 
 use super::change::line_above;
-use super::wording::with_article;
+use super::packs::pack_names;
+use super::wording::{with_article, written_name};
 use super::{Context, Written};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::engine::{Named, Namespace, Slot, full_name, references};
@@ -112,7 +113,7 @@ impl<'a> Place<'_, 'a> {
         finding.with_change(
             format!("Create the {word} \"{name}\""),
             |span| written.origin(span),
-            line_above(top, written.text, &format!("{word} {name}")),
+            line_above(top, written.text, &format!("{word} {}", written_name(name))),
         )
     }
 
@@ -429,7 +430,7 @@ pub(super) fn near<'k>(
     let known = known.filter(|known| *known != name);
     let Some(near) = nearest(name, known) else { return finding };
     finding.message.push_str(&format!(" Did you mean \"{near}\"?"));
-    finding.with_fix(format!("Change to \"{near}\""), item.origin(span), near)
+    finding.with_fix(format!("Change to \"{near}\""), item.origin(span), written_name(near))
 }
 
 /// The finding with the element of an imported model that was probably meant.
@@ -462,7 +463,10 @@ pub(super) fn unknown_rule(
     let pack_known = |pack: &str| schema.packs.iter().any(|known| known.name == pack);
     let packs = || schema.packs.iter().map(|pack| pack.name.as_str());
     let no_pack = |pack: &str, span| {
-        let message = format!("No knowledge base \"{pack}\" is used here.");
+        let mut message = format!("No knowledge base \"{pack}\" is used here.");
+        if pack_names(context.workspace).iter().any(|known| known == pack) {
+            message = format!("{message} Write \"use {pack}\" in the model.");
+        }
         near(Diagnostic::new(Code::UnknownRule, span, message), item, pack, span, packs())
     };
     if reference.all {

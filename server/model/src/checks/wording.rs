@@ -28,3 +28,14 @@ pub(super) fn uncapital(text: &str) -> String {
         None => String::new(),
     }
 }
+
+/// A name or path as it is written: between backticks where it is no plain name.
+pub(super) fn written_name(name: &str) -> std::borrow::Cow<'_, str> {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    let starts = |letter: char| letter.is_alphabetic() || letter == '_';
+    if name.starts_with(starts) && name.chars().all(plain) {
+        name.into()
+    } else {
+        format!("`{name}`").into()
+    }
+}

@@ -85,3 +85,27 @@ transfer mini.* on api to api
         "model shop\nactor thief: external\n",
     );
 }
+
+#[test]
+fn a_claim_makes_sense() {
+    check(
+        "TM102 TM202 TM203 TM207 TM208",
+        r#"
+model shop
+use mini 1.0
+process api
+store cards
+flow keep: api -> cards returns nothing-yet
+assumption one: infrastructure { claims card.saved }
+//                                      ^^^^ TM102 Nothing here is called "card". Did you mean "cards"?
+assumption two: infrastructure { claims cards.savd = yes }
+//                                            ^^^^ TM202 "cards" has no "savd". Did you mean "saved"?
+assumption three: infrastructure { claims api.criticality >= hgh }
+//                                                           ^^^ TM203 …
+assumption four: infrastructure { claims cards.saved and api.checked or keep.sealed }
+//                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TM207 …
+assumption five: infrastructure { claims cards.saved and keep.sealed and keep.target = cards }
+asset nothing-yet
+"#,
+    );
+}
