@@ -2,11 +2,19 @@
 
 use crate::tree::{Date, Duration, DurationUnit};
 
+impl Date {
+    /// The day that is written so: `2026-12-31`, and in the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        date(text)
+    }
+}
+
 /// The day that `text` says, if it is written `2026-12-31` and is in the calendar.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if parts.next().is_some() || digits != 8 || (year.len(), month.len(), day.len()) != (4, 2, 2) {
         return None;
     }
     valid(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
@@ -77,8 +85,20 @@ mod tests {
         for good in ["2026-12-31", "2024-02-29", "2000-02-29", "0000-01-01"] {
             assert_eq!(date(good).map(text).as_deref(), Some(good));
         }
-        for bad in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "26-1-1"]
-        {
+        for bad in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-04-31",
+            "26-1-1",
+            "2026-01-01-",
+            "2026-01-01-01",
+            "+026-01-01",
+            "2026-+1-01",
+            "",
+            "2026/01/01",
+        ] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }

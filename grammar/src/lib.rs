@@ -22,6 +22,7 @@ mod error;
 mod layout;
 mod parser;
 mod position;
+mod scan;
 mod text;
 mod token;
 pub mod tree;
@@ -32,6 +33,7 @@ pub use block::{Block, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
 pub use position::{Encoding, Position, offset_of, position_of};
+pub use scan::{Lexeme, LexemeKind, scan};
 
 /// How deep braces, brackets, parentheses and `not` may nest.
 pub const MAX_DEPTH: usize = 64;

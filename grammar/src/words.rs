@@ -9,7 +9,7 @@
 
 mod items;
 
-pub use items::{DOMAINS, ITEMS, ItemInfo, item_info};
+pub use items::{DOMAINS, ITEMS, ItemInfo, ZONE_KINDS, item_info, kind_words};
 
 /// A set of the places an item may stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

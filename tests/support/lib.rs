@@ -1,1 +1,14 @@
-//! Shared support for the end-to-end tests.
+//! What the end-to-end tests share: a small client of the language server.
+//!
+//! Tests speak with the real binary through pipes and wait for what it says, never for time to
+//! pass; a deadline only turns a hang into a failure. Typed calls go through the protocol's own
+//! types, so an answer that is not what the protocol says fails the test.
+//!
+//! Not for: anything that knows the inside of the server.
+
+mod client;
+mod frames;
+pub mod synthetic;
+
+pub use client::{Client, initialize_params};
+pub use frames::frame;

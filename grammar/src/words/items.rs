@@ -69,7 +69,8 @@ const TRUST_WORDS: &[ValueWord] = &[
     ("high", "ours, and not reachable from outside"),
     ("full", "from where everything else is administered"),
 ];
-const ZONE_KINDS: &[ValueWord] = &[
+/// The kinds of zones.
+pub const ZONE_KINDS: &[ValueWord] = &[
     ("internet", "open to everybody"),
     ("client", "devices that users own"),
     ("third-party", "systems of another organisation"),
@@ -762,3 +763,45 @@ pub const DOMAINS: &[ValueWord] = &[
     ("security-architecture", "how the parts fit together safely"),
     ("supplier-risk", "whom one relies on, and how they keep up their side"),
 ];
+
+/// The words that may stand after the colon of an item whose kinds belong to the language; `None`
+/// if they come from knowledge bases, or if the item takes none.
+pub const fn kind_words(word: ItemWord) -> Option<&'static [ValueWord]> {
+    Some(match word {
+        ItemWord::Story => &[
+            ("user", "what somebody rightly wants"),
+            ("abuse", "what an attacker wants"),
+            ("misuse", "a right used for the wrong end"),
+            ("negligence", "harm without intent"),
+            ("agent-bypass", "an agent takes a way around the check"),
+        ],
+        ItemWord::Actor => &[
+            ("external", "from outside, without rights"),
+            ("insider", "from inside, with rights"),
+            ("partner", "from an organisation you work with"),
+            ("automated", "a program: bot, worm, agent"),
+            ("accidental", "does harm by mistake"),
+            ("environmental", "fire, water, power, hardware"),
+        ],
+        ItemWord::Assumption => &[
+            ("infrastructure", "what a provider or platform does"),
+            ("trust-boundary", "who can be where"),
+            ("identity", "who somebody is"),
+            ("data-classification", "what data is and is not"),
+            ("automation", "what a program will do"),
+            ("third-party", "what another organisation does"),
+        ],
+        ItemWord::Objective => &[
+            ("confidentiality", "only those who may know it do"),
+            ("integrity", "nothing is changed that must not be"),
+            ("availability", "it is there when needed"),
+            ("authenticity", "everybody is who they say"),
+            ("non-repudiation", "nobody can deny what they did"),
+            ("authorization", "nobody does what they may not"),
+            ("privacy", "people stay in charge of their data"),
+            ("safety", "nobody is hurt"),
+        ],
+        ItemWord::Requirement => DOMAINS,
+        _ => return None,
+    })
+}

@@ -1,1 +1,26 @@
-//! placeholder
+//! Editor features as functions from a snapshot and a byte offset to plain data.
+//!
+//! Invariants:
+//! - A feature reads one immutable [`tm_model::Snapshot`] and gives the same answer for it every
+//!   time. It evaluates no rule, writes nothing and reads no clock.
+//! - Offsets and ranges are bytes of the file. An offset past the end or inside a character moves
+//!   back to the nearest place; no offset makes a feature fail.
+//! - Features work on text as it is typed: a sentence that is not complete has a hover and a
+//!   completion too.
+//! - What is told about words of the language comes from [`tm_grammar::words`], what is told about
+//!   categories from [`categories`], everything else from the model and its packs.
+//!
+//! Not for: protocol types, lines and columns, settings of clients, or anything that is printed.
+
+pub mod categories;
+mod completion;
+mod hints;
+mod hover;
+mod named;
+mod place;
+mod settled;
+mod wording;
+
+pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
+pub use hints::{Hint, HintLevel, inlay_hints};
+pub use hover::{Hover, hover};

@@ -1,0 +1,136 @@
+//! Words of the language: item words, clauses and properties, fixed values, tickets.
+
+use tm_grammar::tree::{Head, Item};
+use tm_grammar::words::{ItemWord, NestedWord, Shape, kind_words};
+
+use crate::place::Place;
+use crate::wording::escape;
+
+/// An item word: how it is written and what it declares.
+pub(super) fn item_word(place: &Place<'_>, word: ItemWord) -> Option<String> {
+    let info = place.info(word)?;
+    let mut text = format!("**{word}** – {}\n\n```tm\n{}\n```", info.about, info.usage);
+    let keys: Vec<String> =
+        info.properties.iter().map(|property| format!("`{}`", property.key)).collect();
+    if !keys.is_empty() {
+        text.push_str(&format!("\n\nTakes {}", keys.join(" ")));
+        if info.attributes {
+            text.push_str(", and the facts and controls of its kind");
+        }
+        text.push('.');
+    }
+    Some(text)
+}
+
+/// A clause word or key that belongs to the language.
+pub(super) fn property_key(place: &Place<'_>, item: &Item, key: &str) -> Option<String> {
+    let info = place.info(item.word)?.property(key)?;
+    let mut text = format!("**{key}** – {}", info.about);
+    match info.shape {
+        Shape::Word(words) => {
+            text.push_str("\n\n");
+            text.push_str(&word_list(words));
+        }
+        shape => {
+            if let Some(takes) = takes(shape) {
+                text.push_str(&format!("\n\nTakes {takes}."));
+            }
+        }
+    }
+    Some(text)
+}
+
+fn word_list(words: &[(&str, &str)]) -> String {
+    let lines = words.iter().map(|(word, meaning)| format!("- `{word}` – {meaning}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn takes(shape: Shape) -> Option<&'static str> {
+    Some(match shape {
+        Shape::Text => "text in quotes",
+        Shape::Texts => "texts in quotes, separated by commas",
+        Shape::Number => "a number",
+        Shape::Numbers => "numbers, separated by commas",
+        Shape::Date => "a day: `2027-05-31`",
+        Shape::Duration => "a span of time: `90d`, `2w`, `6mo`",
+        Shape::Person => "a person: `@name`",
+        Shape::People => "people: `@name`, separated by commas",
+        Shape::YesNo => "`yes` or `no`",
+        Shape::Tickets => "tickets: `SHOP-31`, or in quotes what is no name: `\"#31\"`",
+        Shape::PersonOrActor => "a person (`@name`) or an actor",
+        Shape::TextOrReference => "text in quotes, or a name",
+        Shape::Subjects => {
+            "kinds of things, each with a variable and a type if wanted: \
+                            `flow f: https`"
+        }
+        Shape::Threats => "threats, each with `on` and a place if wanted",
+        Shape::References(_) => "names, separated by commas",
+        Shape::Reference(_) | Shape::Word(_) | Shape::Any => return None,
+    })
+}
+
+/// A word of a fixed set of values.
+pub(super) fn fixed_word(place: &Place<'_>, item: &Item, key: &str, word: &str) -> Option<String> {
+    let Shape::Word(words) = place.info(item.word)?.property(key)?.shape else { return None };
+    let (_, meaning) = words.iter().find(|(known, _)| *known == word)?;
+    Some(format!("**{word}** – {meaning}\n\nA word of `{key}`: {}", word_row(words, word)))
+}
+
+/// A kind that belongs to the language: of a story, an actor, an assumption, …
+pub(super) fn kind_word(item: ItemWord, word: &str) -> Option<String> {
+    let words = kind_words(item)?;
+    let (_, meaning) = words.iter().find(|(known, _)| *known == word)?;
+    Some(format!("**{word}** – {meaning}\n\nA kind of {item}: {}", word_row(words, word)))
+}
+
+fn word_row(words: &[(&str, &str)], chosen: &str) -> String {
+    let words = words
+        .iter()
+        .map(|(word, _)| if *word == chosen { format!("**{word}**") } else { (*word).to_owned() });
+    words.collect::<Vec<_>>().join(" · ")
+}
+
+/// What the word at the start of a line of a body means, and how the line is written.
+pub(crate) const fn nested_about(word: NestedWord) -> (&'static str, &'static str) {
+    match word {
+        NestedWord::When => ("the situation that the rule looks for", "when EXPRESSION"),
+        NestedWord::Unless => ("what answers it: controls", "unless EXPRESSION"),
+        NestedWord::Claims => {
+            ("what it says of the model, so that the tool can check it", "claims EXPRESSION")
+        }
+        NestedWord::Spreads => {
+            ("the fact spreads along flows, from source to target", "spreads FLOW where EXPRESSION")
+        }
+        NestedWord::Without => (
+            "what must not come with it, and the threats it means",
+            "without \"…\": THREAT on THING",
+        ),
+        NestedWord::Expect => {
+            ("what the rules must say of the model in the test", "expect maybe RULE on THING")
+        }
+    }
+}
+
+/// A word that starts a line of a body.
+pub(super) fn nested_word(word: &str) -> Option<String> {
+    let (about, usage) = nested_about(NestedWord::parse(word)?);
+    Some(format!("**{word}** – {about}\n\n```tm\n{usage}\n```"))
+}
+
+/// A ticket, with where it is found if the model has a tracker for it.
+pub(super) fn ticket(place: &Place<'_>, key: &str, ticket: &str) -> Option<String> {
+    if key != "ticket" {
+        return None;
+    }
+    let model = place.model?;
+    let address = model.items().find_map(|(_, item)| {
+        let Head::Tracker(tracker) = &item.node().head else { return None };
+        let prefix = tracker.name.as_ref()?.text.as_str();
+        let fits = ticket.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'));
+        fits.then(|| tracker.address.as_ref().map(|address| address.value.clone())).flatten()
+    })?;
+    let address = address.replace("{id}", ticket);
+    // Brackets would end the link; nothing else is opened than what the file itself names.
+    let address = address.replace(['<', '>', ' '], "");
+    Some(format!("Ticket [{}](<{address}>)", escape(ticket)))
+}

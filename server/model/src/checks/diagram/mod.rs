@@ -1,0 +1,39 @@
+//! The data-flow diagram: what is joined with what, and where trust changes.
+//!
+//! What is out of scope gets errors and nothing else.
+
+mod elements;
+mod flows;
+mod labels;
+mod zones;
+
+use tm_grammar::words::ItemWord;
+
+use super::Context;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ItemId, ModelItem};
+
+/// Findings about an item as a part of the diagram.
+pub(super) fn check(
+    context: &Context<'_>,
+    id: ItemId,
+    item: &ModelItem,
+    found: &mut Vec<Diagnostic>,
+) {
+    if item.word == ItemWord::Flow {
+        flows::ends(context, id, item, found);
+    }
+    // Of two items of one name only the first is a thing.
+    let Some(thing) = context.model.things_of(id).first().copied() else { return };
+    let in_scope = context.model.in_scope(thing);
+    match item.word {
+        ItemWord::Flow => flows::check(context, id, item, found),
+        word if word.is_element() && in_scope => elements::check(context, item, thing, found),
+        ItemWord::Zone if in_scope => zones::check(context, item, thing, found),
+        ItemWord::Model => zones::none_at_all(context, item, found),
+        _ => return,
+    }
+    if in_scope {
+        labels::check(context, id, item, found);
+    }
+}

@@ -1,0 +1,222 @@
+//! Findings: what is wrong or worth asking, block by block.
+//!
+//! Findings are worked out on demand from what the engine holds, for the blocks that an update
+//! touched. One file here holds the checks of one subject; each is a function from a [`Context`] and
+//! an item or thing to findings.
+//!
+//! Invariants:
+//! - A check reads the model and never changes it, and evaluates no rule.
+//! - The findings of a block depend on what the engine marks as stale for it: on its items, their
+//!   things, the neighbours of those, and totals of the model. What is read of all names or all
+//!   zones is read through the [`Context`], which remembers that it was. Findings that point into
+//!   other blocks are made anew when those are edited.
+//! - Nothing here depends on the numbers of items and things, or on the order of lists in the engine,
+//!   which follow the history of edits.
+//! - On an item with a syntax error only errors are reported: the rest waits for the sentence to be
+//!   complete.
+
+mod allow;
+mod change;
+mod claims;
+mod controls;
+mod decisions;
+mod diagram;
+mod duplicates;
+mod files;
+mod pack_tests;
+mod packs;
+mod questions;
+mod references;
+mod syntax;
+mod table;
+mod threats;
+mod values;
+mod wording;
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use smol_str::{SmolStr, format_smolstr};
+use tm_grammar::tree::{Item, Span};
+use tm_grammar::{Block, BlockId};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine::{Engine, Names, Namespace, Reads};
+use crate::model::{ItemId, Model, ModelItem, ThingId};
+use crate::source::{FileId, Origin};
+use crate::workspace::{File, Header, ModelState, Packs, Workspace};
+use change::Change;
+
+/// What a check may look at.
+pub(crate) struct Context<'a> {
+    pub workspace: &'a Workspace,
+    pub model: &'a Model,
+    pub engine: &'a Engine,
+    pub packs: &'a Packs,
+    pub file: FileId,
+    pub block: BlockId,
+    /// Some `use` of the model names a knowledge base that cannot be had, so what is unknown may
+    /// well be declared there.
+    lacks_packs: bool,
+    reads: Cell<Reads>,
+}
+
+impl<'a> Context<'a> {
+    /// Where a thing is named.
+    pub(crate) fn name_of(&self, id: ThingId) -> Option<Origin> {
+        self.name_of_item(self.model.thing(id).item)
+    }
+
+    /// Where an item is named.
+    pub(crate) fn name_of_item(&self, id: ItemId) -> Option<Origin> {
+        let item = self.model.item(id)?;
+        Some(item.origin(item.name_span()))
+    }
+
+    /// A range of the block.
+    fn origin(&self, span: Span) -> Origin {
+        Origin { file: self.file, block: self.block, span }
+    }
+
+    /// All names of the model, to look for one that is near or free.
+    fn names(&self) -> &'a Names {
+        self.reads.set(Reads { names: true, ..self.reads.get() });
+        &self.engine.names
+    }
+
+    /// All zones of the model.
+    fn zones(&self) -> &'a BTreeSet<SmolStr> {
+        self.reads.set(Reads { zones: true, ..self.reads.get() });
+        self.engine.zones()
+    }
+
+    /// All assets of the model.
+    fn assets(&self) -> &'a BTreeSet<SmolStr> {
+        self.reads.set(Reads { assets: true, ..self.reads.get() });
+        self.engine.assets()
+    }
+
+    /// A name that no thing has: `base`, or `base-2`, …
+    fn free_name(&self, base: &str) -> SmolStr {
+        let names = self.names();
+        let free = |name: &SmolStr| names.definition(Namespace::Things, name).is_none();
+        std::iter::once(SmolStr::new(base))
+            .chain((2..).map(|number| format_smolstr!("{base}-{number}")))
+            .find(free)
+            .unwrap_or_default()
+    }
+}
+
+/// An item as it is written, of a model or of a test.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    item: &'a Item,
+    text: &'a str,
+    file: FileId,
+    block: BlockId,
+}
+
+impl Written<'_> {
+    fn origin(&self, span: Span) -> Origin {
+        Origin { file: self.file, block: self.block, span }
+    }
+}
+
+impl<'a> From<&'a ModelItem> for Written<'a> {
+    fn from(item: &'a ModelItem) -> Self {
+        Self { item: item.node(), text: item.text(), file: item.file, block: item.block }
+    }
+}
+
+impl Diagnostic {
+    /// The same with a change of the block that `origin` gives the place of.
+    fn with_change(
+        self,
+        title: impl Into<String>,
+        origin: impl Fn(Span) -> Origin,
+        change: Change,
+    ) -> Self {
+        self.with_fix(title, origin(change.span), change.text)
+    }
+}
+
+/// The findings of a block of a model, and which lists of the model they were made from.
+pub(crate) fn findings(
+    workspace: &Workspace,
+    state: &ModelState,
+    file: FileId,
+    block: BlockId,
+    tree: &Arc<Block>,
+) -> (Vec<Diagnostic>, Reads) {
+    let engine = &state.engine;
+    let context = Context {
+        workspace,
+        model: &engine.model,
+        engine,
+        packs: &state.packs,
+        file,
+        block,
+        lacks_packs: state.lacks_packs,
+        reads: Cell::default(),
+    };
+    let mut found = syntax::findings(file, block, tree);
+    files::header(&context, tree, &mut found);
+    let faulty = syntax::faulty_items(tree, engine.model.block_items(file, block), &engine.model);
+    for id in engine.model.block_items(file, block) {
+        let Some(item) = engine.model.item(*id) else { continue };
+        let mut of_item = Vec::new();
+        check_item(&context, *id, item, &mut of_item);
+        if faulty.contains(id) {
+            of_item.retain(|finding| finding.severity == Severity::Error);
+        }
+        found.append(&mut of_item);
+    }
+    (allow::apply(file, block, tree, found), context.reads.get())
+}
+
+fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut Vec<Diagnostic>) {
+    if !table::placed(context, item, found) {
+        return;
+    }
+    table::properties(item.into(), found);
+    let vocabulary = values::Vocabulary {
+        schema: &context.model.schema,
+        left_out: &context.packs.left_out,
+        lacks_packs: context.lacks_packs,
+    };
+    values::check(&vocabulary, item.into(), found);
+    duplicates::check(context, id, item, found);
+    packs::check(context, item, found);
+    references::check(context, id, item, found);
+    claims::check(context, item, found);
+    controls::check(context, id, item, found);
+    diagram::check(context, id, item, found);
+    decisions::check(context, id, item, found);
+    for thing in context.model.things_of(id) {
+        threats::open(context, item, *thing, found);
+    }
+    questions::open(context, id, item, found);
+}
+
+/// The findings of a block of a file that belongs to no model: a knowledge base, or a file that does
+/// not say what it is.
+pub(crate) fn loose_findings(
+    workspace: &Workspace,
+    id: FileId,
+    file: &File,
+    block: BlockId,
+    tree: &Arc<Block>,
+) -> Vec<Diagnostic> {
+    let found = match file.header {
+        Header::KnowledgeBase(..) => {
+            let mut found = syntax::findings(id, block, tree);
+            found.extend(workspace.pack_findings(id, block));
+            packs::uses_of_pack(workspace, id, block, tree, &mut found);
+            pack_tests::check(workspace, id, block, tree, &mut found);
+            found
+        }
+        _ => files::without_header(workspace, id, file, block, tree),
+    };
+    allow::apply(id, block, tree, found)
+}

@@ -1,0 +1,41 @@
+//! Words for messages: kinds of things with their articles, and titles.
+
+/// The word with `a` or `an` before it.
+pub(super) fn with_article(word: &str) -> String {
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}
+
+/// A title for a name: `reset-token` becomes `Reset token`.
+pub(super) fn title_of(name: &str) -> String {
+    capital(&name.replace(['-', '_'], " "))
+}
+
+/// The text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// The text with a small first letter, to stand after a colon.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// A name or path as it is written: between backticks where it is no plain name.
+pub(super) fn written_name(name: &str) -> std::borrow::Cow<'_, str> {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    let starts = |letter: char| letter.is_alphabetic() || letter == '_';
+    if name.starts_with(starts) && name.chars().all(plain) {
+        name.into()
+    } else {
+        format!("`{name}`").into()
+    }
+}

@@ -1,0 +1,299 @@
+//! One item of a model, as its own tree says it: nothing here depends on other items.
+//!
+//! An item is compared with its former self to find out whether an edit changed what it means.
+//! Ranges are carried along and never compared, so a comment or a blank changes nothing.
+
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+use tm_grammar::tree::{Head, Item, Member, Property, Reference, Span};
+use tm_grammar::words::ItemWord;
+use tm_grammar::{Block, BlockId};
+
+use crate::source::{FileId, Origin};
+
+/// The number of an item in its model. It is kept while the item keeps its word and name, or its
+/// place in its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId(pub u32);
+
+/// A clause or property, reduced to what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// The clause word or key.
+    pub key: SmolStr,
+    /// The text of its values and of `assuming`.
+    pub text: SmolStr,
+}
+
+/// What an edit can change about an item without other items noticing, and what not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ItemMeaning {
+    /// The name, or empty.
+    pub name: SmolStr,
+    /// All of the header that is no clause and no title: kind, path, threats, targets.
+    pub head: SmolStr,
+    /// Clauses and properties that name other items or give the item its place.
+    pub links: Vec<Meaning>,
+    /// Facts and controls.
+    pub attributes: Vec<Meaning>,
+    /// Everything else: title, number, and what only reports and messages read.
+    pub rest: Vec<Meaning>,
+}
+
+/// An item with the text it came from.
+#[derive(Clone, Debug)]
+pub struct ModelItem {
+    /// The file.
+    pub file: FileId,
+    /// The block, whose text and tree hold the item.
+    pub block: BlockId,
+    pub(crate) tree: Arc<Block>,
+    /// The way to the item in the tree: the number of the top-level item, then of members of bodies.
+    pub(crate) path: SmallVec<[u16; 3]>,
+    /// The word it starts with.
+    pub word: ItemWord,
+    /// The item of the zone around it.
+    pub(crate) parent: Option<ItemId>,
+    pub(crate) meaning: ItemMeaning,
+}
+
+impl ModelItem {
+    /// The tree of the item.
+    pub fn node(&self) -> &Item {
+        let mut item = &self.tree.items[usize::from(self.path[0])];
+        for step in &self.path[1..] {
+            // A path is made from the very tree it leads through, so each step is an item.
+            match &item.members()[usize::from(*step)] {
+                Member::Item(inner) => item = inner,
+                _ => break,
+            }
+        }
+        item
+    }
+
+    /// The text of the block.
+    pub fn text(&self) -> &str {
+        &self.tree.text
+    }
+
+    /// The place of a range of the block.
+    pub fn origin(&self, span: Span) -> Origin {
+        Origin { file: self.file, block: self.block, span }
+    }
+
+    /// The place where the item is named, or its word where it has no name.
+    pub fn name_span(&self) -> Span {
+        let node = self.node();
+        node.name().map_or(node.word_span, |name| name.span)
+    }
+
+    /// The first clause or property of that key.
+    pub fn property(&self, key: &str) -> Option<&Property> {
+        self.node().properties().find(|property| property.key.text == key)
+    }
+
+    /// The first value of a property, if it is text.
+    pub fn text_of(&self, key: &str) -> Option<&SmolStr> {
+        match &self.property(key)?.values.first()?.kind {
+            tm_grammar::tree::ValueKind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The first value of a property, if it is a bare word.
+    pub fn word_of(&self, key: &str) -> Option<&str> {
+        self.property(key)?.values.first().and_then(word_of_value)
+    }
+}
+
+/// The single bare word of a value.
+pub(crate) fn word_of_value(value: &tm_grammar::tree::Value) -> Option<&str> {
+    match &value.kind {
+        tm_grammar::tree::ValueKind::Reference(Reference {
+            zone: None,
+            path: Some(path),
+            all: false,
+            on: None,
+            ..
+        }) => path.single().map(|name| name.text.as_str()),
+        _ => None,
+    }
+}
+
+/// The items of a block, zones before what lies in them: each with the way to it in the tree and the
+/// place in this list of the zone around it.
+pub(crate) fn flatten(block: &Block) -> Vec<(SmallVec<[u16; 3]>, Option<usize>)> {
+    fn walk(
+        item: &Item,
+        path: &SmallVec<[u16; 3]>,
+        found: &mut Vec<(SmallVec<[u16; 3]>, Option<usize>)>,
+    ) {
+        let own = found.len() - 1;
+        if item.word != ItemWord::Zone {
+            return;
+        }
+        for (index, member) in item.members().iter().enumerate() {
+            if let (Member::Item(inner), Ok(step)) = (member, u16::try_from(index)) {
+                let mut inner_path = path.clone();
+                inner_path.push(step);
+                found.push((inner_path.clone(), Some(own)));
+                walk(inner, &inner_path, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (index, item) in block.items.iter().enumerate() {
+        let Ok(step) = u16::try_from(index) else { break };
+        let path: SmallVec<[u16; 3]> = SmallVec::from_slice(&[step]);
+        found.push((path.clone(), None));
+        walk(item, &path, &mut found);
+    }
+    found
+}
+
+/// Keys whose values only messages and reports read.
+const REST: [&str; 23] = [
+    "because",
+    "note",
+    "goal",
+    "source",
+    "check-by",
+    "prerequisite",
+    "action",
+    "leads-to",
+    "verify",
+    "effort",
+    "alert",
+    "alert-when",
+    "respond",
+    "fields",
+    "ask",
+    "good",
+    "ticket",
+    "reviewed",
+    "review-every",
+    "stakeholders",
+    "backlog",
+    "cvss",
+    "dread",
+];
+
+/// Reduces an item to what it means.
+pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
+    let mut meaning = ItemMeaning {
+        name: defined_name(item),
+        head: head_text(item, text),
+        ..ItemMeaning::default()
+    };
+    let info = tm_grammar::words::ITEMS.iter().find(|info| info.word == item.word);
+    for property in item.properties() {
+        let key = property.key.text.clone();
+        let start = property.key.span.end;
+        let text = SmolStr::new(Span::new(start, property.span.end).text(text).trim());
+        let built_in = info.is_none_or(|info| {
+            // `mitigation`, `threat` and `question` have a row per kind of file with other keys.
+            info.property(&key).is_some() || !info.attributes
+        });
+        let list = if !built_in {
+            &mut meaning.attributes
+        } else if REST.contains(&key.as_str()) {
+            &mut meaning.rest
+        } else {
+            &mut meaning.links
+        };
+        list.push(Meaning { key, text });
+        if let Some(assumption) = &property.assuming {
+            // It names another item, whatever the property is.
+            let text = assumption.text.clone();
+            meaning.links.push(Meaning { key: "assuming".into(), text });
+        }
+    }
+    for member in item.members() {
+        let (key, span) = match member {
+            Member::Property(_) | Member::Item(_) => continue,
+            Member::Predicate(predicate) => ("claims", predicate.span),
+            Member::Spreads(spreads) => ("spreads", spreads.span),
+            Member::Without(without) => ("without", without.span),
+            Member::Expect(expect) => ("expect", expect.span),
+        };
+        meaning.links.push(Meaning { key: key.into(), text: span.text(text).into() });
+    }
+    if let Some(title) = item.title() {
+        meaning.rest.push(Meaning { key: "title".into(), text: title.value.clone() });
+    }
+    if let Head::Flow(flow) = &item.head {
+        let number = flow.number.as_ref().map(|number| number.text.clone()).unwrap_or_default();
+        meaning.links.push(Meaning { key: "number".into(), text: number });
+    }
+    meaning
+}
+
+/// The name that an item defines: of `moved`, the name that is gone.
+pub(crate) fn defined_name(item: &Item) -> SmolStr {
+    match &item.head {
+        Head::Moved(moved) => moved
+            .from
+            .as_ref()
+            .map(|path| crate::engine::full_name(path).into())
+            .unwrap_or_default(),
+        _ => item.name().map(|name| name.text.clone()).unwrap_or_default(),
+    }
+}
+
+fn head_text(item: &Item, text: &str) -> SmolStr {
+    use std::fmt::Write as _;
+    let mut out = String::new();
+    let mut add = |span: Span| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{}\u{1f}", span.text(text));
+    };
+    match &item.head {
+        Head::Declaration(declaration) => {
+            if let Some(kind) = &declaration.kind {
+                add(kind.span());
+            }
+        }
+        Head::Flow(flow) => {
+            for end in &flow.path {
+                add(end.as_ref().map(tm_grammar::tree::Path::span).unwrap_or_default());
+            }
+        }
+        Head::Import(import) => {
+            if let Some(path) = &import.path {
+                add(path.span);
+            }
+        }
+        Head::Decision { threats } => threats.iter().for_each(|threat| add(threat.span)),
+        Head::Scope(scope) => {
+            add(if scope.direction == Some(tm_grammar::tree::ScopeDirection::In) {
+                item.word_span
+            } else {
+                Span::default()
+            });
+            scope.targets.iter().for_each(|target| add(target.span));
+        }
+        Head::Answer(answer) => {
+            if let Some(question) = &answer.question {
+                add(question.span());
+            }
+            if let Some(target) = &answer.target {
+                add(target.span);
+            }
+            if let Some(value) = &answer.value {
+                add(value.span);
+            }
+        }
+        Head::Moved(moved) => {
+            moved.from.iter().chain(&moved.to).for_each(|path| add(path.span()));
+        }
+        Head::Part { .. }
+        | Head::Use(_)
+        | Head::Tracker(_)
+        | Head::Levels(_)
+        | Head::Rule { .. }
+        | Head::Test { .. } => add(Span::new(item.word_span.start, item.span.end)),
+    }
+    out.into()
+}

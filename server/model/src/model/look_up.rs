@@ -1,0 +1,300 @@
+//! Where the value of a fact, control or field comes from.
+//!
+//! A fact is looked up on the thing and its type. A control is looked up on the thing, its type, the
+//! zones around it and the model; a flow looks at itself, its `via` type and the model. A derived
+//! fact or control is derived where that finds nothing.
+
+use super::{Effect, ItemId, Model, Part, Thing, ThingId, crossing};
+use crate::evaluate;
+use crate::kind::ThingKind;
+use crate::schema::{AttributeDefault, AttributeId, AttributeRole, Field, TypeId, ValueType};
+use crate::value::{Truth, Value, thousandths};
+
+/// Who says a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// It is written on a thing: the thing itself, a zone around it, the model, or the flow that a
+    /// reply belongs to.
+    Written(ThingId),
+    /// It is written on a thing and rests on an assumption that was refuted.
+    Refuted(ThingId),
+    /// A mitigation sets it on a thing or on everything inside it.
+    Mitigation(ItemId, ThingId),
+    /// The type says it.
+    Type(TypeId),
+    /// It follows from others.
+    Derived,
+    /// The attribute's default.
+    Default,
+    /// Nobody says it.
+    Nowhere,
+}
+
+/// A value and who says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The value.
+    pub value: Value,
+    /// Who says it.
+    pub source: Source,
+}
+
+impl Found {
+    fn new(value: Value, source: Source) -> Self {
+        Self { value, source }
+    }
+}
+
+impl Model {
+    /// The value of a fact or control, and who says it. With `planned`, controls that a mitigation
+    /// has planned count as done.
+    pub fn look_up(&self, id: ThingId, attribute: AttributeId, planned: bool) -> Found {
+        if let Some(found) = self.stated(id, attribute, planned) {
+            return found;
+        }
+        let info = self.schema.attribute(attribute);
+        if planned && info.role == AttributeRole::Control && info.derivation.is_some() {
+            let truth = evaluate::derive(self, id, attribute, true);
+            return Found::new(Value::from_truth(truth), Source::Derived);
+        }
+        if let Some(truth) = self.derived_truth(id, attribute) {
+            return Found::new(Value::from_truth(truth), Source::Derived);
+        }
+        match (&info.default, info.role) {
+            (_, AttributeRole::Control) | (AttributeDefault::Unknown, _) => {
+                Found::new(Value::Unknown, Source::Nowhere)
+            }
+            (AttributeDefault::Unset, _) => Found::new(Value::Unset, Source::Nowhere),
+            (AttributeDefault::Value(value), _) => Found::new(value.clone(), Source::Default),
+        }
+    }
+
+    /// The value that somebody states, derivation and default left out: `None` where nobody does.
+    /// What is not declared for the kind of thing reads as unset (a fact) or no (a control).
+    pub(crate) fn stated(
+        &self,
+        id: ThingId,
+        attribute: AttributeId,
+        planned: bool,
+    ) -> Option<Found> {
+        let info = self.schema.attribute(attribute);
+        let thing = self.thing(id);
+        let is_control = info.role == AttributeRole::Control;
+        if !info.kinds.contains(thing.kind) {
+            let carries = matches!(thing.kind, ThingKind::Zone | ThingKind::Model);
+            if !is_control {
+                return Some(Found::new(Value::Unset, Source::Nowhere));
+            }
+            if !carries {
+                return Some(Found::new(Value::YesNo(false), Source::Nowhere));
+            }
+        }
+        if let Some(found) = self.written_on(id, thing, attribute) {
+            return Some(found);
+        }
+        if is_control && let Some(found) = self.placed_on(id, thing, attribute, planned) {
+            return Some(found);
+        }
+        if thing.kind != ThingKind::Model
+            && let Some((value, says)) = self.schema.type_info(thing.type_id).attribute(attribute)
+            && *value != Value::Unknown
+        {
+            return Some(Found::new(value.clone(), Source::Type(says)));
+        }
+        if !is_control {
+            return None;
+        }
+        if thing.kind != ThingKind::Flow {
+            for zone in self.zones_around(id) {
+                if let Some(found) = self.carried_by(zone, attribute, planned) {
+                    return Some(found);
+                }
+            }
+        }
+        if id == ThingId::MODEL {
+            return None;
+        }
+        self.carried_by(ThingId::MODEL, attribute, planned)
+    }
+
+    /// What is written on the thing itself; for a reply, also on its flow.
+    fn written_on(&self, id: ThingId, thing: &Thing, attribute: AttributeId) -> Option<Found> {
+        if let Some(written) = thing.written(attribute) {
+            return Some(if written.refuted {
+                let control = self.schema.attribute(attribute).role == AttributeRole::Control;
+                let value = if control { Value::YesNo(false) } else { Value::Unknown };
+                Found::new(value, Source::Refuted(id))
+            } else {
+                Found::new(written.value.clone(), Source::Written(id))
+            });
+        }
+        if thing.part == Part::Reply {
+            let flow = thing.links.reply?;
+            return self.written_on(flow, self.thing(flow), attribute);
+        }
+        None
+    }
+
+    /// What mitigations set on the thing: by naming it, or all that lies in a zone around it.
+    fn placed_on(
+        &self,
+        id: ThingId,
+        thing: &Thing,
+        attribute: AttributeId,
+        planned: bool,
+    ) -> Option<Found> {
+        let mut best: Option<(Effect, ItemId, ThingId)> = None;
+        let mut consider = |place: ThingId, list: &[super::Placed]| {
+            for placed in list.iter().filter(|placed| placed.control == attribute) {
+                let better = match best {
+                    None => true,
+                    Some((effect, mitigation, _)) => {
+                        (placed.effect, mitigation) > (effect, placed.mitigation)
+                    }
+                };
+                if better {
+                    best = Some((placed.effect, placed.mitigation, place));
+                }
+            }
+        };
+        consider(id, &thing.placed);
+        if thing.part == Part::Reply
+            && let Some(flow) = thing.links.reply
+        {
+            consider(flow, &self.thing(flow).placed);
+        }
+        for around in self.surroundings(id, thing) {
+            consider(around, &self.results(around).placed_inside);
+        }
+        let (effect, mitigation, place) = best?;
+        let source = Source::Mitigation(mitigation, place);
+        match effect {
+            Effect::Yes => Some(Found::new(Value::YesNo(true), source)),
+            Effect::Planned if planned => Some(Found::new(Value::YesNo(true), source)),
+            Effect::No => Some(Found::new(Value::YesNo(false), source)),
+            Effect::Planned | Effect::Nothing => None,
+        }
+    }
+
+    /// The zones in which `zone z` finds the thing, and the model, where `*` does.
+    pub(crate) fn surroundings(&self, id: ThingId, thing: &Thing) -> impl Iterator<Item = ThingId> {
+        let ends = if thing.kind == ThingKind::Flow {
+            [thing.links.source, thing.links.target]
+        } else {
+            [Some(id), None]
+        };
+        let zones: smallvec::SmallVec<[ThingId; 8]> =
+            ends.into_iter().flatten().flat_map(|end| self.zones_around(end)).collect();
+        zones.into_iter().chain(std::iter::once(ThingId::MODEL))
+    }
+
+    /// What a zone or the model carries for what lies inside.
+    fn carried_by(&self, place: ThingId, attribute: AttributeId, planned: bool) -> Option<Found> {
+        let thing = self.thing(place);
+        if let Some(written) = thing.written(attribute) {
+            if written.refuted {
+                return Some(Found::new(Value::YesNo(false), Source::Refuted(place)));
+            }
+            if written.value != Value::Unknown {
+                return Some(Found::new(written.value.clone(), Source::Written(place)));
+            }
+        }
+        for placed in thing.placed.iter().filter(|placed| placed.control == attribute) {
+            let source = Source::Mitigation(placed.mitigation, place);
+            match placed.effect {
+                Effect::Yes => return Some(Found::new(Value::YesNo(true), source)),
+                Effect::Planned if planned => return Some(Found::new(Value::YesNo(true), source)),
+                Effect::No => return Some(Found::new(Value::YesNo(false), source)),
+                Effect::Planned | Effect::Nothing => {}
+            }
+        }
+        None
+    }
+
+    /// The cached truth of a derived fact or control.
+    pub(crate) fn derived_truth(&self, id: ThingId, attribute: AttributeId) -> Option<Truth> {
+        let index = *self.derivation_index.get(&attribute)?;
+        let derivation = self.schema.attribute(attribute).derivation.as_ref()?;
+        derivation.kinds.contains(self.thing(id).kind).then(|| *self.derived[index].get(id.index()))
+    }
+
+    /// The value of a built-in field.
+    pub fn field(&self, id: ThingId, field: Field) -> Value {
+        let thing = self.thing(id);
+        let word = |word: Option<u16>| word.map_or(Value::Unset, Value::Word);
+        let is_flow = thing.kind == ThingKind::Flow;
+        match field {
+            Field::Name => Value::Text(thing.key.clone()),
+            Field::Owner => self
+                .item(thing.item)
+                .and_then(|item| item.property("owner"))
+                .and_then(|property| match &property.values.first()?.kind {
+                    tm_grammar::tree::ValueKind::Handle(handle) => {
+                        Some(Value::Person(handle.clone()))
+                    }
+                    _ => None,
+                })
+                .unwrap_or(Value::Unset),
+            Field::Kind => word(self.kind_word(id)),
+            Field::Trust => match thing.kind {
+                ThingKind::Zone => Value::Word(thing.trust),
+                kind if kind.is_element() => Value::Word(thing.trust),
+                _ => Value::Unset,
+            },
+            Field::Sensitivity => thing.ratings.sensitivity.clone(),
+            Field::IntegrityNeed => thing.ratings.integrity.clone(),
+            Field::AvailabilityNeed => thing.ratings.availability.clone(),
+            Field::InScope => Value::YesNo(self.in_scope(id)),
+            Field::Crosses if is_flow => Value::YesNo(thing.crossing != crossing::NONE),
+            Field::Crossing if is_flow => Value::Word(thing.crossing),
+            Field::Crosses | Field::Crossing => Value::Unset,
+            Field::IsReply => Value::YesNo(thing.is_reply()),
+            Field::Initiator => word(thing.initiator),
+            Field::Number => self
+                .item(thing.item)
+                .and_then(|item| match &item.node().head {
+                    tm_grammar::tree::Head::Flow(flow) => flow.number.as_ref(),
+                    _ => None,
+                })
+                .and_then(|number| thousandths(&number.text))
+                .map_or(Value::Unset, Value::Number),
+            Field::Classified => thing.ratings.sensitivity.clone(),
+            Field::Confidentiality => thing.confidentiality.clone(),
+            Field::Integrity => thing.ratings.integrity.clone(),
+            Field::Availability => thing.ratings.availability.clone(),
+            Field::Skill => word(thing.skill),
+            Field::Motive => self
+                .item(thing.item)
+                .and_then(|item| item.text_of("motive"))
+                .map_or(Value::Unset, |text| Value::Text(text.clone())),
+        }
+    }
+
+    /// The kind of a zone or actor: what it says, else what its type says; a zone without either
+    /// is `internet` where nobody is trusted and `internal` elsewhere.
+    pub fn kind_word(&self, id: ThingId) -> Option<u16> {
+        let thing = self.thing(id);
+        thing.own_kind.or_else(|| {
+            if thing.kind != ThingKind::Zone {
+                return None;
+            }
+            self.schema.type_info(thing.type_id).zone_kind.or_else(|| {
+                let kinds =
+                    &self.schema.word_sets[usize::from(crate::schema::WordSetId::ZONE_KIND.0)];
+                let untrusted = thing.trust == super::trust::NONE;
+                kinds.position(if untrusted { "internet" } else { "internal" })
+            })
+        })
+    }
+
+    /// The value of a fact or control as a list; a single value is a list of one.
+    pub(crate) fn list(&self, id: ThingId, attribute: AttributeId, planned: bool) -> Value {
+        let found = self.look_up(id, attribute, planned).value;
+        let is_list = matches!(self.schema.attribute(attribute).value_type, ValueType::List(_));
+        match found {
+            Value::List(_) | Value::Unset | Value::Unknown => found,
+            single if is_list => Value::List([single].into()),
+            single => single,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The risk of a threat: severity and likelihood, each moved at most one step by what the model
+//! says, and the table that makes one level of the two.
+
+use tm_grammar::tree::ValueKind;
+
+use super::{Model, ModelItem, ThingId, crossing};
+use crate::kind::ThingKind;
+use crate::schema::{AttributeId, Level, Rule};
+use crate::value::{Truth, Value, thousandths};
+
+/// Why a severity or likelihood differs from the rule's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adjustment {
+    /// Restricted data or a critical element is touched: more severe.
+    Precious,
+    /// Only public data is touched: less severe.
+    Public,
+    /// It can be reached from the internet: more likely.
+    Exposed,
+    /// Both ends lie in one zone: less likely.
+    Inside,
+}
+
+impl Adjustment {
+    /// What to tell people.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Precious => {
+                "more severe, because restricted data or a critical element is touched"
+            }
+            Self::Public => "less severe, because only public data is touched",
+            Self::Exposed => "more likely, because it can be reached from the internet",
+            Self::Inside => "less likely, because both ends lie in one zone",
+        }
+    }
+}
+
+/// How bad a threat is, taken together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Risk {
+    /// The risk.
+    pub level: Level,
+    /// How bad it would be.
+    pub severity: Level,
+    /// How likely it is.
+    pub likelihood: Level,
+    /// Why the two differ from the rule's.
+    pub adjustments: Vec<Adjustment>,
+}
+
+/// The risk of each severity (rows) and likelihood (columns: low, medium, high).
+const TABLE: [[Level; 3]; 4] = {
+    use Level::{Critical, High, Low, Medium};
+    [[Low, Low, Medium], [Low, Medium, High], [Medium, High, Critical], [High, Critical, Critical]]
+};
+
+fn risk(severity: Level, likelihood: Level) -> Level {
+    TABLE[severity as usize][(likelihood as usize).min(2)]
+}
+
+fn step(level: Level, by: i8, highest: Level) -> Level {
+    let index = (level as i8 + by).clamp(0, highest as i8);
+    Level::ALL[usize::try_from(index).unwrap_or(0)]
+}
+
+impl Model {
+    pub(super) fn risk_of_rule(&self, rule: &Rule, subject: ThingId) -> Risk {
+        let mut adjustments = Vec::new();
+        let thing = self.thing(subject);
+        let ends = [thing.links.source, thing.links.target];
+        let touched = || std::iter::once(subject).chain(ends.into_iter().flatten());
+        let sensitivity = &thing.ratings.sensitivity;
+        let restricted = 3;
+        let critical = touched().any(|id| self.is_critical(id));
+        let mut severity = rule.severity;
+        if *sensitivity == Value::Word(restricted) || critical {
+            severity = step(severity, 1, Level::Critical);
+            adjustments.push(Adjustment::Precious);
+        } else if *sensitivity == Value::Word(0) {
+            severity = step(severity, -1, Level::Critical);
+            adjustments.push(Adjustment::Public);
+        }
+        let mut likelihood = rule.likelihood;
+        let exposed = match thing.kind {
+            ThingKind::Flow => thing
+                .links
+                .source
+                .is_some_and(|source| self.fact_holds(source, self.known.on_internet)),
+            ThingKind::Zone => thing
+                .links
+                .members
+                .iter()
+                .any(|member| self.fact_holds(*member, self.known.internet_exposed)),
+            _ => self.fact_holds(subject, self.known.internet_exposed),
+        };
+        let inside = thing.kind == ThingKind::Flow
+            && thing.crossing == crossing::NONE
+            && ends.iter().all(Option::is_some);
+        if exposed {
+            likelihood = step(likelihood, 1, Level::High);
+            adjustments.push(Adjustment::Exposed);
+        } else if inside {
+            likelihood = step(likelihood, -1, Level::High);
+            adjustments.push(Adjustment::Inside);
+        }
+        Risk { level: risk(severity, likelihood), severity, likelihood, adjustments }
+    }
+
+    fn fact_holds(&self, id: ThingId, fact: Option<AttributeId>) -> bool {
+        fact.and_then(|fact| self.derived_truth(id, fact)) == Some(Truth::True)
+    }
+
+    fn is_critical(&self, id: ThingId) -> bool {
+        match (self.known.criticality, self.known.critical) {
+            (Some(criticality), Some(critical)) => {
+                self.look_up(id, criticality, false).value == Value::Word(critical)
+            }
+            _ => false,
+        }
+    }
+
+    /// The risk of a threat that the model declares: its DREAD average, else likelihood and impact,
+    /// else its severity, else medium.
+    pub(super) fn risk_of_item(&self, item: &ModelItem) -> Risk {
+        let word = |key: &str| item.word_of(key).and_then(Level::parse);
+        let plain = |level: Level| Risk {
+            level,
+            severity: level,
+            likelihood: Level::Medium,
+            adjustments: Vec::new(),
+        };
+        if let Some(average) = dread(item) {
+            return plain(match average {
+                average if average < 4.0 => Level::Low,
+                average if average < 7.0 => Level::Medium,
+                average if average < 9.0 => Level::High,
+                _ => Level::Critical,
+            });
+        }
+        let impact = word("impact").or(word("severity"));
+        match (impact, word("likelihood")) {
+            (None, None) => plain(Level::Medium),
+            (impact, likelihood) => {
+                let severity = impact.unwrap_or(Level::Medium);
+                let likelihood = likelihood.unwrap_or(Level::Medium);
+                Risk {
+                    level: risk(severity, likelihood),
+                    severity,
+                    likelihood,
+                    adjustments: Vec::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The average of the five numbers of `dread:`, if there are five from 0 to 10.
+fn dread(item: &ModelItem) -> Option<f64> {
+    let values = &item.property("dread")?.values;
+    if values.len() != 5 {
+        return None;
+    }
+    let mut sum = 0.0;
+    for value in values {
+        let ValueKind::Number(number) = &value.kind else { return None };
+        let number = thousandths(number).filter(|number| (0..=10_000).contains(number))?;
+        // A number of at most 10,000 is exact.
+        sum += f64::from(i32::try_from(number).ok()?) / 1000.0;
+    }
+    Some(sum / 5.0)
+}

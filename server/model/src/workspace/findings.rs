@@ -1,0 +1,92 @@
+//! The findings of all files, and which of them point into blocks of others.
+//!
+//! A finding's other places are ranges of blocks. If a block is edited, ranges in it move, so the
+//! findings that point into it must be made anew, whatever else the edit changed.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tm_grammar::BlockId;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Origin};
+
+type Place = (FileId, BlockId);
+
+/// The findings of all files, by block.
+#[derive(Default)]
+pub(super) struct Findings {
+    lists: FxHashMap<FileId, FxHashMap<BlockId, Arc<[Diagnostic]>>>,
+    /// For a block, those whose findings point into it.
+    pointing: FxHashMap<Place, FxHashSet<Place>>,
+}
+
+impl Findings {
+    /// The findings of a file.
+    pub(super) fn of_file(&self, file: FileId) -> Option<&FxHashMap<BlockId, Arc<[Diagnostic]>>> {
+        self.lists.get(&file)
+    }
+
+    /// The findings of a block.
+    pub(super) fn of_block(&self, file: FileId, block: BlockId) -> Option<&Arc<[Diagnostic]>> {
+        self.lists.get(&file)?.get(&block)
+    }
+
+    /// The blocks whose findings point into a block.
+    pub(super) fn pointing_into(&self, place: Place) -> impl Iterator<Item = Place> {
+        self.pointing.get(&place).into_iter().flatten().copied()
+    }
+
+    /// Puts the findings of a block in the place of those of before. True if they differ.
+    pub(super) fn set(&mut self, place: Place, list: Arc<[Diagnostic]>) -> bool {
+        for target in targets(place, &list) {
+            self.pointing.entry(target).or_default().insert(place);
+        }
+        let known = self.lists.entry(place.0).or_default().insert(place.1, list.clone());
+        let Some(known) = known else { return !list.is_empty() };
+        let now: Vec<Place> = targets(place, &list).collect();
+        for target in targets(place, &known).filter(|target| !now.contains(target)) {
+            self.forget(target, place);
+        }
+        known != list
+    }
+
+    /// Takes out the findings of a block. True if there were some.
+    pub(super) fn remove_block(&mut self, place: Place) -> bool {
+        let removed = self.lists.get_mut(&place.0).and_then(|list| list.remove(&place.1));
+        let Some(removed) = removed else { return false };
+        for target in targets(place, &removed) {
+            self.forget(target, place);
+        }
+        !removed.is_empty()
+    }
+
+    /// Takes out the findings of a file.
+    pub(super) fn remove_file(&mut self, file: FileId) {
+        for (block, list) in self.lists.remove(&file).unwrap_or_default() {
+            for target in targets((file, block), &list) {
+                self.forget(target, (file, block));
+            }
+        }
+    }
+
+    fn forget(&mut self, target: Place, place: Place) {
+        if let Some(pointing) = self.pointing.get_mut(&target) {
+            pointing.remove(&place);
+            if pointing.is_empty() {
+                self.pointing.remove(&target);
+            }
+        }
+    }
+}
+
+/// The other blocks that findings point into.
+fn targets(own: Place, list: &[Diagnostic]) -> impl Iterator<Item = Place> {
+    let place = |origin: &Origin| (origin.file, origin.block);
+    list.iter()
+        .flat_map(move |finding| {
+            let related = finding.related.iter().map(move |related| place(&related.origin));
+            related.chain(finding.fixes.iter().map(move |fix| place(&fix.origin)))
+        })
+        .filter(move |target| *target != own)
+}

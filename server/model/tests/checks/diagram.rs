@@ -1,0 +1,364 @@
+//! TM301 to TM316: the data-flow diagram.
+
+use crate::fixture::{check, clean, fix, step};
+
+#[test]
+fn a_process_stands_between_store_and_entity() {
+    check(
+        "TM301 TM303",
+        r#"
+model shop
+entity buyer
+store cards
+process api
+flow ask: buyer -> cards
+//        ^^^^^^^^^^^^^^ TM301 "cards" talks to "buyer" directly; a process must stand between.
+flow show: api -> cards -> buyer
+//                ^^^^^^^^^^^^^^ TM301 "cards" talks to "buyer" directly; a process must stand between.
+"#,
+    );
+    clean(
+        "TM301",
+        "model shop\nentity buyer\nprocess api\nstore cards\nflow ask: buyer -> api -> cards returns nothing\n",
+    );
+    fix(
+        "TM301",
+        "Put a process \"cards-service-2\" between",
+        "model shop\nentity buyer\nstore cards\nprocess cards-service\nflow ask: buyer -> cards carrying nothing\n",
+        "model shop\nentity buyer\nstore cards\nprocess cards-service\nprocess cards-service-2\nflow ask: buyer -> cards-service-2 -> cards carrying nothing\n",
+    );
+}
+
+#[test]
+fn errors_are_reported_out_of_scope_and_nothing_else() {
+    check(
+        "TM301 TM305 TM310",
+        r#"
+model shop
+entity buyer
+store cards
+flow ask: buyer -> cards
+//        ^^^^^^^^^^^^^^ TM301 …
+scope out buyer, cards
+"#,
+    );
+}
+
+#[test]
+fn data_does_not_move_itself() {
+    check(
+        "TM302 TM303",
+        r#"
+model shop
+store hot
+store cold
+flow copy: hot -> cold
+//         ^^^^^^^^^^^ TM302 Data cannot move itself from "hot" to "cold". Draw the process that moves it.
+"#,
+    );
+    fix(
+        "TM302",
+        "Put a process \"hot-service\" between",
+        "model shop\nzone inside {\n  store hot\n  store cold\n  flow copy: hot -> cold\n}\n",
+        "model shop\nzone inside {\n  store hot\n  store cold\n  process hot-service\n  flow copy: hot -> hot-service -> cold\n}\n",
+    );
+}
+
+#[test]
+fn a_read_is_drawn_from_the_reader() {
+    check(
+        "TM303",
+        r#"
+model shop
+store cards
+process api
+flow read: cards -> api carrying card
+//         ^^^^^^^^^^^^ TM303 Flows begin at an entity or a process. Write a read as "api -> cards … returns" what is read.
+"#,
+    );
+    clean("TM303", "model shop\nstore cards\nprocess api\nflow read: api -> cards returns ?\n");
+    fix(
+        "TM303",
+        "Turn it around",
+        "model shop\nasset card\nstore cards\nprocess api\nflow read: cards -> api \"Read\" via x carrying card\n",
+        "model shop\nasset card\nstore cards\nprocess api\nflow read: api -> cards \"Read\" via x returns card\n",
+    );
+}
+
+#[test]
+fn every_end_of_a_flow_is_an_element() {
+    check(
+        "TM304 TM102",
+        r#"
+//- shop.tm
+model shop
+process api
+import "pay.tm" as pay
+flow f: api -> bnak
+//             ^^^^ TM304 Flow "f" goes nowhere: there is no element "bnak". If it leaves your project, name the other side as an entity.
+flow g: apy -> api
+//      ^^^ TM304 Flow "g" comes from nowhere: there is no element "apy". If it comes from outside your project, name the other side as an entity. Did you mean "api"?
+flow h: api -> pay.gatway
+//             ^^^^^^^^^^ TM304 Flow "h" goes nowhere: there is no element "pay.gatway". Did you mean "gateway"?
+flow i: api -> pay.gateway
+//- pay.tm
+model pay
+process gateway
+"#,
+    );
+    fix(
+        "TM304",
+        "Create the entity \"bank\"",
+        "model shop\nprocess api\nflow f: api -> bank\n",
+        "model shop\nprocess api\nentity bank\nflow f: api -> bank\n",
+    );
+    fix(
+        "TM304",
+        "Change to \"gateway\"",
+        "//- shop.tm\nmodel shop\nprocess api\nimport \"pay.tm\" as pay\nflow h: api -> pay.gatway\n//- pay.tm\nmodel pay\nprocess gateway\n",
+        "//- shop.tm\nmodel shop\nprocess api\nimport \"pay.tm\" as pay\nflow h: api -> pay.gateway\n",
+    );
+}
+
+#[test]
+fn an_element_without_flows_is_isolated() {
+    check(
+        "TM305",
+        r#"
+model shop
+process api
+store cards
+process cron
+//      ^^^^ TM305 Nothing flows to or from "cron". Draw a flow, or leave it out with "scope out cron".
+process worker
+flow f: api -> cards
+scope out worker
+"#,
+    );
+    fix(
+        "TM305",
+        "Leave it out of scope",
+        "model shop\nzone inside {\n  process cron\n}\n",
+        "model shop\nzone inside {\n  process cron\n}\nscope out cron\n",
+    );
+}
+
+#[test]
+fn a_flow_leads_to_a_store_or_an_entity() {
+    check(
+        "TM306",
+        r#"
+model shop
+entity buyer
+process api
+process worker
+process sink
+store cards
+flow order: buyer -> api
+flow keep: api -> worker -> cards
+flow drop: api -> sink
+//         ^^^^^^^^^^^ TM306 "drop" leads nowhere: "sink" passes nothing on. Draw where the data goes, or what "drop" returns.
+"#,
+    );
+    clean(
+        "TM306",
+        r#"
+//- shop.tm
+model shop
+entity buyer
+process api
+import "pay.tm" as pay
+flow ask: buyer -> api returns nothing-much
+flow buy: buyer -> api
+flow pay-it: api -> pay.gateway
+asset nothing-much
+//- pay.tm
+model pay
+process gateway
+"#,
+    );
+    fix(
+        "TM306",
+        "Say that something comes back",
+        "model shop\nentity buyer\nprocess api\nflow ask: buyer -> api \"Ask\" {\n  owner: @kim\n}\n",
+        "model shop\nentity buyer\nprocess api\nflow ask: buyer -> api \"Ask\" returns ? {\n  owner: @kim\n}\n",
+    );
+}
+
+#[test]
+fn a_flow_touches_the_system_and_moves() {
+    check(
+        "TM308 TM309",
+        r#"
+model shop
+entity buyer
+entity bank
+process api
+flow talk: buyer -> bank
+//         ^^^^^^^^^^^^^ TM308 "talk" never touches the system: it joins two entities. …
+flow loop: api -> api
+//         ^^^^^^^^^^ TM309 "api" talks to itself: no data moves. …
+flow self: buyer -> buyer
+//         ^^^^^^^^^^^^^^ TM309 "buyer" talks to itself: no data moves. …
+"#,
+    );
+    fix(
+        "TM308",
+        "Remove the flow",
+        "model shop\nentity a\nentity b\n/// They talk.\nflow talk: a -> b\nprocess c\n",
+        "model shop\nentity a\nentity b\nprocess c\n",
+    );
+}
+
+#[test]
+fn what_people_see_has_a_title() {
+    check(
+        "TM310",
+        r#"
+model shop
+zone inside
+//   ^^^^^^ TM310 Give "inside" a name that people use.
+process card-reader in inside
+//      ^^^^^^^^^^^ TM310 Give "card-reader" a name that people use.
+process api "API"
+asset card
+flow f: api -> card-reader
+//   ^ TM310 Give "f" a name that people use.
+"#,
+    );
+    fix(
+        "TM310",
+        "Call it \"Card reader\"",
+        "model shop\nprocess card-reader: web-app in inside\n",
+        "model shop\nprocess card-reader: web-app \"Card reader\" in inside\n",
+    );
+    fix(
+        "TM310",
+        "Call it \"Ask\"",
+        "model shop\nprocess a \"A\"\nprocess b \"B\"\nflow ask: a -> b via https\n",
+        "model shop\nprocess a \"A\"\nprocess b \"B\"\nflow ask: a -> b \"Ask\" via https\n",
+    );
+}
+
+#[test]
+fn numbers_are_for_all_and_each_is_one() {
+    check(
+        "TM311 TM312",
+        r#"
+//- shop.tm
+model shop
+process a
+process b
+flow 1 x: a -> b
+//   ^ TM312 1 is also the number of "z".
+//  | other.tm:2 z: "z" is number 1, too
+flow y: b -> a
+//   ^ TM311 Other flows have a number and "y" has none. Write one after "flow".
+//- other.tm
+part of shop
+flow 1 z: a -> a
+//   ^ TM312 1 is also the number of "x".
+"#,
+    );
+    clean("TM311 TM312", "model shop\nprocess a\nprocess b\nflow x: a -> b\nflow y: b -> a\n");
+    step(
+        "TM312",
+        "Remove the number",
+        "model shop\nprocess a\nprocess b\nflow 1 x: a -> b\nflow 1 y: b -> a\n",
+        "model shop\nprocess a\nprocess b\nflow x: a -> b\nflow 1 y: b -> a\n",
+    );
+}
+
+#[test]
+fn elements_lie_in_zones_once_there_are_some() {
+    check(
+        "TM313",
+        r#"
+model shop
+zone inside { process api }
+entity buyer
+//     ^^^^^ TM313 Which trust zone is "buyer" in? Until then it counts as outside, trusted by nobody.
+process cron
+//      ^^^^ TM313 Which trust zone is "cron" in? Until then it counts as inside, trusted medium.
+process worker in inside
+process lost in nowhere
+"#,
+    );
+    clean("TM313", "model shop\nprocess api\n");
+    fix(
+        "TM313",
+        "Put it in \"inside\"",
+        "model shop\nzone inside\nzone outside\nstore cards: database \"Cards\" holds card\n",
+        "model shop\nzone inside\nzone outside\nstore cards: database \"Cards\" in inside holds card\n",
+    );
+}
+
+#[test]
+fn a_model_with_flows_has_a_boundary() {
+    check(
+        "TM314",
+        r#"
+model shop
+//    ^^^^ TM314 No trust boundary yet: where does trust change? …
+process a
+process b
+flow f: a -> b
+"#,
+    );
+    clean("TM314", "model shop\nprocess a\n");
+    clean("TM314", "model shop\nzone z { process a }\nflow f: a -> a\n");
+}
+
+#[test]
+fn somebody_says_how_far_a_zone_is_trusted() {
+    check(
+        "TM315",
+        r#"
+model shop
+use mini 1.0
+zone unknown {
+//   ^^^^^^^ TM315 How far do you trust what is in "unknown"? Until you say it counts as medium.
+  zone inner
+//     ^^^^^ TM315 How far do you trust what is in "inner"? …
+}
+zone said trust low { zone inherits }
+zone typed: internet
+zone asked { trust: ? }
+"#,
+    );
+    fix(
+        "TM315",
+        "Write \"trust high\"",
+        "model shop\nzone inside \"Inside\" {\n  process api\n}\n",
+        "model shop\nzone inside \"Inside\" trust high {\n  process api\n}\n",
+    );
+}
+
+#[test]
+fn trust_grows_inwards_unless_something_is_isolated() {
+    check(
+        "TM316",
+        r#"
+model shop
+zone inside trust high {
+  zone guest trust low
+//     ^^^^^ TM316 "guest" is trusted less (low) than "inside" around it (high). If that is meant, write "isolated: yes".
+//  | shop.tm:2 inside: "inside" lies around it
+  zone sandbox trust none { isolated: yes }
+  zone vault trust full
+}
+"#,
+    );
+    fix(
+        "TM316",
+        "Mark it as isolated",
+        "model shop\nzone inside trust high {\n  zone guest trust low {\n    process a\n  }\n}\n",
+        "model shop\nzone inside trust high {\n  zone guest trust low {\n    isolated: yes\n    process a\n  }\n}\n",
+    );
+    fix(
+        "TM316",
+        "Change its trust to high",
+        "model shop\nzone inside trust high {\n  zone guest trust low\n}\n",
+        "model shop\nzone inside trust high {\n  zone guest trust high\n}\n",
+    );
+}

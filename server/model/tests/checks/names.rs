@@ -1,0 +1,338 @@
+//! TM101 to TM109 and TM201: names that stand twice, name nothing, or name something else.
+
+use crate::fixture::{check, clean, fix, step};
+
+#[test]
+fn things_share_one_set_of_names() {
+    check(
+        "TM101",
+        r#"
+//- one.tm
+model shop
+process api
+store api
+//    ^^^ TM101 "api" is already the process above. Choose another name.
+//  | one.tm:2 api: the first one
+mitigation api: sealed
+//- two.tm
+part of shop
+zone api
+//   ^^^ TM101 "api" is already the process in one.tm. Choose another name.
+//  | one.tm:2 api: the first one
+mitigation api: checked
+//         ^^^ TM101 "api" is already the mitigation in one.tm. Choose another name.
+"#,
+    );
+    clean("TM101", "model shop\nprocess shop\nthreat shop: tampering\nstory shop: user\n");
+    fix(
+        "TM101",
+        "Rename this one to \"api-3\"",
+        "model shop\nprocess api\nprocess api-2\nstore api\n",
+        "model shop\nprocess api\nprocess api-2\nstore api-3\n",
+    );
+}
+
+#[test]
+fn a_used_knowledge_base_is_a_name_too() {
+    check(
+        "TM101",
+        r#"
+model shop
+use mini 1.0
+//  ^^^^ TM101 The knowledge base "mini" has the name of the process in this file. Rename that.
+//  | shop.tm:3 mini: the other one
+process mini
+"#,
+    );
+}
+
+#[test]
+fn unknown_names_come_with_the_nearest() {
+    check(
+        "TM102",
+        r#"
+model shop
+use mini 1.0
+zone internet
+entity buyer in internat
+//              ^^^^^^^^ TM102 No zone called "internat". Did you mean "internet"?
+asset card
+store cards holds crad, money
+//                ^^^^ TM102 No asset called "crad". Did you mean "card"?
+//                      ^^^^^ TM102 No asset called "money".
+mitigation tls: sealde on cards, lost
+//              ^^^^^^ TM102 No control called "sealde". Did you mean "sealed"?
+//                               ^^^^ TM102 Nothing is called "lost".
+objective safe: integrity protects card against thieves { assuming: calm }
+//                                              ^^^^^^^ TM102 No actor or entity called "thieves".
+//                                                                  ^^^^ TM102 No assumption called "calm".
+"#,
+    );
+    clean(
+        "TM102",
+        r#"
+model shop
+use mini 1.0
+asset card
+store cards holds card
+process api in inside { checked: yes assuming calm }
+zone inside
+flow read: api -> cards returns card
+assumption calm: infrastructure about read/reply, shop
+mitigate mini.lost-data on cards with saved
+story s: user { without "W": mini.lost-data on cards, own }
+threat own: tampering
+mitigation m: saved on cards raises guessing
+question why "Why?"
+answer why = "So"
+answer mini.recovery on api = "So"
+"#,
+    );
+    fix(
+        "TM102",
+        "Change to \"internet\"",
+        "model shop\nzone internet\nentity buyer in internat\n",
+        "model shop\nzone internet\nentity buyer in internet\n",
+    );
+    fix(
+        "TM102",
+        "Create the asset \"money\"",
+        "model shop\nzone inside {\n  store cards holds money\n}\n",
+        "model shop\nasset money\nzone inside {\n  store cards holds money\n}\n",
+    );
+}
+
+#[test]
+fn parts_of_flows_and_imports_are_known() {
+    check(
+        "TM102",
+        r#"
+//- shop.tm
+model shop
+process a
+process b
+flow pay: a -> b returns nothing
+flow ask: a -> b -> a
+threat t: tampering on pay/reply, ask/c, a/b
+//                     ^^^^^^^^^ TM102 "pay" has no part "reply": it has neither reply nor segments.
+//                                ^^^^^ TM102 "ask" has no part "c". There is ask/b and ask/a. Did you mean "ask/a"?
+//                                       ^^^ TM102 "a" is a process, which has no parts.
+threat u: tampering on bank.gate
+//                     ^^^^^^^^^ TM102 No imported model called "bank".
+"#,
+    );
+}
+
+#[test]
+fn the_kind_of_what_is_named_must_fit() {
+    check(
+        "TM103",
+        r#"
+model shop
+use mini 1.0
+zone inside
+process api in order
+//             ^^^^^ TM103 "order" is an asset; "in" needs a zone.
+asset order
+flow f: api -> inside carrying api
+//             ^^^^^^ TM103 "inside" is a zone; a flow joins entities, processes and stores.
+//                             ^^^ TM103 "api" is a process; "carrying" needs an asset.
+mitigation m: region on zone api
+//            ^^^^^^ TM103 "region" is a fact; a mitigation is of a control.
+//                           ^^^ TM103 "api" is a process; "zone" needs a zone.
+"#,
+    );
+}
+
+#[test]
+fn a_knowledge_base_must_be_there() {
+    check(
+        "TM104",
+        r#"
+//- shop.tm
+model shop
+use mni 1.0
+//  ^^^ TM104 Knowledge base "mni" is not available. Did you mean "mini"?
+use mini 1.5
+//       ^^^ TM104 Knowledge base "mini" 1.5 is not available; version 1.4.0 is.
+use "other/gone.tm"
+//  ^^^^^^^^^^^^^^^ TM104 Knowledge base "other/gone.tm" is not available: there is no such file.
+use "../up.tm"
+//  ^^^^^^^^^^ TM104 "../up.tm" lies outside the workspace; only files below its root are read.
+use "part.tm"
+//  ^^^^^^^^^ TM104 "part.tm" is no knowledge base: it does not begin with "kb".
+//- part.tm
+part of shop
+//- own.tm
+kb own 1.0
+use nothing-like-it 1.0
+//  ^^^^^^^^^^^^^^^ TM104 Knowledge base "nothing-like-it" is not available. There is …
+"#,
+    );
+    clean("TM104", "model shop\nuse mini 1.4\nuse base 1.0\n");
+    fix("TM104", "Change to 1.4.0", "model shop\nuse mini 2.0\n", "model shop\nuse mini 1.4.0\n");
+}
+
+#[test]
+fn a_profile_must_be_one_of_the_pack() {
+    check(
+        "TM102",
+        r#"
+model shop
+use mini 1.0 only startr
+//                ^^^^^^ TM102 "mini" has no profile "startr". There is lite, standard, comprehensive and starter.
+"#,
+    );
+}
+
+#[test]
+fn what_a_missing_knowledge_base_may_declare_is_not_reported() {
+    clean(
+        "TM201 TM202 TM105 TM401",
+        r#"
+model shop
+use gone 1.0
+process api: web-app { mfa: yes }
+accept gone.rule on api
+story s: user { without "x": gone.rule on api }
+"#,
+    );
+}
+
+#[test]
+fn a_rule_must_be_in_its_knowledge_base() {
+    check(
+        "TM105",
+        r#"
+//- shop.tm
+model shop
+use mini 1.0
+use own 1.0
+process api
+story s: user {
+  without "a": mini.clear-txt
+//             ^^^^^^^^^^^^^^ TM105 "mini" has no threat "clear-txt". Did you mean "mini.clear-text"?
+  without "b": mimi.clear-text
+//             ^^^^ TM105 No knowledge base "mimi" is used here. Did you mean "mini"?
+  without "c": mini.upload
+//             ^^^^^^^^^^^ TM105 "mini.upload" was split into mini.upload-size and mini.upload-type. Name the one that is meant.
+  without "d": mini.cleartext
+  without "e": mini.rare
+//             ^^^^^^^^^ TM105 "mini.rare" is switched off: Nobody cares.
+  without "f": base.spoofing
+//             ^^^^^^^^^^^^^ TM105 The threats of "base" do not run here: write "use base" in the model.
+}
+//- own.tm
+kb own 1.0
+use mini 1.0
+use base 1.0
+disable mini.rare because "Nobody cares"
+"#,
+    );
+    check(
+        "TM102",
+        r#"
+model shop
+use mini 1.0
+story s: user {
+  without "a": clear-text
+//             ^^^^^^^^^^ TM102 No threat called "clear-text". Did you mean "mini.clear-text"?
+}
+"#,
+    );
+    step(
+        "TM105",
+        "Change to \"mini.upload-type\"",
+        "model shop\nuse mini 1.0\nstory s: user { without \"c\": mini.upload }\n",
+        "model shop\nuse mini 1.0\nstory s: user { without \"c\": mini.upload-type }\n",
+    );
+}
+
+#[test]
+fn imports_are_files_of_models_below_the_root() {
+    check(
+        "TM102",
+        r#"
+//- shop.tm
+model shop
+import "pay/payment.tm" as pay
+//     ^^^^^^^^^^^^^^^^ TM102 There is no file "pay/payment.tm" in the workspace. Did you mean "pay/payments.tm"?
+import "/etc/pay.tm" as absolute
+//     ^^^^^^^^^^^^^ TM102 "/etc/pay.tm" is absolute; write it relative to this file.
+import "pay.txt" as text
+//     ^^^^^^^^^ TM102 "pay.txt" does not end in .tm.
+import "../pay.tm" as outside
+//     ^^^^^^^^^^^ TM102 "../pay.tm" lies outside the workspace; only files below its root are read.
+import "mini.tm" as mini
+//     ^^^^^^^^^ TM102 "mini.tm" is a knowledge base: write "use" instead of "import".
+import "loose.tm" as loose
+//     ^^^^^^^^^^ TM102 "loose.tm" belongs to no model, so there is nothing to import.
+//- pay/payments.tm
+model payments
+process gateway
+//- loose.tm
+process lost
+"#,
+    );
+    fix(
+        "TM102",
+        "Change to \"../pay/payments.tm\"",
+        "//- shop/shop.tm\nmodel shop\nimport \"../pay/payment.tm\" as pay\n//- pay/payments.tm\nmodel payments\n",
+        "//- shop/shop.tm\nmodel shop\nimport \"../pay/payments.tm\" as pay\n",
+    );
+}
+
+#[test]
+fn models_do_not_import_each_other() {
+    check(
+        "TM107",
+        r#"
+//- a.tm
+model a
+import "b.tm" as b
+//     ^^^^^^ TM107 a imports b imports a. Name the other side as an entity in one of them.
+//  | b.tm:2 "a.tm": "b" imports "a"
+//- b.tm
+model b
+import "a.tm" as a
+//     ^^^^^^ TM107 b imports a imports b. Name the other side as an entity in one of them.
+//- c.tm
+model c
+import "a.tm" as a
+import "c.tm" as self
+//     ^^^^^^ TM107 "c" imports itself. Name the elements without an import.
+"#,
+    );
+}
+
+#[test]
+fn a_type_must_be_declared_for_its_kind() {
+    check(
+        "TM201",
+        r#"
+model shop
+use mini 1.0
+process api: web-ap
+//           ^^^^^^ TM201 No process type "web-ap". Did you mean "web-app"?
+store api2: web-app
+//          ^^^^^^^ TM201 No store type "web-app": it is a process type, and a store takes a store type.
+flow f: api -> api2 via database
+//                      ^^^^^^^^ TM201 No flow type "database": it is a store type, and "via" takes a flow type.
+process plain: mini.web-app
+"#,
+    );
+    check(
+        "TM201",
+        r#"
+model shop
+process api: web-app
+//           ^^^^^^^ TM201 No process type "web-app". Types come from knowledge bases: begin with "use base 1.0".
+"#,
+    );
+    fix(
+        "TM201",
+        "Change to \"web-app\"",
+        "model shop\nuse mini 1.0\nprocess api: web-ap\n",
+        "model shop\nuse mini 1.0\nprocess api: web-app\n",
+    );
+}

@@ -1,0 +1,226 @@
+//! Incremental equals from scratch: after any edits, a workspace knows what a new one with the same
+//! texts knows.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use support::dump::dump;
+use support::generator::{PACK, Random, file, line};
+use tm_grammar::words::ItemWord;
+use tm_model::Workspace;
+
+const TODAY: i64 = 20_778;
+
+/// Paths and the first line of each.
+const FILES: [(&str, &str); 5] = [
+    ("main.tm", "model m \"M\"\nuse mini 1.0 only comprehensive\n"),
+    ("part.tm", "part of m\n"),
+    ("second.tm", "part of m\n"),
+    ("other.tm", "model other\nuse mini\nprocess x: web in zz\nzone zz: inner\n"),
+    ("packs/mini.tm", PACK),
+];
+
+struct Session {
+    texts: Vec<Option<String>>,
+    today: i64,
+    workspace: Workspace,
+}
+
+impl Session {
+    fn new(random: &mut Random) -> Self {
+        let mut workspace = Workspace::new(TODAY);
+        let mut texts = Vec::new();
+        for (path, header) in FILES {
+            let text =
+                if path.starts_with("packs/") { header.to_owned() } else { file(random, header) };
+            workspace.set_file(path, &text);
+            texts.push(Some(text));
+        }
+        workspace.update();
+        Self { texts, today: TODAY, workspace }
+    }
+
+    /// What a new workspace with the same texts knows.
+    fn fresh_dump(&self) -> String {
+        let mut workspace = Workspace::new(self.today);
+        for ((path, _), text) in FILES.iter().zip(&self.texts) {
+            if let Some(text) = text {
+                workspace.set_file(path, text);
+            }
+        }
+        workspace.update();
+        dump(&workspace)
+    }
+
+    fn step(&mut self, random: &mut Random) -> String {
+        match random.below(40) {
+            0 => {
+                self.today = TODAY + i64::try_from(random.below(400)).unwrap();
+                self.workspace.set_today(self.today);
+                format!("today {}", self.today)
+            }
+            1 => {
+                let which = random.below(FILES.len());
+                let (path, header) = FILES[which];
+                if self.texts[which].take().is_some() {
+                    let id = self.workspace.find_file(path).unwrap();
+                    self.workspace.remove_file(id);
+                    return format!("remove {path}");
+                }
+                let text = file(random, header);
+                self.workspace.set_file(path, &text);
+                self.texts[which] = Some(text);
+                format!("add {path}")
+            }
+            _ => {
+                // The pack is edited more rarely than the models, since that builds all anew.
+                let which = if random.chance(4) { 4 } else { random.below(4) };
+                self.edit(random, which)
+            }
+        }
+    }
+
+    fn edit(&mut self, random: &mut Random, which: usize) -> String {
+        let Some(text) = &mut self.texts[which] else { return String::new() };
+        let (start, end, new) = random_edit(random, text);
+        let id = self.workspace.find_file(FILES[which].0).unwrap();
+        self.workspace.edit(id, start..end, &new);
+        let told = format!("{}: {:?} -> {new:?}", FILES[which].0, &text[start..end]);
+        text.replace_range(start..end, &new);
+        told
+    }
+}
+
+/// A range of the text and what takes its place.
+fn random_edit(random: &mut Random, text: &str) -> (usize, usize, String) {
+    let lines: Vec<(usize, usize)> = {
+        let mut start = 0;
+        text.split_inclusive('\n')
+            .map(|line| {
+                let range = (start, start + line.len());
+                start += line.len();
+                range
+            })
+            .collect()
+    };
+    let boundary = |at: usize| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap();
+    match random.below(10) {
+        // A line comes, goes, or becomes another.
+        0..=2 => {
+            let at = if lines.is_empty() { 0 } else { lines[random.below(lines.len())].0 };
+            (at, at, format!("{}\n", line(random)))
+        }
+        3 | 4 if !lines.is_empty() => {
+            let (start, end) = lines[random.below(lines.len())];
+            (start, end, String::new())
+        }
+        5 | 6 if !lines.is_empty() => {
+            let (start, end) = lines[random.below(lines.len())];
+            (start, end, format!("{}\n", line(random)))
+        }
+        // A word becomes another.
+        7 | 8 => {
+            let words: Vec<(usize, &str)> = text
+                .split(|c: char| !c.is_alphanumeric() && c != '-')
+                .filter(|word| !word.is_empty())
+                .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+                .collect();
+            if words.is_empty() {
+                return (0, 0, "model m\n".into());
+            }
+            let (start, old) = words[random.below(words.len())];
+            let (_, new) = words[random.below(words.len())];
+            (start, start + old.len(), new.to_owned())
+        }
+        // Some characters go, some come.
+        _ => {
+            let start = boundary(random.below(text.len() + 1));
+            let end = boundary((start + random.below(6)).min(text.len()));
+            let new = random
+                .pick(&["{", "}", "\"", "\n", " ", "x", "é", "// ", "?", "->", ": ", "🦀\r\n"]);
+            (start, end, new.to_owned())
+        }
+    }
+}
+
+/// How many sequences the suite runs; more with `TM_SEQUENCES`.
+fn sequences() -> u64 {
+    std::env::var("TM_SEQUENCES").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000)
+}
+
+fn run(numbers: impl Iterator<Item = u64>) {
+    for number in numbers {
+        let mut random = Random::new(number);
+        let mut session = Session::new(&mut random);
+        let mut told = Vec::new();
+        for _ in 0..random.below(6) + 1 {
+            for _ in 0..random.below(2) + 1 {
+                told.push(session.step(&mut random));
+            }
+            session.workspace.update();
+        }
+        let (incremental, scratch) = (dump(&session.workspace), session.fresh_dump());
+        if incremental != scratch {
+            let differences: Vec<String> = differences(&incremental, &scratch);
+            panic!(
+                "sequence {number}: {told:#?}\n{}\n--- texts\n{:#?}",
+                differences.join("\n"),
+                session.texts.iter().take(4).collect::<Vec<_>>()
+            );
+        }
+    }
+}
+
+fn differences(left: &str, right: &str) -> Vec<String> {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.lines().collect(), right.lines().collect());
+    let only = |these: &[&str], those: &[&str], sign: &str| -> Vec<String> {
+        these
+            .iter()
+            .filter(|line| !those.contains(line))
+            .take(12)
+            .map(|line| format!("{sign}{line}"))
+            .collect()
+    };
+    [only(&left, &right, "incremental only: "), only(&right, &left, "scratch only: ")].concat()
+}
+
+#[test]
+fn incremental_equals_from_scratch() {
+    let all = sequences();
+    // Two threads, each with its own half.
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            scope.spawn(move || run((0..all).filter(move |number| number % 2 == half)));
+        }
+    });
+}
+
+#[test]
+fn the_generator_writes_every_kind_of_item() {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut random = Random::new(7);
+    for _ in 0..300 {
+        for (path, header) in FILES {
+            let text = if path.starts_with("packs/") {
+                header.to_owned()
+            } else {
+                file(&mut random, header)
+            };
+            for (_, _, block) in tm_grammar::Document::new(&text).blocks() {
+                for item in &block.items {
+                    seen.insert(item.word.text());
+                    seen.extend(item.items().map(|item| item.word.text()));
+                }
+            }
+        }
+    }
+    // What changes other packs' rules and what tests them plays no part in models.
+    let not_here = ["override", "disable", "test", "profile", "category"];
+    let missing: Vec<&str> = ItemWord::ALL
+        .iter()
+        .map(|word| word.text())
+        .filter(|word| !seen.contains(word) && !not_here.contains(word))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}

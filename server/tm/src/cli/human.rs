@@ -1,0 +1,213 @@
+//! The report for people: what is wrong first, then the work to do, grouped by what would do it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use tm_model::diagnostic::Severity;
+use tm_model::model::State;
+use tm_model::schema::Level;
+
+use super::outcome::Failure;
+use super::report::{DiagnosticReport, ModelReport, Report, ThreatReport};
+use super::terminal::Terminal;
+
+/// How many lines are printed unless all are wanted: about a screenful.
+const SCREENFUL: usize = 40;
+
+/// How many threats are listed under one mitigation, unless all are wanted.
+const PER_GROUP: usize = 4;
+
+/// Writes the report.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write(report: &Report, all: bool, terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut page = Page { color: terminal.color(), all, lines: Vec::new(), left_out: 0 };
+    for diagnostic in worst_first(&report.diagnostics) {
+        page.finding(diagnostic);
+    }
+    for model in &report.models {
+        page.model(model);
+    }
+    for line in &page.lines {
+        terminal.line(line)?;
+    }
+    if page.left_out > 0 {
+        terminal.line(format_args!("… and {} more; see them with --all", page.left_out))?;
+    }
+    for model in &report.models {
+        terminal.line(totals(model, &report.diagnostics, page.color))?;
+    }
+    Ok(())
+}
+
+/// Errors, then warnings, then the rest, each in the order of the text; what the lists of threats
+/// and questions say is left to them.
+fn worst_first(diagnostics: &[DiagnosticReport]) -> Vec<&DiagnosticReport> {
+    let mut list: Vec<&DiagnosticReport> =
+        diagnostics.iter().filter(|one| !one.is_listed_elsewhere()).collect();
+    list.sort_by_key(|one| std::cmp::Reverse(one.severity));
+    list
+}
+
+struct Page {
+    color: bool,
+    all: bool,
+    lines: Vec<String>,
+    left_out: usize,
+}
+
+impl Page {
+    fn line(&mut self, line: String) {
+        if self.all || self.lines.len() < SCREENFUL {
+            self.lines.push(line);
+        } else if !line.is_empty() {
+            self.left_out += 1;
+        }
+    }
+
+    fn finding(&mut self, finding: &DiagnosticReport) {
+        let start = finding.range.start;
+        let word = finding.severity.word();
+        let severity = match finding.severity {
+            Severity::Error => self.paint(word, "1;31"),
+            Severity::Warning => self.paint(word, "1;33"),
+            Severity::Information | Severity::Hint => self.paint(word, "36"),
+        };
+        let place = format!("{}:{}:{}", finding.file, start.line, start.column);
+        let message = &finding.message;
+        self.line(format!("{place}: {severity}[{}]: {message}", finding.code));
+    }
+
+    fn model(&mut self, model: &ModelReport) {
+        let pending: Vec<&ThreatReport> = model
+            .threats
+            .iter()
+            .filter(|threat| threat.counts || threat.state == State::Possible)
+            .collect();
+        for (control, threats) in by_mitigation(&pending) {
+            self.line(String::new());
+            self.line(self.heading(model, control, &threats));
+            let shown = if self.all { threats.len() } else { PER_GROUP };
+            for threat in threats.iter().take(shown) {
+                self.line(self.threat(threat));
+            }
+            if threats.len() > shown {
+                self.line(format!("    … and {} more like these", threats.len() - shown));
+            }
+        }
+        let data: Vec<_> =
+            model.questions.iter().filter(|question| question.attribute.is_none()).collect();
+        if !data.is_empty() {
+            self.line(String::new());
+            self.line(self.paint("What moves and what is kept", "1"));
+            for question in data {
+                let decides = plural(question.decides.len(), "threat depends", "threats depend");
+                self.line(format!("  {}  {} ({decides} on it)", question.place, question.ask));
+            }
+        }
+    }
+
+    fn heading(
+        &self,
+        model: &ModelReport,
+        control: Option<&str>,
+        threats: &[&ThreatReport],
+    ) -> String {
+        let open = threats.iter().filter(|threat| threat.counts).count();
+        let possible = threats.len() - open;
+        let mut counts = Vec::new();
+        if open > 0 {
+            counts.push(format!("{open} open"));
+        }
+        if possible > 0 {
+            counts.push(format!("{possible} possible"));
+        }
+        let counts = counts.join(", ");
+        match control {
+            Some(control) => {
+                let title = model.controls.get(control).map_or("", String::as_str);
+                format!("{}  {title} · would answer {counts}", self.paint(control, "1"))
+            }
+            None => format!("{} · {counts}", self.paint("To decide", "1")),
+        }
+    }
+
+    fn threat(&self, threat: &ThreatReport) -> String {
+        let risk = match threat.risk {
+            Level::Critical => self.paint("critical", "1;31"),
+            Level::High => self.paint("high    ", "31"),
+            Level::Medium => self.paint("medium  ", "33"),
+            Level::Low => self.paint("low     ", "36"),
+        };
+        let state = if threat.counts { "" } else { "?" };
+        format!("  {risk} {}{state}  {}  {}", threat.key, threat.title, threat.place)
+    }
+
+    fn paint(&self, text: &str, style: &str) -> String {
+        if self.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+type Group<'a> = (Option<&'a str>, Vec<&'a ThreatReport>);
+
+/// The threats by the first control that would answer them, the worst and largest group first.
+fn by_mitigation<'a>(pending: &[&'a ThreatReport]) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<Option<&str>, Vec<&ThreatReport>> = BTreeMap::new();
+    for threat in pending {
+        let control = threat.mitigations.first().map(|name| name.as_str());
+        groups.entry(control).or_default().push(threat);
+    }
+    let mut groups: Vec<Group<'_>> = groups.into_iter().collect();
+    for (_, threats) in &mut groups {
+        threats.sort_by(|left, right| {
+            (right.counts, right.risk, &left.key).cmp(&(left.counts, left.risk, &right.key))
+        });
+    }
+    groups.sort_by(|left, right| {
+        let weight = |group: &Group<'_>| {
+            let worst = group.1.iter().map(|threat| (threat.counts, threat.risk)).max();
+            (worst, group.1.len())
+        };
+        weight(right).cmp(&weight(left))
+    });
+    groups
+}
+
+fn totals(model: &ModelReport, diagnostics: &[DiagnosticReport], color: bool) -> String {
+    let mut line = String::new();
+    // Writing to a string cannot fail.
+    let _ = if color {
+        write!(line, "\x1b[1m{}\x1b[0m:", model.name)
+    } else {
+        write!(line, "{}:", model.name)
+    };
+    let mut parts: Vec<String> = State::ALL
+        .iter()
+        .filter_map(|state| {
+            let count = *model.counts.get(state.word())?;
+            (count > 0 || *state == State::Open).then(|| format!("{count} {}", state.word()))
+        })
+        .collect();
+    parts.push(plural(model.questions.len(), "question", "questions"));
+    for (severity, one, many) in
+        [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")]
+    {
+        let of_model = |diagnostic: &&DiagnosticReport| {
+            diagnostic.severity == severity
+                && !diagnostic.is_listed_elsewhere()
+                && model.files.iter().any(|file| *file == diagnostic.file)
+        };
+        let count = diagnostics.iter().filter(of_model).count();
+        if count > 0 {
+            parts.push(plural(count, one, many));
+        }
+    }
+    let _ = write!(line, " {}", parts.join(", "));
+    line
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,105 @@
+//! How a command ends: the three exit statuses, and the failures that are told in one message.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a command found; its order is that of the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing at the threshold.
+    Clean = 0,
+    /// Findings at or above the threshold.
+    Findings = 1,
+    /// The model or the arguments are wrong.
+    Invalid = 2,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// A file or folder that cannot be read.
+    Unreadable {
+        /// As it was named.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A file that is no text, at a place.
+    NotText {
+        /// As it was named.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What is wrong, and what to do.
+        reason: &'static str,
+    },
+    /// The output cannot be written; a reader that went away is no such failure.
+    Unwritable(io::Error),
+    /// No path was given and the current folder holds no model.
+    NothingToCheck(PathBuf),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { path, error } => {
+                write!(formatter, "cannot read {}: {}", path.display(), reason(error))
+            }
+            Self::NotText { path, line, column, reason } => {
+                write!(formatter, "{}:{line}:{column}: {reason}", path.display())
+            }
+            Self::Unwritable(error) => write!(formatter, "cannot write: {}", reason(error)),
+            Self::NothingToCheck(path) => {
+                write!(formatter, "no .tm file in {}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unreadable { error, .. } | Self::Unwritable(error) => Some(error),
+            Self::NotText { .. } | Self::NothingToCheck(_) => None,
+        }
+    }
+}
+
+/// The system's reason without its number: "No such file or directory".
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" (os error") {
+        Some((reason, _)) => reason.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_failure_is_one_line_without_the_number_of_the_system() {
+        let failure = Failure::Unreadable {
+            path: "missing.tm".into(),
+            error: io::Error::from_raw_os_error(2),
+        };
+        assert_eq!(failure.to_string(), "cannot read missing.tm: No such file or directory");
+    }
+
+    #[test]
+    fn the_worst_outcome_has_the_highest_status() {
+        assert!(Outcome::Clean < Outcome::Findings && Outcome::Findings < Outcome::Invalid);
+    }
+}

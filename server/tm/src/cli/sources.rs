@@ -1,0 +1,315 @@
+//! From the paths on the command line to workspaces with all that the named files need.
+//!
+//! A folder means every `.tm` file below it that `.gitignore` does not exclude; `-` means standard
+//! input. The root of a workspace is the nearest folder around a file that holds `tm.toml` or
+//! `.git`. Below it the other parts of the named models are sought, the models they import and the
+//! knowledge bases they use. Only findings in named files are reported.
+//!
+//! Not for: what is wrong in a text, which is the model's business.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use ignore::WalkBuilder;
+use tm_grammar::words::ItemWord;
+use tm_model::source::FileId;
+use tm_model::workspace::Header;
+use tm_model::{SHIPPED, Workspace};
+
+use super::outcome::Failure;
+use super::text;
+
+/// How standard input is called in the output.
+pub const STANDARD_INPUT: &str = "<stdin>";
+
+/// A workspace and the files of it that were named.
+pub struct Loaded {
+    /// All that was read.
+    pub workspace: Workspace,
+    /// The named files, each as it is called in the output, in that order.
+    pub named: Vec<(FileId, String)>,
+    /// Where the workspace lies, and how that folder is called in the output.
+    root: PathBuf,
+}
+
+impl Loaded {
+    /// How a file is called in the output.
+    pub fn display(&self, file: FileId) -> String {
+        if let Some((_, name)) = self.named.iter().find(|(id, _)| *id == file) {
+            return name.clone();
+        }
+        let Some(known) = self.workspace.file(file) else { return String::new() };
+        let path = self.root.join(known.path.as_str());
+        let here = std::env::current_dir().unwrap_or_default();
+        path.strip_prefix(&here).unwrap_or(&path).display().to_string()
+    }
+}
+
+/// What was read, and what could not be.
+pub struct Sources {
+    /// One for each root.
+    pub loaded: Vec<Loaded>,
+    /// Files that could not be read as text.
+    pub failures: Vec<Failure>,
+}
+
+/// Reads what the paths name and what that needs; no path means the current folder.
+///
+/// # Errors
+///
+/// If nothing is named that could be checked. A file that cannot be read is told beside what can.
+pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    let here = [PathBuf::from(".")];
+    let named = if paths.is_empty() { &here } else { paths };
+    let mut failures = Vec::new();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in named {
+        if path == Path::new("-") {
+            files.push(path.clone());
+        } else if path.is_dir() {
+            match files_below(path) {
+                Ok(found) => files.extend(found),
+                Err(failure) => failures.push(failure),
+            }
+        } else {
+            files.push(path.clone());
+        }
+    }
+    if files.is_empty() && failures.is_empty() {
+        return Err(Failure::NothingToCheck(named[0].clone()));
+    }
+    let mut seen = HashSet::new();
+    files.retain(|path| seen.insert(path.clone()));
+
+    let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
+    let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
+    for path in files {
+        let text = match read_text(&path) {
+            Ok(text) => text,
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
+        let (absolute, shown) = if path == Path::new("-") {
+            let here = std::env::current_dir().unwrap_or_default();
+            (here.join(STANDARD_INPUT), STANDARD_INPUT.to_owned())
+        } else {
+            (absolute(&path), path.display().to_string())
+        };
+        let folder = absolute.parent().map(Path::to_owned).unwrap_or_default();
+        let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
+        by_root.entry(root).or_default().push((absolute, shown, text));
+    }
+    let loaded = by_root.into_iter().map(|(root, files)| load(root, files, today)).collect();
+    Ok(Sources { loaded, failures })
+}
+
+fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loaded {
+    let mut workspace = Workspace::new(today);
+    let mut named: Vec<(FileId, String)> = Vec::new();
+    for (path, shown, text) in files {
+        let id = workspace.set_file(&inner_path(&root, &path), &text);
+        if !named.iter().any(|(known, _)| *known == id) {
+            named.push((id, shown));
+        }
+    }
+    let mut below = Below::new(&root);
+    // What is brought may need more: the parts of an imported model, the packs of a pack.
+    while bring_needed(&mut workspace, &mut below) {}
+    workspace.update();
+    named.sort_by(|left, right| left.1.cmp(&right.1));
+    Loaded { workspace, named, root }
+}
+
+/// Brings files that the workspace needs and does not have; true if there was one.
+fn bring_needed(workspace: &mut Workspace, below: &mut Below) -> bool {
+    let mut models: HashSet<String> = HashSet::new();
+    let mut packs: HashSet<String> = HashSet::new();
+    let mut paths: HashSet<String> = HashSet::new();
+    for (_, file) in workspace.files() {
+        if let Some(model) = file.header.model() {
+            models.insert(model.to_string());
+        }
+        for (_, _, block) in file.document.blocks() {
+            for item in &block.items {
+                match item.word {
+                    ItemWord::Use => match &item.head {
+                        tm_grammar::tree::Head::Use(used) => match &used.source {
+                            Some(tm_grammar::tree::UseSource::Name(name)) => {
+                                packs.insert(name.first.text.to_string());
+                            }
+                            Some(tm_grammar::tree::UseSource::Path(path)) => {
+                                paths.extend(below.inside(&file.path, &path.value));
+                            }
+                            None => {}
+                        },
+                        _ => {}
+                    },
+                    ItemWord::Import => {
+                        if let tm_grammar::tree::Head::Import(import) = &item.head
+                            && let Some(path) = &import.path
+                        {
+                            paths.extend(below.inside(&file.path, &path.value));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    packs.retain(|name| !SHIPPED.iter().any(|(shipped, _)| shipped == name));
+    let mut wanted: Vec<String> =
+        paths.into_iter().filter(|path| workspace.find_file(path).is_none()).collect();
+    for (path, head) in below.heads() {
+        let needed = match head {
+            Header::Model(name) | Header::Part(name) => models.contains(name.as_str()),
+            Header::KnowledgeBase(name, _) => packs.contains(name.as_str()),
+            Header::None => false,
+        };
+        if needed && workspace.find_file(path).is_none() {
+            wanted.push(path.clone());
+        }
+    }
+    let mut brought = false;
+    for path in wanted {
+        // A file that cannot be read is missing, and the model says so where it is named.
+        if let Some(text) = below.read(&path) {
+            workspace.set_file(&path, &text);
+            brought = true;
+        }
+    }
+    brought
+}
+
+/// The `.tm` files below a root, found once, and what each is.
+struct Below {
+    root: PathBuf,
+    heads: Option<Vec<(String, Header)>>,
+    tried: HashSet<String>,
+}
+
+impl Below {
+    fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), heads: None, tried: HashSet::new() }
+    }
+
+    /// The path inside the root that a file means by a reference, if it lies there with its links
+    /// resolved.
+    fn inside(&self, from: &str, reference: &str) -> Option<String> {
+        if !reference.ends_with(".tm") || Path::new(reference).is_absolute() {
+            return None;
+        }
+        let folder = self.root.join(from).parent()?.to_owned();
+        let resolved = folder.join(reference).canonicalize().ok()?;
+        resolved.starts_with(&self.root).then(|| {
+            // The name stays the written one, so that the engine finds it.
+            inner_path(&self.root, &normal(&folder.join(reference)))
+        })
+    }
+
+    fn heads(&mut self) -> &[(String, Header)] {
+        let root = &self.root;
+        self.heads.get_or_insert_with(|| {
+            let files = files_below(root).unwrap_or_default();
+            files
+                .into_iter()
+                .filter_map(|path| {
+                    let text = read_text(&path).ok()?;
+                    Some((inner_path(root, &path), text::header(&text)))
+                })
+                .collect()
+        })
+    }
+
+    fn read(&mut self, path: &str) -> Option<String> {
+        if !self.tried.insert(path.to_owned()) {
+            return None;
+        }
+        read_text(&self.root.join(path)).ok()
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A path without `.` and `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// The nearest folder, from this one outwards, that holds `tm.toml` or `.git`; else this one.
+fn root_of(folder: &Path) -> PathBuf {
+    folder
+        .ancestors()
+        .find(|folder| folder.join("tm.toml").exists() || folder.join(".git").exists())
+        .unwrap_or(folder)
+        .to_owned()
+}
+
+/// The path of a file relative to the root, with `/` between folders.
+fn inner_path(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let shown = if path == Path::new("-") { Path::new(STANDARD_INPUT) } else { path };
+    let limit = text::LARGEST_FILE + 1;
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| {
+            let size = file.metadata().map_or(0, |data| data.len()).min(limit);
+            bytes.reserve(usize::try_from(size).unwrap_or(0));
+            file.take(limit).read_to_end(&mut bytes)
+        })
+    };
+    match read {
+        Err(error) => Err(Failure::Unreadable { path: shown.to_owned(), error }),
+        Ok(_) => text::decode(bytes).map_err(|problem| Failure::NotText {
+            path: shown.to_owned(),
+            line: problem.line,
+            column: problem.column,
+            reason: problem.reason,
+        }),
+    }
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).require_git(false).build();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A folder below that may not be read is passed over; the one that was named is not.
+            Err(error) if error.depth().is_some_and(|depth| depth > 0) => continue,
+            Err(error) => {
+                return Err(Failure::Unreadable {
+                    path: folder.to_owned(),
+                    error: error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into()),
+                });
+            }
+        };
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file && entry.path().extension().is_some_and(|extension| extension == "tm") {
+            let path = entry.into_path();
+            files.push(path.strip_prefix("./").map(Path::to_owned).unwrap_or(path));
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,174 @@
+//! Everything the server says of its own accord: findings, requests to fetch hints again, questions
+//! about settings.
+//!
+//! Each subject is one task that sleeps until it is called. A call while it works is remembered
+//! once, so that a thousand edits in one burst end in one list. Only these tasks wait for the
+//! client, and where an answer is due, not for ever.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+use tower_lsp::Client;
+use tower_lsp::ls_types::{ConfigurationItem, MessageType, Registration};
+
+use super::capabilities::Abilities;
+use super::diagnostics;
+use super::output::Backlog;
+use super::state::{State, Work};
+
+/// How long an answer of the client is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The state, and the calls that wake the tasks.
+#[derive(Debug, Default)]
+pub struct Shared {
+    /// The state of the server.
+    pub state: Mutex<State>,
+    publish: Notify,
+    refresh_hints: Notify,
+    fetch_settings: Notify,
+    panicked: Notify,
+}
+
+impl Shared {
+    /// Findings may have changed.
+    pub fn publish(&self) {
+        self.publish.notify_one();
+    }
+
+    /// Hints may have changed in a way that the client cannot know of.
+    pub fn refresh_hints(&self) {
+        self.refresh_hints.notify_one();
+    }
+
+    /// The client's settings may have changed.
+    pub fn fetch_settings(&self) {
+        self.fetch_settings.notify_one();
+    }
+
+    /// A request failed for a reason that is the server's fault.
+    pub fn report_panic(&self, message: &str) {
+        tracing::error!("contained a panic: {message}");
+        self.panicked.notify_one();
+    }
+
+    /// Takes settings into use.
+    pub fn configure(&self, value: &Value) {
+        let (changed, warnings) = self.state.lock().configure(value);
+        warn_about(&warnings);
+        if changed {
+            self.publish();
+            self.refresh_hints();
+        }
+    }
+}
+
+/// Puts warnings about settings into the log.
+pub fn warn_about(warnings: &[String]) {
+    for warning in warnings {
+        tracing::warn!("setting ignored: {warning}");
+    }
+}
+
+/// Starts the tasks.
+pub fn start(client: &Client, shared: &Arc<Shared>, backlog: &Arc<Backlog>) {
+    tokio::spawn(publish_findings(client.clone(), Arc::clone(shared), Arc::clone(backlog)));
+    tokio::spawn(refresh_hints(client.clone(), Arc::clone(shared)));
+    tokio::spawn(fetch_settings(client.clone(), Arc::clone(shared)));
+    tokio::spawn(tell_of_panic(client.clone(), Arc::clone(shared)));
+}
+
+async fn publish_findings(client: Client, shared: Arc<Shared>, backlog: Arc<Backlog>) {
+    loop {
+        shared.publish.notified().await;
+        loop {
+            backlog.low().await;
+            let Some(work) = shared.state.lock().next_work() else { break };
+            let publication = match work {
+                Work::Send(publication) => Some(publication),
+                Work::Compute(job) => {
+                    let computed = spawn_blocking(move || {
+                        let diagnostics = diagnostics::of(&job);
+                        (job, diagnostics)
+                    });
+                    match computed.await {
+                        Ok((job, diagnostics)) => shared.state.lock().finish(&job, diagnostics),
+                        Err(panic) => {
+                            shared.report_panic(&panic.to_string());
+                            None
+                        }
+                    }
+                }
+            };
+            if let Some(it) = publication {
+                client.publish_diagnostics(it.uri, it.diagnostics, it.version).await;
+            }
+        }
+    }
+}
+
+async fn refresh_hints(client: Client, shared: Arc<Shared>) {
+    loop {
+        shared.refresh_hints.notified().await;
+        if shared.state.lock().abilities().refreshes_hints {
+            match timeout(PATIENCE, client.inlay_hint_refresh()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!("the client fetches no hints: {error}"),
+                Err(_) => tracing::warn!("the client did not answer a request to fetch hints"),
+            }
+        }
+    }
+}
+
+async fn fetch_settings(client: Client, shared: Arc<Shared>) {
+    loop {
+        shared.fetch_settings.notified().await;
+        let wanted = ConfigurationItem { scope_uri: None, section: Some("tm".to_owned()) };
+        match timeout(PATIENCE, client.configuration(vec![wanted])).await {
+            Ok(Ok(values)) => shared.configure(values.first().unwrap_or(&Value::Null)),
+            Ok(Err(error)) => tracing::warn!("the client tells no settings: {error}"),
+            Err(_) => tracing::warn!("the client did not answer a question about settings"),
+        }
+    }
+}
+
+/// Tells the user once per session; after that the log has to do.
+async fn tell_of_panic(client: Client, shared: Arc<Shared>) {
+    shared.panicked.notified().await;
+    let message = "tm met an internal error and went on. Its log (standard error) has the details.";
+    client.show_message(MessageType::ERROR, message).await;
+}
+
+/// Asks the client to tell of changed settings and files, as far as it can be asked.
+pub fn register(client: &Client, abilities: Abilities) {
+    let mut wanted = Vec::new();
+    if abilities.registers_configuration {
+        wanted.push(("workspace/didChangeConfiguration", json!({ "section": "tm" })));
+    }
+    if abilities.registers_watchers {
+        let watchers = ["**/*.tm", "**/tm.toml"].map(|glob| json!({ "globPattern": glob }));
+        wanted.push(("workspace/didChangeWatchedFiles", json!({ "watchers": watchers })));
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    let registrations = wanted.into_iter().map(|(method, options)| Registration {
+        id: method.to_owned(),
+        method: method.to_owned(),
+        register_options: Some(options),
+    });
+    let registrations = registrations.collect();
+    let client = client.clone();
+    tokio::spawn(async move {
+        match timeout(PATIENCE, client.register_capability(registrations)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!("the client will not tell of changes: {error}"),
+            Err(_) => tracing::warn!("the client did not answer a registration"),
+        }
+    });
+}

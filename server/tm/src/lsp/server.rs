@@ -1,0 +1,228 @@
+//! The handlers of the protocol: each finds its document, asks the analysis, and hands the answer
+//! to `conv`.
+//!
+//! Invariants:
+//! - A notification about texts is applied under the lock before its handler could wait; none of
+//!   them waits.
+//! - A request takes its view before it waits, and works on nothing else, on a thread where time
+//!   does not matter to others. If the client cancels it before it began, it never runs.
+//! - No handler waits for the client.
+
+use std::panic::resume_unwind;
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::sync::Notify;
+use tokio::task::{JoinHandle, spawn_blocking};
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{
+    CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, ServerInfo, Uri,
+};
+use tower_lsp::{Client, LanguageServer};
+
+use super::capabilities::{self, Abilities};
+use super::outgoing::{self, Shared};
+use super::state::View;
+use super::{conv, parent, position};
+
+/// The server behind the framework.
+pub struct Backend {
+    client: Client,
+    shared: Arc<Shared>,
+    parent_gone: Arc<Notify>,
+}
+
+impl Backend {
+    /// A server that speaks with this client. `parent_gone` is notified when the process that the
+    /// client names has ended.
+    pub fn new(client: Client, shared: Arc<Shared>, parent_gone: Arc<Notify>) -> Self {
+        Self { client, shared, parent_gone }
+    }
+
+    fn view(&self, uri: &Uri) -> Option<View> {
+        self.shared.state.lock().view(uri)
+    }
+
+    /// Something changed that no message tells in full: everything shown is looked at again.
+    fn look_again(&self) {
+        self.shared.state.lock().recheck();
+        self.shared.publish();
+        self.shared.refresh_hints();
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let abilities = Abilities::of(&params.capabilities);
+        let options = params.initialization_options.as_ref();
+        outgoing::warn_about(&self.shared.state.lock().meet(abilities, options));
+        if let Some(process) = params.process_id {
+            let parent_gone = Arc::clone(&self.parent_gone);
+            parent::watch(process, move || parent_gone.notify_one());
+        }
+        Ok(InitializeResult {
+            capabilities: capabilities::offer(&abilities),
+            server_info: Some(ServerInfo {
+                name: "tm".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
+            offset_encoding: None,
+        })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let abilities = self.shared.state.lock().abilities();
+        outgoing::register(&self.client, abilities);
+        if abilities.configuration {
+            self.shared.fetch_settings();
+        }
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.shared.state.lock().open(document.uri, document.version, &document.text);
+        self.shared.publish();
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        let is_open = self.shared.state.lock().change(
+            &document.uri,
+            document.version,
+            &params.content_changes,
+        );
+        if is_open {
+            self.shared.publish();
+        } else {
+            tracing::warn!("edits to {} which is not open", document.uri.as_str());
+        }
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.shared.state.lock().close(&params.text_document.uri);
+        self.shared.publish();
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        // A client that cannot watch files tells of changes on disk at no other moment.
+        if !self.shared.state.lock().abilities().registers_watchers {
+            self.look_again();
+        }
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.look_again();
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.shared.state.lock().abilities().configuration {
+            self.shared.fetch_settings();
+        } else if params.settings != Value::Null {
+            self.shared.configure(&params.settings);
+        }
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
+        answer(move || {
+            let offset = position::offset(&view.text, at.position, view.encoding);
+            let hover = view.snapshot.hover(&view.file, offset)?;
+            Some(conv::hover(&view, hover))
+        })
+        .await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
+        answer(move || {
+            let range = position::offsets(&view.text, params.range, view.encoding);
+            let hints = view.snapshot.hints(&view.file, range, view.settings.hint_level);
+            Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
+        })
+        .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
+        answer(move || {
+            let offset = position::offset(&view.text, at.position, view.encoding);
+            let proposals = view.snapshot.proposals(&view.file, offset).into_iter().enumerate();
+            let items = proposals.map(|(index, it)| conv::completion(&view, index, it)).collect();
+            Some(CompletionResponse::Array(items))
+        })
+        .await
+    }
+}
+
+/// Work on another thread that is called off when nobody waits for it any more.
+struct Errand<T>(JoinHandle<T>);
+
+impl<T> Drop for Errand<T> {
+    fn drop(&mut self) {
+        // Has an effect only on work that has not begun.
+        self.0.abort();
+    }
+}
+
+/// Does the work of a request on a thread where it may take its time. A panic there becomes one
+/// here, where the guard answers it.
+async fn answer<T: Send + 'static>(
+    work: impl FnOnce() -> Option<T> + Send + 'static,
+) -> Result<Option<T>> {
+    let mut errand = Errand(spawn_blocking(work));
+    match (&mut errand.0).await {
+        Ok(result) => Ok(result),
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // Nothing calls off work that is waited for, except the end of the process.
+            Err(_) => Ok(None),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use futures::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_panics_panics_where_it_is_waited_for() {
+        let failing = answer(|| -> Option<()> { panic!("as asked") });
+        let caught = std::panic::AssertUnwindSafe(failing).catch_unwind().await;
+        assert!(caught.is_err());
+        assert_eq!(answer(|| Some(1)).await, Ok(Some(1)));
+    }
+
+    #[test]
+    fn work_that_nobody_waits_for_does_not_begin() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .max_blocking_threads(1)
+            .build()
+            .expect("a runtime");
+        let (go, waits) = mpsc::channel::<()>();
+        let (ran, runs) = mpsc::channel();
+        runtime.block_on(async {
+            let first = tokio::spawn(answer(move || waits.recv().ok()));
+            let mut second = Box::pin(answer(move || ran.send(()).ok()));
+            tokio::task::yield_now().await;
+            assert!(futures::poll!(&mut second).is_pending());
+            drop(second);
+            go.send(()).expect("the first is waiting");
+            assert_eq!(first.await.expect("it ended"), Ok(Some(())));
+            assert_eq!(answer(|| Some(())).await, Ok(Some(())));
+        });
+        assert!(runs.try_recv().is_err());
+    }
+}

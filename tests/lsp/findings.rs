@@ -1,0 +1,102 @@
+//! What the server shows of its own accord.
+
+use serde_json::{Value, json};
+use tm_tests::{Client, initialize_params};
+use tower_lsp::ls_types::request::InlayHintRequest;
+use tower_lsp::ls_types::{Diagnostic, InlayHintLabel, NumberOrString};
+
+use crate::{DOCUMENT, TM, edit, place};
+
+const ISOLATED: &str = "model m \"M\"\nprocess app\nstore archive\n";
+
+fn is(finding: &Diagnostic, code: &str) -> bool {
+    finding.code == Some(NumberOrString::String(code.to_owned()))
+}
+
+fn isolated(findings: &[Diagnostic]) -> usize {
+    findings.iter().filter(|finding| is(finding, "TM305")).count()
+}
+
+#[test]
+fn findings_follow_the_text() {
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, ISOLATED);
+    let shown = client.findings(|_| true);
+    assert_eq!((shown.uri.as_str(), shown.version), (DOCUMENT, Some(1)));
+    assert_eq!(isolated(&shown.diagnostics), 2);
+    let archive = shown.diagnostics.iter().find(|it| it.message.contains("archive"));
+    let archive = archive.expect("the store is isolated");
+    assert_eq!((archive.range.start.line, archive.range.start.character), (2, 6));
+    assert_eq!(archive.source.as_deref(), Some("tm"));
+
+    client.change(DOCUMENT, 2, &json!([edit(3, 0, 0, "flow f: app -> archive\n")]));
+    let shown = client.findings(|it| it.version == Some(2));
+    assert_eq!(isolated(&shown.diagnostics), 0);
+
+    client.change(DOCUMENT, 3, &json!([edit(3, 0, 4, "//")]));
+    let shown = client.findings(|it| it.version == Some(3));
+    assert_eq!(isolated(&shown.diagnostics), 2);
+
+    client.close(DOCUMENT);
+    let shown = client.findings(|it| it.version.is_none());
+    assert_eq!(shown.diagnostics, []);
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
+fn what_is_on_the_screen_is_not_sent_again() {
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, ISOLATED);
+    client.findings(|_| true);
+    // The same findings in the same places, then others.
+    client.change(DOCUMENT, 2, &json!([edit(3, 0, 0, "// a remark\n")]));
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": DOCUMENT } }));
+    client.change(DOCUMENT, 3, &json!([edit(0, 0, 0, "// a remark\n")]));
+    let next = client.findings(|_| true);
+    assert_eq!(next.version, Some(3));
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
+fn a_long_list_is_cut_and_says_so() {
+    let text = "model m \"M\"\n".to_owned() + &"store archive\n".repeat(300);
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, &text);
+    let shown = client.findings(|_| true).diagnostics;
+    assert_eq!(shown.len(), 200);
+    let last = shown.last().expect("200 findings");
+    assert!(last.message.contains("more findings"), "{}", last.message);
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
+fn the_level_of_hints_can_be_set() {
+    let text = "model m \"M\"\nprocess app\nstore archive\nflow f: app -> archive\n";
+    let whole = json!({
+        "textDocument": { "uri": DOCUMENT },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 4, "character": 0 } },
+    });
+    for (level, expected) in [("off", false), ("summary", true), ("full", true)] {
+        let mut params = initialize_params(&json!({}));
+        params["initializationOptions"] = json!({ "tm": { "inlayHints": { "level": level } } });
+        let (mut client, _) = Client::start_with(TM, &params);
+        client.open(DOCUMENT, text);
+        let hints = client.ask::<InlayHintRequest>(&whole).expect("a list");
+        assert_eq!(!hints.is_empty(), expected, "{level}");
+        for hint in &hints {
+            let line = text.lines().nth(hint.position.line as usize).expect("a line of the text");
+            assert_eq!(hint.position.character as usize, line.len(), "at the end of a line");
+            let InlayHintLabel::String(label) = &hint.label else { continue };
+            assert!(!label.is_empty());
+        }
+        assert_eq!(client.finish(), Some(0));
+    }
+}
+
+#[test]
+fn a_document_nobody_opened_has_nothing_to_show() {
+    let mut client = Client::start(TM);
+    assert_eq!(client.call("textDocument/hover", &place(0, 0)), Value::Null);
+    assert_eq!(client.call("textDocument/completion", &place(0, 0)), Value::Null);
+    assert_eq!(client.finish(), Some(0));
+}

@@ -1,0 +1,32 @@
+//! The language server, end to end: the real binary through pipes.
+
+mod clients;
+mod findings;
+mod frames;
+mod lifecycle;
+mod text;
+
+/// The binary under test.
+const TM: &str = env!("CARGO_BIN_EXE_tm");
+
+/// A document of the tests.
+const DOCUMENT: &str = "file:///models/shop.tm";
+
+/// The parameters of a request about a place in the document.
+fn place(line: u32, character: u32) -> serde_json::Value {
+    serde_json::json!({
+        "textDocument": { "uri": DOCUMENT },
+        "position": { "line": line, "character": character },
+    })
+}
+
+/// A change of a range of one line.
+fn edit(line: u32, start: u32, end: u32, text: &str) -> serde_json::Value {
+    serde_json::json!({
+        "range": {
+            "start": { "line": line, "character": start },
+            "end": { "line": line, "character": end },
+        },
+        "text": text,
+    })
+}
