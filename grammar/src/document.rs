@@ -83,10 +83,13 @@ impl Document {
         let length = self.rope.len_bytes();
         let first = self.rope.byte_to_char(range.start.min(length));
         let start = self.rope.char_to_byte(first);
-        let wanted = range.end.clamp(start, length);
-        let mut last = self.rope.byte_to_char(wanted);
-        if self.rope.char_to_byte(last) < wanted {
-            last += 1;
+        let mut last = first;
+        if range.start < range.end {
+            let wanted = range.end.min(length);
+            last = self.rope.byte_to_char(wanted);
+            if self.rope.char_to_byte(last) < wanted {
+                last += 1;
+            }
         }
         let end = self.rope.char_to_byte(last);
         if start == end && replacement.is_empty() {

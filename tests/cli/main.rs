@@ -1,5 +1,9 @@
 //! The command line, end to end.
 
+mod bad_input;
+mod examples;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,6 +20,8 @@ fn folder(name: &str) -> PathBuf {
         fs::remove_dir_all(&folder).expect("the folder of an earlier run goes");
     }
     fs::create_dir_all(&folder).expect("a folder for the test");
+    // The root of a workspace, so that a test sees nothing of what lies around it.
+    fs::write(folder.join("tm.toml"), "").expect("written");
     folder
 }
 
@@ -83,7 +89,7 @@ fn findings_are_told_with_their_place_and_the_status_follows() {
     let quiet = tm(&folder, &["check", "--strict", "-q"]);
     assert_eq!((status(&quiet), stdout(&quiet)), (Some(1), String::new()));
 
-    fs::write(folder.join("b.tm"), "<<<<<<< mine\n").expect("written");
+    fs::write(folder.join("b.tm"), "model other\n<<<<<<< mine\n").expect("written");
     assert_eq!(status(&tm(&folder, &["check"])), Some(2));
 }
 
@@ -96,9 +102,13 @@ fn a_folder_means_the_models_below_it_that_git_does_not_ignore() {
         fs::write(folder.join(file), ISOLATED).expect("written");
     }
     fs::write(folder.join(".gitignore"), "out/\n").expect("written");
-    let output = stdout(&tm(&folder, &["check", ".", "z.tm"]));
-    let files: Vec<_> = output.lines().filter_map(|line| line.split(':').next()).collect();
-    assert_eq!(files, ["sub/a.tm", "z.tm"]);
+    let output = stdout(&tm(&folder, &["check", ".", "z.tm", "--all"]));
+    let files: BTreeSet<_> = output
+        .lines()
+        .filter_map(|line| line.split_once(':').map(|(file, _)| file))
+        .filter(|file| file.ends_with(".tm"))
+        .collect();
+    assert_eq!(files.into_iter().collect::<Vec<_>>(), ["sub/a.tm", "z.tm"]);
 }
 
 #[test]
@@ -126,9 +136,11 @@ fn standard_input_is_a_file_without_a_name() {
 #[test]
 fn a_reader_that_leaves_early_changes_nothing() {
     let folder = folder("pipe");
-    fs::write(folder.join("a.tm"), "store archive\n".repeat(20_000)).expect("written");
+    let stores: String = (0..20_000).map(|number| format!("store archive-{number}\n")).collect();
+    let stores = format!("model m \"M\"\n{stores}");
+    fs::write(folder.join("a.tm"), stores).expect("written");
     let mut process = Command::new(TM)
-        .args(["check", "--strict"])
+        .args(["check", "--strict", "--all"])
         .current_dir(&folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -8,6 +8,7 @@
 
 mod client;
 mod frames;
+pub mod synthetic;
 
 pub use client::{Client, initialize_params};
 pub use frames::frame;

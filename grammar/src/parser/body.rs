@@ -4,7 +4,6 @@
 //! lost, they move up to where it stood.
 
 use chumsky::prelude::*;
-use smallvec::SmallVec;
 
 use super::basic::{
     clause_word, expected, kind, listed, name, particle, path, reference, reference_on, text,
@@ -24,7 +23,7 @@ use crate::tree::{
 use crate::words::{ClauseWord, NestedWord};
 
 /// What a sentence gives: mostly one line of a body; more if items moved up; none if it is lost.
-type Members = SmallVec<[Member; 1]>;
+type Members = Vec<Member>;
 
 /// The items of a block.
 pub(super) fn file() -> Rule<Vec<Item>> {
@@ -64,7 +63,7 @@ fn members() -> Rule<Vec<Member>> {
         ))
         .then(tail.clone())
         .map(|(member, mut moved)| {
-            moved.insert(0, member);
+            put_first(member, &mut moved);
             moved
         })
         .boxed();
@@ -152,21 +151,24 @@ fn item(members: Rule<Vec<Member>>) -> Rule<Members> {
     head()
         .then(clauses)
         .then(body(members.clone()).or_not())
-        .map_with(|(((token, word, head), clauses), body), at: &mut At<'_>| Item {
-            span: span(at),
-            docs: at.state().docs(token.span.start),
-            word,
-            word_span: token.span,
-            head,
-            clauses,
-            body,
+        .map_with(|((mut item, clauses), body), at: &mut At<'_>| {
+            item.span = span(at);
+            item.docs = at.state().docs(item.word_span.start);
+            item.clauses = clauses;
+            item.body = body;
+            item
         })
         .then(tail(members))
         .map(|(item, mut moved)| {
-            moved.insert(0, Member::Item(Box::new(item)));
+            put_first(Member::Item(item), &mut moved);
             moved
         })
         .boxed()
+}
+
+fn put_first(member: Member, moved: &mut Members) {
+    moved.reserve_exact(1);
+    moved.insert(0, member);
 }
 
 fn is_clause(token: &Token) -> bool {
@@ -177,7 +179,7 @@ fn nested_word(nested: NestedWord) -> Rule<Token> {
     word(Want::Line, Word::Nested(nested))
 }
 
-fn predicate(expression: Rule<Expression>) -> Rule<Predicate> {
+fn predicate(expression: Rule<Box<Expression>>) -> Rule<Predicate> {
     let introduced = choice((
         nested_word(NestedWord::When).map(|token| (PredicateWord::When, token.span)),
         nested_word(NestedWord::Unless).map(|token| (PredicateWord::Unless, token.span)),
@@ -189,12 +191,12 @@ fn predicate(expression: Rule<Expression>) -> Rule<Predicate> {
             span: word_span.cover(expression.span),
             word,
             word_span,
-            expression,
+            expression: *expression,
         })
         .boxed()
 }
 
-fn spreads(expression: Rule<Expression>) -> Rule<Spreads> {
+fn spreads(expression: Rule<Box<Expression>>) -> Rule<Spreads> {
     let condition = particle(Want::Where, Particle::Where).ignore_then(expression);
     nested_word(NestedWord::Spreads)
         .then(expected(name(Want::Variable)))
@@ -203,7 +205,7 @@ fn spreads(expression: Rule<Expression>) -> Rule<Spreads> {
             span: span(at),
             word_span: word.span,
             variable,
-            condition,
+            condition: condition.map(|condition| *condition),
         })
         .boxed()
 }
@@ -259,7 +261,7 @@ fn bare(tail: Rule<Members>) -> Rule<Members> {
     let property = property_without_colon(Token::is_name).map(Member::Property);
     misspelt
         .map(|()| Members::new())
-        .or(property.map(|member| SmallVec::from_buf([member])))
+        .or(property.map(|member| vec![member]))
         .then(tail)
         .map(|(mut members, moved)| {
             members.extend(moved);

@@ -15,16 +15,16 @@ use crate::tree::{Comparison, Expression, ExpressionKind, Path, Quantifier};
 use crate::words::ClauseWord;
 
 /// `a and b`, `not (c or d)`, …
-pub(super) fn expression() -> Rule<Expression> {
+pub(super) fn expression() -> Rule<Box<Expression>> {
     recursive(|expression| {
-        let expression: Rule<Expression> = expression.boxed();
+        let expression: Rule<Box<Expression>> = expression.boxed();
         let operand = operand(expression);
         let comparison = comparison(operand);
         let negation = particle(Want::Condition, Particle::Not)
             .repeated()
-            .foldr(comparison, |not, inner: Expression| Expression {
-                span: not.span.cover(inner.span),
-                kind: ExpressionKind::Not(Box::new(inner)),
+            .foldr(comparison, |not, inner: Box<Expression>| {
+                let span = not.span.cover(inner.span);
+                Box::new(Expression { span, kind: ExpressionKind::Not(inner) })
             })
             .boxed();
         let all = joined(negation, Particle::And, ExpressionKind::And);
@@ -35,19 +35,19 @@ pub(super) fn expression() -> Rule<Expression> {
 
 /// `part`, or two and more of them with that word between.
 fn joined(
-    part: Rule<Expression>,
+    part: Rule<Box<Expression>>,
     word: Particle,
     make: fn(Vec<Expression>) -> ExpressionKind,
-) -> Rule<Expression> {
+) -> Rule<Box<Expression>> {
     let more = particle(Want::Operator, word).ignore_then(part.clone());
     part.then(more.repeated().collect::<Vec<_>>())
         .map(move |(first, rest)| {
             let Some(last) = rest.last() else { return first };
             let span = first.span.cover(last.span);
             let mut parts = Vec::with_capacity(rest.len() + 1);
-            parts.push(first);
-            parts.extend(rest);
-            Expression { span, kind: make(parts) }
+            parts.push(*first);
+            parts.extend(rest.into_iter().map(|part| *part));
+            Box::new(Expression { span, kind: make(parts) })
         })
         .boxed()
 }
@@ -65,13 +65,13 @@ enum Is {
     Types(Vec<Path>),
 }
 
-fn comparison(operand: Rule<Expression>) -> Rule<Expression> {
+fn comparison(operand: Rule<Box<Expression>>) -> Rule<Box<Expression>> {
     let operator = token(Want::Operator, |token| operator(token.kind).is_some());
     let compare = operator
         .then(operand.clone())
         .map(|(token, right)| {
             let comparison = operator_of(&token);
-            Rest::Compare(comparison, Box::new(right))
+            Rest::Compare(comparison, right)
         })
         .boxed();
 
@@ -92,7 +92,7 @@ fn comparison(operand: Rule<Expression>) -> Rule<Expression> {
         .boxed();
 
     let list = kind(Want::OpenBracket, Kind::OpenBracket)
-        .ignore_then(listed(operand.clone()))
+        .ignore_then(listed(operand.clone().map(|value| *value).boxed()))
         .then_ignore(closing(Kind::CloseBracket, Want::CloseBracket));
     let among = particle(Want::Operator, Particle::Not)
         .or_not()
@@ -105,7 +105,6 @@ fn comparison(operand: Rule<Expression>) -> Rule<Expression> {
         .then(choice((compare, is, among)).or_not())
         .map_with(|(operand, rest), at: &mut At<'_>| {
             let Some(rest) = rest else { return operand };
-            let operand = Box::new(operand);
             let kind = match rest {
                 Rest::Compare(comparison, right) => {
                     ExpressionKind::Compare { comparison, left: operand, right }
@@ -116,7 +115,7 @@ fn comparison(operand: Rule<Expression>) -> Rule<Expression> {
                 }
                 Rest::In(negated, values) => ExpressionKind::In { operand, negated, values },
             };
-            Expression { span: span(at), kind }
+            Box::new(Expression { span: span(at), kind })
         })
         .boxed()
 }
@@ -138,11 +137,11 @@ fn operator_of(token: &Token) -> Comparison {
     operator(token.kind).unwrap_or(Comparison::Equal)
 }
 
-fn operand(expression: Rule<Expression>) -> Rule<Expression> {
+fn operand(expression: Rule<Box<Expression>>) -> Rule<Box<Expression>> {
     let group = kind(Want::Condition, Kind::OpenParenthesis)
         .ignore_then(expression.clone())
         .then_ignore(closing(Kind::CloseParenthesis, Want::CloseParenthesis))
-        .map(|inner| ExpressionKind::Group(Box::new(inner)))
+        .map(ExpressionKind::Group)
         .boxed();
     let path_operand = path(operand_name()).map(ExpressionKind::Path).boxed();
     choice((
@@ -153,10 +152,11 @@ fn operand(expression: Rule<Expression>) -> Rule<Expression> {
         literal(),
         group,
     ))
-    .map_with(|kind, at: &mut At<'_>| Expression { span: span(at), kind })
+    .map_with(|kind, at: &mut At<'_>| Box::new(Expression { span: span(at), kind }))
     .recover_with(via_parser(empty().map_with(|(), at: &mut At<'_>| {
         let index = at.span().start;
-        Expression { span: end_before(&at.state().tokens, index), kind: ExpressionKind::Missing }
+        let span = end_before(&at.state().tokens, index);
+        Box::new(Expression { span, kind: ExpressionKind::Missing })
     })))
     .boxed()
 }
@@ -196,15 +196,14 @@ fn literal() -> Rule<ExpressionKind> {
 }
 
 /// `any(x in xs where …)`
-fn quantified(expression: Rule<Expression>) -> Rule<ExpressionKind> {
+fn quantified(expression: Rule<Box<Expression>>) -> Rule<ExpressionKind> {
     let quantifier = choice((
         particle(Want::Condition, Particle::Any).to(Quantifier::Any),
         particle(Want::Condition, Particle::All).to(Quantifier::All),
         particle(Want::Condition, Particle::No).to(Quantifier::No),
         particle(Want::Condition, Particle::Count).to(Quantifier::Count),
     ));
-    let condition =
-        particle(Want::Where, Particle::Where).ignore_then(expression).map(Box::new).or_not();
+    let condition = particle(Want::Where, Particle::Where).ignore_then(expression).or_not();
     quantifier
         .then_ignore(kind(Want::OpenParenthesis, Kind::OpenParenthesis))
         .then(expected(name(Want::Variable)))
@@ -222,12 +221,12 @@ fn quantified(expression: Rule<Expression>) -> Rule<ExpressionKind> {
 }
 
 /// `reaches(a -> b avoiding x where …)`
-fn reaches(expression: Rule<Expression>) -> Rule<ExpressionKind> {
+fn reaches(expression: Rule<Box<Expression>>) -> Rule<ExpressionKind> {
     let avoiding = particle(Want::Where, Particle::Avoiding)
         .ignore_then(expected(name(Want::Variable)))
         .then_ignore(expected(particle(Want::Where, Particle::Where)))
         .then(expression)
-        .map(|(variable, condition)| variable.map(|variable| (variable, Box::new(condition))))
+        .map(|(variable, condition)| variable.map(|variable| (variable, condition)))
         .or_not()
         .map(Option::flatten);
     particle(Want::Condition, Particle::Reaches)

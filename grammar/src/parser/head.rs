@@ -11,14 +11,14 @@ use super::value::value_with;
 use super::{At, Rule};
 use crate::token::{ClauseLead, Kind, Particle, Token, Word};
 use crate::tree::{
-    Answer, Declaration, Flow, Head, Import, Levels, Moved, Name, Path, Scope, ScopeDirection,
-    Tracker, Use, UseSource,
+    Answer, Declaration, Flow, Head, Import, Item, Levels, Moved, Name, Path, Scope,
+    ScopeDirection, Tracker, Use, UseSource,
 };
 use crate::words::{ClauseWord, ItemWord};
 
-/// An item word and what follows it.
-pub(super) fn head() -> Rule<(Token, ItemWord, Head)> {
-    let rest = choice((
+/// An item word and what follows it: an item that has no clauses and no body yet.
+pub(super) fn head() -> Rule<Box<Item>> {
+    choice((
         declaration(),
         flow(),
         decision(),
@@ -29,16 +29,26 @@ pub(super) fn head() -> Rule<(Token, ItemWord, Head)> {
         levels(),
         rule(),
         test(),
-    ));
-    rest.map(|(token, head)| {
-        let word = match token.word {
-            Word::Item(word) => word,
-            // Each rule above starts with an item word.
-            _ => ItemWord::Model,
-        };
-        (token, word, head)
-    })
+    ))
     .boxed()
+}
+
+/// The item that the word at `token` starts.
+fn started(token: Token, head: Head) -> Box<Item> {
+    let word = match token.word {
+        Word::Item(word) => word,
+        // Each rule below starts with an item word.
+        _ => ItemWord::Model,
+    };
+    Box::new(Item {
+        span: token.span,
+        docs: Vec::new(),
+        word,
+        word_span: token.span,
+        head,
+        clauses: Vec::new(),
+        body: None,
+    })
 }
 
 /// A bare name that is an item word for which `accept` is true.
@@ -55,7 +65,7 @@ fn declared(want: Want) -> Rule<Name> {
         .boxed()
 }
 
-fn declaration() -> Rule<(Token, Head)> {
+fn declaration() -> Rule<Box<Item>> {
     let word = item_word(|word| {
         use ItemWord::{
             Answer, Choice, Disable, Flow, Import, Moved, Override, Part, Scale, Scope, Test,
@@ -94,12 +104,12 @@ fn declaration() -> Rule<(Token, Head)> {
         .then(of.or_not().map(Option::flatten))
         .then(text(Want::Title).or_not())
         .map(|(((((word, name), version), kind), of), title)| {
-            (word, Head::Declaration(Declaration { name, version, kind, of, title }))
+            started(word, Head::Declaration(Declaration { name, version, kind, of, title }))
         })
         .boxed()
 }
 
-fn flow() -> Rule<(Token, Head)> {
+fn flow() -> Rule<Box<Item>> {
     let element = path(declared(Want::Element));
     let arrow = kind(Want::Arrow, Kind::Arrow);
     let segments = arrow.then(expected(element.clone())).repeated().at_least(1).collect();
@@ -118,43 +128,43 @@ fn flow() -> Rule<(Token, Head)> {
                 path.push(first);
             }
             path.extend(segments.into_iter().map(|(_, element)| element));
-            (word, Head::Flow(Flow { number, name, path, arrows, title }))
+            started(word, Head::Flow(Flow { number, name, path, arrows, title }))
         })
         .boxed()
 }
 
-fn decision() -> Rule<(Token, Head)> {
+fn decision() -> Rule<Box<Item>> {
     item_word(ItemWord::is_decision)
         .then(listed(reference(Want::Threat)))
-        .map(|(word, threats)| (word, Head::Decision { threats }))
+        .map(|(word, threats)| started(word, Head::Decision { threats }))
         .boxed()
 }
 
 /// What speaks of other files and systems.
-fn loading() -> Rule<(Token, Head)> {
+fn loading() -> Rule<Box<Item>> {
     let source =
         text(Want::Pack).map(UseSource::Path).or(path(declared(Want::Pack)).map(UseSource::Name));
     let uses = item_word(|word| word == ItemWord::Use)
         .then(expected(source))
         .then(number().or_not())
-        .map(|((word, source), version)| (word, Head::Use(Use { source, version })));
+        .map(|((word, source), version)| started(word, Head::Use(Use { source, version })));
     let import = item_word(|word| word == ItemWord::Import)
         .then(expected(text(Want::Text)))
         .then_ignore(expected(particle(Want::As, Particle::As)))
         .then(expected(declared(Want::Name)))
-        .map(|((word, path), alias)| (word, Head::Import(Import { path, alias })));
+        .map(|((word, path), alias)| started(word, Head::Import(Import { path, alias })));
     let tracker = item_word(|word| word == ItemWord::Tracker)
         .then(expected(declared(Want::Name)))
         .then(expected(text(Want::Text)))
-        .map(|((word, name), address)| (word, Head::Tracker(Tracker { name, address })));
+        .map(|((word, name), address)| started(word, Head::Tracker(Tracker { name, address })));
     let part = item_word(|word| word == ItemWord::Part)
         .then_ignore(expected(particle(Want::Of, Particle::Of)))
         .then(expected(declared(Want::Name)))
-        .map(|(word, model)| (word, Head::Part { model }));
+        .map(|(word, model)| started(word, Head::Part { model }));
     choice((uses, import, tracker, part)).boxed()
 }
 
-fn scope() -> Rule<(Token, Head)> {
+fn scope() -> Rule<Box<Item>> {
     let direction = choice((
         clause_word(Want::Direction, ClauseWord::In).to(ScopeDirection::In),
         particle(Want::Direction, Particle::Out).to(ScopeDirection::Out),
@@ -162,11 +172,13 @@ fn scope() -> Rule<(Token, Head)> {
     item_word(|word| word == ItemWord::Scope)
         .then(expected(direction))
         .then(listed(reference(Want::Target)))
-        .map(|((word, direction), targets)| (word, Head::Scope(Scope { direction, targets })))
+        .map(|((word, direction), targets)| {
+            started(word, Head::Scope(Scope { direction, targets }))
+        })
         .boxed()
 }
 
-fn answer() -> Rule<(Token, Head)> {
+fn answer() -> Rule<Box<Item>> {
     let on = clause_word(Want::On, ClauseWord::On).ignore_then(expected(reference(Want::Target)));
     item_word(|word| word == ItemWord::Answer)
         .then(expected(path(declared(Want::Name))))
@@ -174,42 +186,42 @@ fn answer() -> Rule<(Token, Head)> {
         .then_ignore(expected(kind(Want::Equal, Kind::Equal)))
         .then(expected(value_with(reference(Want::Value))))
         .map(|(((word, question), target), value)| {
-            (word, Head::Answer(Answer { question, target, value }))
+            started(word, Head::Answer(Answer { question, target, value }))
         })
         .boxed()
 }
 
-fn moved() -> Rule<(Token, Head)> {
+fn moved() -> Rule<Box<Item>> {
     item_word(|word| word == ItemWord::Moved)
         .then(expected(path(name(Want::Name))))
         .then_ignore(expected(kind(Want::Arrow, Kind::Arrow)))
         .then(listed(path(name(Want::Name))))
-        .map(|((word, from), to)| (word, Head::Moved(Moved { from, to })))
+        .map(|((word, from), to)| started(word, Head::Moved(Moved { from, to })))
         .boxed()
 }
 
-fn levels() -> Rule<(Token, Head)> {
+fn levels() -> Rule<Box<Item>> {
     let named = |word: ItemWord, separator: Kind| {
         item_word(move |other| other == word)
             .then(expected(declared(Want::Name)))
             .then_ignore(expected(kind(Want::Colon, Kind::Colon)))
             .then(words(separator))
-            .map(|((word, name), words)| (word, Head::Levels(Levels { name, words })))
+            .map(|((word, name), words)| started(word, Head::Levels(Levels { name, words })))
             .boxed()
     };
     named(ItemWord::Scale, Kind::Less).or(named(ItemWord::Choice, Kind::Comma)).boxed()
 }
 
-fn rule() -> Rule<(Token, Head)> {
+fn rule() -> Rule<Box<Item>> {
     item_word(|word| matches!(word, ItemWord::Override | ItemWord::Disable))
         .then(expected(reference(Want::Rule)))
-        .map(|(word, target)| (word, Head::Rule { target }))
+        .map(|(word, target)| started(word, Head::Rule { target }))
         .boxed()
 }
 
-fn test() -> Rule<(Token, Head)> {
+fn test() -> Rule<Box<Item>> {
     item_word(|word| word == ItemWord::Test)
         .then(expected(text(Want::Title)))
-        .map(|(word, title)| (word, Head::Test { title }))
+        .map(|(word, title)| started(word, Head::Test { title }))
         .boxed()
 }

@@ -5,6 +5,9 @@ use crate::error::{SyntaxError, SyntaxErrorKind};
 use crate::token::{Kind, Token};
 use crate::tree::Span;
 
+/// How many errors a block tells at most; who has mended these sees the next.
+const MOST: usize = 64;
+
 /// Adds what the rules found to what the layout found, and keeps one error for a sentence, in the
 /// order of the text. Errors that spoil nothing, such as quotes of another kind, are all kept.
 pub(super) fn report(
@@ -29,6 +32,8 @@ pub(super) fn report(
         .into_iter()
         .map(|(at, weight, error)| (sentences.number_of(at), weight, error))
         .collect();
+    let line_ends: Vec<u32> =
+        text.match_indices(['\n', '\r']).map(|(offset, _)| offset as u32).collect();
     let mut rest = numbered.as_slice();
     while let Some((number, ..)) = rest.first() {
         let length = rest.iter().take_while(|(other, ..)| other == number).count();
@@ -38,13 +43,16 @@ pub(super) fn report(
         for entry @ (_, weight, error) in sentence {
             let alone = told.is_some_and(|told| std::ptr::eq(told, entry));
             if *weight == Weight::Harmless
-                || alone && !(*weight >= Weight::Stray && on_line_of_last(text, errors, error.span))
+                || alone
+                    && !(*weight >= Weight::Stray
+                        && on_line_of_last(&line_ends, errors, error.span))
             {
                 errors.push(error.clone());
             }
         }
     }
     errors.sort_by_key(|error| error.span);
+    errors.truncate(MOST);
 }
 
 /// How much else an error explains; the smallest is told.
@@ -76,12 +84,9 @@ fn weight(kind: &SyntaxErrorKind) -> Weight {
 }
 
 /// True if the last error told stands on the same line.
-fn on_line_of_last(text: &str, errors: &[SyntaxError], span: Span) -> bool {
-    errors.last().is_some_and(|last| {
-        let between = last.span.start.min(span.start)..last.span.start.max(span.start);
-        let between = &text[between.start as usize..between.end as usize];
-        !between.contains(['\n', '\r'])
-    })
+fn on_line_of_last(line_ends: &[u32], errors: &[SyntaxError], span: Span) -> bool {
+    let line = |span: Span| line_ends.partition_point(|end| *end < span.start);
+    errors.last().is_some_and(|last| line(last.span) == line(span))
 }
 
 /// Numbers the sentences of the tokens; asked with growing indexes.

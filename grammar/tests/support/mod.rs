@@ -1,5 +1,7 @@
 //! What several tests need.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use std::ops::Range;
 
 use tm_grammar::Block;

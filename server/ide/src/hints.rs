@@ -15,6 +15,7 @@ use tm_model::kind::ThingKind;
 use tm_model::model::{ItemId, Model, ModelItem, State, ThingId, Threat};
 use tm_model::source::FileId;
 
+use crate::categories::CATEGORIES;
 use crate::named::subjects_of;
 use crate::settled::settled_by;
 use crate::wording::{Tally, count, crossing, days_left, relative, sensitivity, trust};
@@ -196,15 +197,16 @@ fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note) 
         label = "✓".into();
     }
     if level == HintLevel::Full && tally.total() > 0 {
-        let mut letters: Vec<&str> = threats
+        let mut letters: Vec<(usize, &str)> = threats
             .iter()
             .filter(|threat| threat.state.is_pending())
             .map(|threat| letter(model, &threat.category))
-            .filter(|letter| !letter.is_empty())
+            .filter(|(_, letter)| !letter.is_empty())
             .collect();
         letters.sort_unstable();
         letters.dedup();
         if !letters.is_empty() {
+            let letters: Vec<&str> = letters.into_iter().map(|(_, letter)| letter).collect();
             label.push_str(&format!(" ({})", letters.join(" ")));
         }
     }
@@ -226,12 +228,16 @@ fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note) 
     note.add(label, tooltip);
 }
 
-fn letter<'m>(model: &'m Model, category: &'m str) -> &'m str {
-    match crate::categories::category(category) {
-        Some(known) => known.letter,
-        None => model.schema.category(category).map_or("", |known| {
-            if known.stride.is_empty() { known.linddun.as_str() } else { known.stride.as_str() }
-        }),
+/// The letter of a category in its method, and its place there.
+fn letter<'m>(model: &'m Model, category: &str) -> (usize, &'m str) {
+    match CATEGORIES.iter().position(|known| known.name == category) {
+        Some(place) => (place, CATEGORIES[place].letter),
+        None => (
+            CATEGORIES.len(),
+            model.schema.category(category).map_or("", |known| {
+                if known.stride.is_empty() { &known.linddun } else { &known.stride }
+            }),
+        ),
     }
 }
 
@@ -260,7 +266,11 @@ fn element(model: &Model, id: ThingId, level: HintLevel, note: &mut Note) {
     if model.thing(id).kind == ThingKind::Store
         && let Some(sensitivity) = sensitivity(model, id)
     {
-        note.add(&sensitivity, format!("The highest class of its data: {sensitivity}."));
+        if sensitivity == "?" {
+            note.add("holds ?", "Nobody has said what it keeps.");
+        } else {
+            note.add(&sensitivity, format!("The highest class of its data: {sensitivity}."));
+        }
     }
     if level == HintLevel::Full {
         inherited(model, id, note);

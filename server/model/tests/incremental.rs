@@ -42,7 +42,7 @@ impl Session {
     }
 
     /// What a new workspace with the same texts knows.
-    fn from_scratch(&self) -> String {
+    fn fresh_dump(&self) -> String {
         let mut workspace = Workspace::new(self.today);
         for ((path, _), text) in FILES.iter().zip(&self.texts) {
             if let Some(text) = text {
@@ -160,7 +160,7 @@ fn run(numbers: impl Iterator<Item = u64>) {
             }
             session.workspace.update();
         }
-        let (incremental, scratch) = (dump(&session.workspace), session.from_scratch());
+        let (incremental, scratch) = (dump(&session.workspace), session.fresh_dump());
         if incremental != scratch {
             let differences: Vec<String> = differences(&incremental, &scratch);
             panic!(

@@ -1,8 +1,9 @@
 //! The start of a line: new items, and in bodies the lines that may stand there.
 
+use tm_grammar::tree::Head;
 use tm_grammar::words::{ITEMS, ItemInfo, ItemWord, Places};
-use tm_model::model::{Model, State};
-use tm_model::value::date_of_day;
+use tm_model::model::{Instance, Model};
+use tm_model::value::{Truth, date_of_day};
 use tm_model::workspace::Header;
 
 use super::{Completion, CompletionKind, Entry, List, keys, slot, snippet};
@@ -59,18 +60,14 @@ pub(super) fn start(list: &mut List<'_, '_>) {
         let place = if first { Places::HEADER } else { table };
         return words_of(list, place, if continued.is_some() { 20 } else { 10 });
     };
-    match frame.word() {
-        Some(ItemWord::Zone) => {
-            words_of(list, Places::ZONE, 10);
-            keys::lines(list, 20);
-        }
-        Some(ItemWord::Test) => {
-            words_of(list, Places::TEST, 10);
-            keys::lines(list, 20);
-        }
-        Some(_) => keys::lines(list, 10),
-        None => {}
+    let Some(word) = frame.word() else { return };
+    keys::nested(list, 5);
+    match word {
+        ItemWord::Zone => words_of(list, Places::ZONE, 10),
+        ItemWord::Test => words_of(list, Places::TEST, 10),
+        _ => {}
     }
+    keys::keys(list, 20);
 }
 
 /// The item words that may stand in a file or body of that kind.
@@ -83,8 +80,10 @@ fn words_of(list: &mut List<'_, '_>, place: Places, rank: u32) {
         if place != Places::HEADER && header_known && info.places.contains(Places::HEADER) {
             continue;
         }
-        let lacking =
-            model.is_some_and(|model| !model.items().any(|(_, item)| item.word == info.word));
+        let lacking = match model {
+            Some(model) => !model.items().any(|(_, item)| item.word == info.word),
+            None => place == Places::TEST && info.word != ItemWord::Use,
+        };
         let rank = match DRAWN.iter().position(|word| *word == info.word) {
             Some(index) if lacking => rank + u32::try_from(index).unwrap_or(0),
             _ if open && info.word.is_decision() => rank + 8,
@@ -93,23 +92,34 @@ fn words_of(list: &mut List<'_, '_>, place: Places, rank: u32) {
         let entry = Entry::new(info.word.text(), CompletionKind::Item)
             .detail(info.about)
             .documentation(documentation(info))
-            .snippet(snippet::snippet(info.usage, |capitals| fill(list, info.word, capitals)));
+            .snippet(with_tab_stops(list, info));
         list.add(rank, entry);
     }
 }
 
+/// True if nothing answers some threat; whether it is decided is not looked at.
 fn has_open_threats(model: &Model) -> bool {
-    model.things().any(|(id, _)| {
-        !model.instances(id).is_empty()
-            && model.all_threats(id).iter().any(|threat| threat.state == State::Open)
-    })
+    let is_open = |instance: &Instance| {
+        instance.when == Truth::True && instance.unless == Truth::False && !instance.planned
+    };
+    model.things().any(|(id, _)| model.instances(id).iter().any(is_open))
+}
+
+/// The snippet of an item. A flow gets a number only where flows have some.
+fn with_tab_stops(list: &List<'_, '_>, info: &ItemInfo) -> String {
+    let fill = |capitals: &str| fill(list, info.word, capitals);
+    if info.word == ItemWord::Flow && fill("NUMBER").is_none() {
+        return snippet::snippet(&info.usage.replace("NUMBER ", ""), fill);
+    }
+    snippet::snippet(info.usage, fill)
 }
 
 /// What is known for a tab stop.
 fn fill(list: &List<'_, '_>, word: ItemWord, capitals: &str) -> Option<String> {
     let model = list.place.model;
     match (word, capitals) {
-        (ItemWord::Flow, "NUMBER") => Some(next_number(model?)),
+        (ItemWord::Flow, "NUMBER") => next_number(model?),
+        (ItemWord::Category, letter @ "S") => Some(letter.to_owned()),
         (_, "DATE") => Some(day(list.place.snapshot.today() + DECISION_DAYS)),
         (ItemWord::KnowledgeBase, "VERSION") => Some("0.1.0".into()),
         (ItemWord::Use, "VERSION") => Some("1.0".into()),
@@ -127,23 +137,23 @@ pub(super) fn day(day: i64) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
-/// The number after the highest one.
-fn next_number(model: &Model) -> String {
-    let highest = model
-        .items()
-        .filter_map(|(_, item)| match &item.node().head {
-            tm_grammar::tree::Head::Flow(flow) => flow.number.as_ref(),
-            _ => None,
-        })
-        .filter_map(|number| number.text.split('.').next()?.parse::<u32>().ok())
-        .max();
-    highest.unwrap_or(0).saturating_add(1).to_string()
+/// The number after the highest one; `None` where flows have no numbers.
+fn next_number(model: &Model) -> Option<String> {
+    let mut flows = 0;
+    let mut highest: Option<u32> = None;
+    for (_, item) in model.items() {
+        if let Head::Flow(flow) = &item.node().head {
+            flows += 1;
+            let number = flow.number.as_ref().and_then(|number| number.text.split('.').next());
+            highest = highest.max(number.and_then(|number| number.parse().ok()));
+        }
+    }
+    (flows == 0 || highest.is_some()).then(|| highest.unwrap_or(0).saturating_add(1).to_string())
 }
 
 /// The number of a new flow.
 pub(super) fn flow_number(list: &mut List<'_, '_>, numbered: bool) {
-    if let Some(model) = list.place.model.filter(|_| !numbered) {
-        let number = next_number(model);
+    if let Some(number) = list.place.model.filter(|_| !numbered).and_then(next_number) {
         list.add(0, Entry::new(number, CompletionKind::Value).detail("the next number"));
     }
 }

@@ -2,7 +2,7 @@
 //! start other lines.
 
 use rustc_hash::FxHashMap;
-use tm_grammar::tree::Item;
+use tm_grammar::tree::{Item, Member};
 use tm_grammar::words::{ItemInfo, ItemWord, NestedWord, PropertyInfo, Shape, item_info};
 use tm_model::kind::{KindSet, ThingKind};
 use tm_model::model::{Ask, Model, ThingId};
@@ -34,6 +34,30 @@ const fn asked_for(word: ItemWord) -> &'static [&'static str] {
         ItemWord::Requirement => &["protects", "with"],
         _ => &[],
     }
+}
+
+/// True if a clause makes sense behind a verb of decision: the table has one row for all of them.
+const fn suits(word: ItemWord, key: &str) -> bool {
+    match key.as_bytes() {
+        b"with" | b"status" => matches!(word, ItemWord::Mitigate) || !word.is_decision(),
+        b"to" => matches!(word, ItemWord::Transfer) || !word.is_decision(),
+        _ => true,
+    }
+}
+
+/// True if a type of those kinds takes a key: the table has one row for types of all kinds.
+fn is_of_type(key: &str, kinds: KindSet) -> bool {
+    let of = match key {
+        "kind" | "trust" => KindSet::of(ThingKind::Zone),
+        "holds" => KindSet::of(ThingKind::Store),
+        "classified" | "confidentiality" | "integrity" | "availability" => {
+            KindSet::of(ThingKind::Asset)
+        }
+        "sensitivity" | "integrity-need" => KindSet::ELEMENTS.or(KindSet::of(ThingKind::Flow)),
+        "availability-need" => KindSet::ELEMENTS,
+        _ => return true,
+    };
+    kinds.is_empty() || !of.and(kinds).is_empty()
 }
 
 /// The row of the table for an item at the cursor.
@@ -71,7 +95,8 @@ pub(super) fn clauses(list: &mut List<'_, '_>, word: ItemWord, rank: u32) {
     );
     let asked = asked_for(word);
     let decided_targets = word.is_decision() && header.iter().any(|token| token.text == "on");
-    for property in info.properties.iter().filter(|property| property.is_clause()) {
+    let clauses = info.properties.iter().filter(|property| property.is_clause());
+    for property in clauses.filter(|property| suits(word, property.key)) {
         let typed_now = property.key == list.context.typed;
         if written.contains(&property.key) && !typed_now || property.key == "on" && decided_targets
         {
@@ -91,8 +116,37 @@ fn clause(property: &PropertyInfo) -> Entry {
     }
 }
 
-/// The lines that may stand in the innermost body and are not written yet.
-pub(super) fn lines(list: &mut List<'_, '_>, rank: u32) {
+/// The words that may start other lines of the innermost body than keys and items. Predicates stand
+/// there once.
+pub(super) fn nested(list: &mut List<'_, '_>, rank: u32) {
+    let Some(frame) = list.context.frames.last() else { return };
+    let Some(info) = frame.word().and_then(|word| info(list, word)) else { return };
+    let members = item_at(list, &frame.header).map_or(&[][..], Item::members);
+    let text = &list.place.tree.text;
+    let is_written = |word: NestedWord| {
+        members.iter().any(|member| match member {
+            Member::Predicate(predicate) => {
+                !predicate.word_span.touches(list.place.offset)
+                    && predicate.word_span.text(text) == word.text()
+            }
+            _ => false,
+        })
+    };
+    for word in info.nested.iter().copied().filter(|word| !is_written(*word)) {
+        let (about, usage) = nested_about(word);
+        let entry = Entry::new(word.text(), CompletionKind::Word)
+            .detail(about)
+            .documentation(format!("{about}\n\n```tm\n{usage}\n```"));
+        let entry = match word {
+            NestedWord::Without => entry.snippet("without \"$1\": $2"),
+            _ => entry.insert(format!("{} ", word.text())),
+        };
+        list.add(rank, entry);
+    }
+}
+
+/// The keys that may stand in the innermost body and are not written yet.
+pub(super) fn keys(list: &mut List<'_, '_>, rank: u32) {
     let Some(frame) = list.context.frames.last() else { return };
     let Some(word) = frame.word() else { return };
     let Some(info) = info(list, word) else { return };
@@ -103,25 +157,16 @@ pub(super) fn lines(list: &mut List<'_, '_>, rank: u32) {
         key != typed && (frame.keys.contains(&key) || item.is_some_and(in_tree))
     };
     let colon = !list.context.next.is_some_and(|next| next.is(":"));
+    let kinds = list.place.schema.map(|schema| kinds_of(schema, word, frame));
     let mut entries: Vec<(u32, Entry)> = Vec::new();
     for property in info.properties.iter().filter(|property| !written(property.key)) {
-        entries.push((rank + 1, key_of_table(property, colon)));
-    }
-    for nested in info.nested {
-        let (about, usage) = nested_about(*nested);
-        let entry = Entry::new(nested.text(), CompletionKind::Word)
-            .detail(about)
-            .documentation(format!("{about}\n\n```tm\n{usage}\n```"));
-        let entry = match nested {
-            NestedWord::Without => entry.snippet("without \"$1\": $2"),
-            _ => entry.insert(format!("{} ", nested.text())),
-        };
-        entries.push((rank + 1, entry));
+        if word != ItemWord::Type || kinds.is_none_or(|kinds| is_of_type(property.key, kinds)) {
+            entries.push((rank + 1, key_of_table(property, colon)));
+        }
     }
     if info.attributes
-        && let Some(schema) = list.place.schema
+        && let (Some(schema), Some(kinds)) = (list.place.schema, kinds)
     {
-        let kinds = kinds_of(schema, word, frame);
         let carries = kinds.contains(ThingKind::Zone) || kinds.contains(ThingKind::Model);
         let deciding = deciding(list, item);
         let mut ids: Vec<AttributeId> = deciding.iter().map(|(id, _)| *id).collect();

@@ -12,6 +12,7 @@
 
 mod context;
 mod expressions;
+mod heads;
 mod items;
 mod keys;
 mod names;
@@ -176,8 +177,11 @@ impl<'t> List<'_, 't> {
             Slot::Decided(word) => threats::decided(self, word),
             Slot::Clause(word) => keys::clauses(self, word, 0),
             Slot::Value(value) => values::value(self, &value),
-            Slot::AfterValue => {
-                self.word("assuming", "the assumption that the value rests on");
+            Slot::AfterValue(key) => {
+                let schema = self.place.schema;
+                if schema.is_some_and(|schema| schema.find_attribute(key).is_some()) {
+                    self.word("assuming", "the assumption that the value rests on");
+                }
             }
             Slot::Direction => {
                 self.word("in", "what the model is about");

@@ -5,7 +5,8 @@
 use tm_grammar::LexemeKind;
 use tm_grammar::words::{ItemWord, NestedWord};
 
-use super::context::{Context, Token};
+use super::context::{Context, Frame, Token};
+use super::heads::{Reader, item};
 
 /// What may stand at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub(crate) enum Slot<'t> {
     Clause(ItemWord),
     /// A value of a clause or property.
     Value(Value<'t>),
-    /// `assuming`
-    AfterValue,
+    /// `assuming`, behind the value of a key.
+    AfterValue(&'t str),
     /// `in` or `out`
     Direction,
     /// A pack.
@@ -86,7 +87,7 @@ pub(crate) fn slot<'t>(context: &Context<'t>) -> Slot<'t> {
     let frame = context.frames.last();
     let before_colon = tokens.get(1).is_some_and(|token| token.is(":"));
     if before_colon && first.is_name() {
-        return match frame.and_then(super::context::Frame::word) {
+        return match frame.and_then(Frame::word) {
             Some(word) => property(word, first.text, &tokens[2..]),
             None => Slot::Nothing,
         };
@@ -118,196 +119,8 @@ pub(crate) fn continued<'t>(before: &[Token<'t>]) -> Option<ItemWord> {
     }
 }
 
-/// Reads tokens one by one.
-struct Reader<'a, 't> {
-    tokens: &'a [Token<'t>],
-}
-
-impl<'a, 't> Reader<'a, 't> {
-    fn peek(&self) -> Option<Token<'t>> {
-        self.tokens.first().copied()
-    }
-
-    fn next_if(&mut self, accept: impl Fn(&Token<'t>) -> bool) -> Option<Token<'t>> {
-        let token = self.peek().filter(|token| accept(token))?;
-        self.tokens = &self.tokens[1..];
-        Some(token)
-    }
-
-    fn symbol(&mut self, symbol: &str) -> bool {
-        self.next_if(|token| token.is(symbol)).is_some()
-    }
-
-    fn is_done(&self) -> bool {
-        self.tokens.is_empty()
-    }
-
-    /// A name with what follows it after dots and slashes; `*`; `pack.*`.
-    fn path(&mut self) -> Option<String> {
-        if self.symbol("*") {
-            return Some("*".into());
-        }
-        let mut path = self.next_if(Token::is_name)?.text.to_owned();
-        loop {
-            if self.symbol(".*") {
-                path.push_str(".*");
-                return Some(path);
-            }
-            let separator = [".", "/"].into_iter().find(|symbol| self.symbol(symbol));
-            let Some(separator) = separator else { return Some(path) };
-            path.push_str(separator);
-            if let Some(name) = self.next_if(Token::is_name) {
-                path.push_str(name.text);
-            }
-        }
-    }
-
-    fn skip(&mut self) {
-        self.tokens = self.tokens.get(1..).unwrap_or_default();
-    }
-}
-
-fn item<'t>(word: ItemWord, tokens: &[Token<'t>]) -> Slot<'t> {
-    let mut reader = Reader { tokens };
-    let open = match word {
-        ItemWord::Flow => flow(&mut reader),
-        word if word.is_decision() => decided(word, &mut reader),
-        ItemWord::Part => part(&mut reader),
-        ItemWord::Use => uses(&mut reader),
-        ItemWord::Import => import(&mut reader),
-        ItemWord::Scope => scope(&mut reader),
-        ItemWord::Answer => answer(&mut reader),
-        ItemWord::Moved => moved(&mut reader),
-        ItemWord::Override | ItemWord::Disable => reader.path().map_or(Some(Slot::Rule), |_| None),
-        ItemWord::Scale | ItemWord::Choice => return Slot::Nothing,
-        ItemWord::Tracker => return Slot::Nothing,
-        ItemWord::Test => None,
-        _ => declaration(word, &mut reader),
-    };
-    if let Some(slot) = open {
-        return slot;
-    }
-    reader.next_if(|token| token.kind == LexemeKind::Text);
-    clauses(word, &mut reader)
-}
-
-/// The slot of a declaration, if its head is not complete.
-fn declaration<'t>(word: ItemWord, reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    if reader.next_if(Token::is_name).is_none() {
-        return reader.is_done().then_some(Slot::NewName(word));
-    }
-    reader.next_if(|token| token.kind == LexemeKind::Number);
-    if !reader.symbol(":") {
-        return None;
-    }
-    if reader.path().is_none() {
-        return reader.is_done().then_some(Slot::Kind(word));
-    }
-    let list = reader.next_if(|token| token.text == "of").is_some();
-    if list && reader.path().is_none() {
-        return reader.is_done().then_some(Slot::ListOf);
-    }
-    None
-}
-
-fn flow<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    let numbered = reader.next_if(|token| token.kind == LexemeKind::Number).is_some();
-    if reader.next_if(Token::is_name).is_none() {
-        return reader.is_done().then_some(Slot::NewFlow { numbered });
-    }
-    if !reader.symbol(":") {
-        return reader.is_done().then_some(Slot::Nothing);
-    }
-    let mut ends = Vec::new();
-    loop {
-        match reader.path() {
-            Some(end) => ends.push(end),
-            None => return reader.is_done().then_some(Slot::End(ends)),
-        }
-        if !reader.symbol("->") {
-            break;
-        }
-    }
-    (ends.len() == 1 && reader.is_done()).then_some(Slot::Arrow)
-}
-
-fn decided<'t>(word: ItemWord, reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    loop {
-        if reader.path().is_none() {
-            return reader.is_done().then_some(Slot::Decided(word));
-        }
-        if !reader.symbol(",") {
-            return None;
-        }
-    }
-}
-
-fn part<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    if reader.next_if(|token| token.text == "of").is_none() {
-        return Some(Slot::Word("of"));
-    }
-    Some(if reader.is_done() { Slot::Model } else { Slot::Nothing })
-}
-
-fn uses<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    let by_path = reader.next_if(|token| token.kind == LexemeKind::Text).is_some();
-    if !by_path && reader.path().is_none() {
-        return Some(Slot::Pack);
-    }
-    reader.next_if(|token| token.kind == LexemeKind::Number);
-    None
-}
-
-fn import<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    let path = reader.next_if(|token| token.kind == LexemeKind::Text);
-    let missing = path.is_some() && reader.is_done();
-    Some(if missing { Slot::Word("as") } else { Slot::Nothing })
-}
-
-fn scope<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    if reader.next_if(|token| matches!(token.text, "in" | "out")).is_none() {
-        return Some(Slot::Direction);
-    }
-    loop {
-        reader.next_if(|token| token.text == "zone");
-        if reader.path().is_none() {
-            return reader.is_done().then_some(Slot::On(None));
-        }
-        if !reader.symbol(",") {
-            return None;
-        }
-    }
-}
-
-fn answer<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    if reader.path().is_none() {
-        return Some(Slot::Question);
-    }
-    if reader.next_if(|token| token.text == "on").is_some() {
-        reader.next_if(|token| token.text == "zone");
-        if reader.path().is_none() {
-            return Some(Slot::On(None));
-        }
-    }
-    if !reader.symbol("=") {
-        return Some(Slot::Word("on"));
-    }
-    if reader.is_done() {
-        return Some(Slot::Nothing);
-    }
-    reader.skip();
-    None
-}
-
-fn moved<'t>(reader: &mut Reader<'_, 't>) -> Option<Slot<'t>> {
-    if reader.path().is_some() && !reader.symbol("->") {
-        return Some(Slot::Arrow);
-    }
-    Some(Slot::Moved)
-}
-
 /// What may stand behind a complete head.
-fn clauses<'t>(word: ItemWord, reader: &mut Reader<'_, 't>) -> Slot<'t> {
+pub(super) fn clauses<'t>(word: ItemWord, reader: &mut Reader<'_, 't>) -> Slot<'t> {
     while let Some(token) = reader.peek() {
         reader.skip();
         if token.clause_word().is_none() {
@@ -329,7 +142,7 @@ fn property<'t>(word: ItemWord, key: &'t str, tokens: &[Token<'t>]) -> Slot<'t> 
         ValueSlot::On(threat) => Slot::On(Some(threat)),
         ValueSlot::Complete => {
             if reader.next_if(|token| token.text == "assuming").is_none() {
-                return if reader.is_done() { Slot::AfterValue } else { Slot::Nothing };
+                return if reader.is_done() { Slot::AfterValue(key) } else { Slot::Nothing };
             }
             let value = Value {
                 word,

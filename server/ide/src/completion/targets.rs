@@ -161,26 +161,34 @@ pub(super) fn targets(
         let silent_reply = thing.is_reply() && thing.links.data.assets.is_empty();
         (!silent_reply).then(|| rank(model, id, thing))
     });
-    let mut whole: Vec<(String, Entry)> = Vec::new();
+    let mut whole: Vec<(String, u32, Entry)> = Vec::new();
     for (id, item) in model.items() {
-        let segments = model.things_of(id).iter().filter(|id| !model.thing(**id).is_reply());
-        if segments.count() > 1
-            && let Some(name) = written_name(item)
+        let segments = model.things_of(id);
+        let ranks = segments
+            .iter()
+            .filter(|id| !model.thing(**id).is_reply())
+            .map(|id| rank(model, *id, model.thing(*id)));
+        if ranks.clone().count() > 1
+            && let (Some(name), Some(rank)) = (written_name(item), ranks.min())
         {
             let flow = CompletionKind::Thing(ThingKind::Flow);
-            whole.push((name.clone(), Entry::new(name, flow).detail("all segments")));
+            whole.push((name.clone(), rank, Entry::new(name, flow).detail("all segments")));
         }
     }
     for (id, thing) in model.things().filter(|(_, thing)| thing.kind == ThingKind::Zone) {
         let label = format!("zone {}", thing.key);
         let zone = CompletionKind::Thing(ThingKind::Zone);
         let title = model.title(id).map(|title| format!(" \"{title}\"")).unwrap_or_default();
-        whole.push((label.clone(), Entry::new(label, zone).detail(format!("all in it{title}"))));
+        whole.push((
+            label.clone(),
+            20,
+            Entry::new(label, zone).detail(format!("all in it{title}")),
+        ));
     }
     whole.sort_by(|left, right| left.0.cmp(&right.0));
-    for (name, entry) in whole {
+    for (name, rank, entry) in whole {
         if !used.contains(&name) {
-            list.add(20, entry);
+            list.add(rank, entry);
         }
     }
 }

@@ -4,9 +4,10 @@ use tm_grammar::words::ItemWord;
 use tm_model::Slot as Reference;
 use tm_model::model::{ItemId, Model, Resolution, RuleRef, State, ThingId, Threat};
 use tm_model::schema::AttributeId;
+use tm_model::value::Truth;
 
 use super::names::written_name;
-use super::{CompletionKind, Entry, List, targets, vocabulary};
+use super::{COMPLETION_LIMIT, CompletionKind, Entry, List, fits, targets, vocabulary};
 use crate::wording::{dotted, escape};
 
 /// Where a threat stands in a list: what waits for a decision comes first.
@@ -19,6 +20,37 @@ fn rank(threat: &Threat) -> u32 {
         _ if threat.decision.is_some() => 4,
         _ => 3,
     }
+}
+
+/// The threats of a thing, as they stand without the decision at the cursor: that one is being made.
+fn threats(model: &Model, own: Option<ItemId>, subject: ThingId) -> Vec<Threat> {
+    let mut threats = model.all_threats(subject);
+    for threat in &mut threats {
+        if threat.decision.is_some() && threat.decision == own {
+            threat.decision = None;
+            threat.expired = false;
+            threat.state = undecided(model, threat);
+        }
+    }
+    threats
+}
+
+/// The state that a threat would have without a decision, as far as its rule says it.
+fn undecided(model: &Model, threat: &Threat) -> State {
+    let RuleRef::Pack(rule) = threat.rule else { return State::Open };
+    let instances = model.instances(threat.subject);
+    match instances.iter().find(|instance| instance.rule == rule) {
+        Some(instance) if instance.unless == Truth::True => State::Mitigated,
+        Some(instance) if instance.planned => State::Planned,
+        Some(instance) if instance.unless == Truth::Unknown => State::Possible,
+        _ => State::Open,
+    }
+}
+
+/// The decision at the cursor.
+fn own_decision(list: &List<'_, '_>) -> Option<ItemId> {
+    let item = list.place.item().filter(|item| item.word.is_decision())?;
+    list.place.item_id(item)
 }
 
 fn entry(model: &Model, threat: &Threat, label: String) -> Entry {
@@ -39,13 +71,18 @@ fn entry(model: &Model, threat: &Threat, label: String) -> Entry {
 }
 
 /// The threats of some things, the worst that wait first.
-fn sorted(model: &Model, things: impl Iterator<Item = ThingId>) -> Vec<Threat> {
-    let mut threats: Vec<Threat> = things.flat_map(|id| model.all_threats(id)).collect();
+fn sorted(
+    model: &Model,
+    own: Option<ItemId>,
+    things: impl Iterator<Item = ThingId>,
+) -> Vec<(u32, Threat)> {
+    let threats = things.flat_map(|id| threats(model, own, id));
+    let mut threats: Vec<(u32, Threat)> = threats.map(|threat| (rank(&threat), threat)).collect();
     threats.sort_by(|left, right| {
-        let key = |threat: &Threat| (rank(threat), std::cmp::Reverse(threat.risk.level));
-        key(left).cmp(&key(right)).then_with(|| left.key.cmp(&right.key))
+        let key = |(rank, threat): &(u32, Threat)| (*rank, std::cmp::Reverse(threat.risk.level));
+        key(left).cmp(&key(right)).then_with(|| left.1.key.cmp(&right.1.key))
     });
-    threats.dedup_by(|left, right| left.key == right.key);
+    threats.dedup_by(|left, right| left.1.key == right.1.key);
     threats
 }
 
@@ -54,9 +91,16 @@ pub(super) fn decided(list: &mut List<'_, '_>, word: ItemWord) {
     let Some(model) = list.place.model else { return };
     let several = list.context.sentence.len() > 1;
     let alone = several || list.context.next.is_some_and(|next| next.text == "on");
-    for threat in sorted(model, model.things().map(|(id, _)| id)) {
+    let own = own_decision(list);
+    let mut threats = sorted(model, own, model.things().map(|(id, _)| id));
+    if threats.len() > COMPLETION_LIMIT {
+        // What would be cut in the end is not described first.
+        threats.retain(|(_, threat)| fits(&threat.key, list.context.typed));
+        threats.truncate(COMPLETION_LIMIT);
+    }
+    for (rank, threat) in threats {
         let label = if alone { threat.name.to_string() } else { threat.key.to_string() };
-        list.add(rank(&threat), entry(model, &threat, label));
+        list.add(rank, entry(model, &threat, label));
     }
     if word == ItemWord::Mitigate {
         for pack in &model.schema.packs {
@@ -90,12 +134,12 @@ pub(super) fn of_story(list: &mut List<'_, '_>) {
         links.source.into_iter().chain(links.target)
     });
     let near: Vec<ThingId> = flows.chain(ends).collect();
-    for threat in sorted(model, near.iter().copied()) {
-        list.add(rank(&threat), entry(model, &threat, threat.key.to_string()));
+    for (rank, threat) in sorted(model, None, near.iter().copied()) {
+        list.add(rank, entry(model, &threat, threat.key.to_string()));
     }
     let others = model.things().map(|(id, _)| id).filter(|id| !near.contains(id));
-    for threat in sorted(model, others) {
-        list.add(10 + rank(&threat), entry(model, &threat, threat.key.to_string()));
+    for (rank, threat) in sorted(model, None, others) {
+        list.add(10 + rank, entry(model, &threat, threat.key.to_string()));
     }
 }
 
@@ -126,14 +170,15 @@ pub(super) fn places(list: &mut List<'_, '_>, threat: Option<&str>) {
 /// Targets, those first on which one of the named threats waits.
 pub(super) fn targets_of(
     list: &mut List<'_, '_>,
-    threats: &[String],
+    names: &[String],
     used: &[String],
     after_zone: bool,
 ) {
+    let own = own_decision(list);
     targets::targets(list, used, after_zone, |model, id, thing| {
-        let of_name = |threat: &Threat| threats.iter().any(|name| *name == threat.name);
-        let found = model.all_threats(id).iter().filter(|threat| of_name(threat)).map(rank).min();
-        match found {
+        let all = threats(model, own, id);
+        let named = all.iter().filter(|threat| names.iter().any(|name| *name == threat.name));
+        match named.map(rank).min() {
             Some(rank) => rank,
             None if thing.kind.is_element() => 11,
             None => 12,

@@ -211,6 +211,10 @@ pub(super) fn packs(list: &mut List<'_, '_>) {
         _ => None,
     });
     let mut packs: Vec<(String, String, String)> = shipped.chain(own).collect();
+    packs.retain(|(name, ..)| match &list.place.file.header {
+        Header::KnowledgeBase(own, _) => own != name,
+        _ => true,
+    });
     packs.sort();
     for (name, version, about) in packs {
         let mut parts = version.split('.');

@@ -28,7 +28,10 @@ fn used_at(item: &Item, offset: u32) -> Option<Use> {
     references(item, &mut |slot, named| {
         let (span, name) = match named {
             Named::Reference(reference) => match &reference.path {
-                Some(path) => (path.span(), full_name(path)),
+                Some(path) => {
+                    let span = path.span();
+                    (reference.zone.map_or(span, |zone| zone.cover(span)), full_name(path))
+                }
                 None => (reference.span, "*".to_owned()),
             },
             Named::Path(path) => (path.span(), full_name(path)),

@@ -1,9 +1,9 @@
 //! Rules: what they look for, and how they stand on the things that a decision or story names.
 
 use tm_model::Slot;
-use tm_model::kind::ThingKind;
-use tm_model::model::{Ask, ItemId, Model, RuleRef, State, ThingId, Threat};
-use tm_model::schema::{Rule, RuleId, Schema, TemplatePart};
+use tm_model::kind::{KindSet, ThingKind};
+use tm_model::model::{Ask, Found, ItemId, Model, RuleRef, State, ThingId, Threat};
+use tm_model::schema::{AttributeId, Link, Rule, RuleId, Schema, TemplatePart};
 use tm_model::value::Value;
 use tm_model::workspace::Header;
 
@@ -20,16 +20,44 @@ pub(super) fn find<'s>(schema: &'s Schema, place: &Place<'_>, name: &str) -> Opt
     found.map(|id| schema.rule(id))
 }
 
-/// A rule without a subject.
-pub(super) fn told(schema: &Schema, rule: &Rule) -> String {
+/// The title of a rule, with what each place stands for: `a flow can be read on the way`.
+fn title(rule: &Rule) -> String {
     let mut title = String::new();
     for part in &rule.title.parts {
-        match part {
-            TemplatePart::Text(text) => title.push_str(text),
-            TemplatePart::Place(place) if place.links.is_empty() => title.push('…'),
-            TemplatePart::Place(_) => title.push('…'),
-        }
+        let TemplatePart::Place(place) = part else {
+            if let TemplatePart::Text(text) = part {
+                title.push_str(text);
+            }
+            continue;
+        };
+        title.push_str(match place.links.last() {
+            Some(Link::Source) => "its source",
+            Some(Link::Target) => "its target",
+            Some(Link::Zone | Link::Parent) => "its zone",
+            Some(Link::Reply) => "its reply",
+            None => match rule.kinds.iter().next() {
+                Some(kind) if rule.kinds == KindSet::of(kind) => match kind {
+                    ThingKind::Entity => "an entity",
+                    ThingKind::Asset => "an asset",
+                    ThingKind::Actor => "an actor",
+                    ThingKind::Process => "a process",
+                    ThingKind::Store => "a store",
+                    ThingKind::Flow => "a flow",
+                    ThingKind::Zone => "a zone",
+                    ThingKind::Model => "the model",
+                },
+                _ => "an element",
+            },
+        });
     }
+    let mut characters = title.chars();
+    let first = characters.next();
+    first.into_iter().flat_map(char::to_uppercase).chain(characters).collect()
+}
+
+/// A rule without a subject.
+pub(super) fn told(schema: &Schema, rule: &Rule) -> String {
+    let title = title(rule);
     let kinds: Vec<&str> = rule.kinds.iter().map(ThingKind::word).collect();
     let subject = match rule.subject_type {
         Some(id) => format!("{}: {}", kinds.join(" or "), schema.type_info(id).name),
@@ -46,8 +74,18 @@ pub(super) fn told(schema: &Schema, rule: &Rule) -> String {
             rule.severity, rule.likelihood
         ),
     ];
+    let answers: Vec<String> = rule.answers.iter().map(|id| control(schema, *id)).collect();
+    if !answers.is_empty() {
+        lines.push(format!("What answers it: {}", answers.join(", ")));
+    }
     explain(schema, rule, &mut lines);
     lines.join("\n\n")
+}
+
+/// `` `encrypted` (Encrypt in transit) ``
+fn control(schema: &Schema, id: AttributeId) -> String {
+    let info = schema.attribute(id);
+    format!("`{}` ({})", info.name, escape(&info.title))
 }
 
 /// `CWE-384, CWE-613 · TOP`
@@ -56,19 +94,8 @@ fn numbers(rule: &Rule) -> String {
     dotted([cwe.join(", "), if rule.top { "TOP".to_owned() } else { String::new() }])
 }
 
-/// What answers a rule, and what its pack says of it.
+/// What the pack of a rule says of it.
 fn explain(schema: &Schema, rule: &Rule, lines: &mut Vec<String>) {
-    let answers: Vec<String> = rule
-        .answers
-        .iter()
-        .map(|control| {
-            let info = schema.attribute(*control);
-            format!("`{}` ({})", info.name, escape(&info.title))
-        })
-        .collect();
-    if !answers.is_empty() {
-        lines.push(format!("What answers it: {}", answers.join(", ")));
-    }
     lines.extend((!rule.docs.is_empty()).then(|| rule.docs.to_string()));
     if !rule.detect.is_empty() {
         lines.push(format!("To be seen as: {}", escape(&rule.detect)));
@@ -146,7 +173,7 @@ pub(super) fn on_subject(place: &Place<'_>, model: &Model, rule: &Rule, threat: 
         risk.push_str(&format!("; {}", adjustment.reason()));
     }
     lines.push(risk);
-    lines.extend(controls(model, threat));
+    lines.extend(controls(model, rule, threat));
     explain(&model.schema, rule, &mut lines);
     lines.push(format!("Key `{}`", threat.key));
     lines.join("\n\n")
@@ -189,14 +216,21 @@ fn state_of(place: &Place<'_>, model: &Model, threat: &Threat) -> String {
 }
 
 /// Each control that the rule asks for, where it is looked up and who says what.
-fn controls(model: &Model, threat: &Threat) -> Option<String> {
-    let RuleRef::Pack(rule) = threat.rule else { return None };
+fn controls(model: &Model, rule: &Rule, threat: &Threat) -> Option<String> {
+    let RuleRef::Pack(id) = threat.rule else { return None };
     let mut told = Vec::new();
-    for (on, control) in model.controls_of(rule, threat.subject) {
-        let found = model.look_up(on, control, false);
-        let value = match found.value {
-            Value::Unknown => "unknown".to_owned(),
-            _ => wording::value(&model.schema, control, &found.value),
+    let mut known = Vec::new();
+    for (on, asked) in model.controls_of(id, threat.subject) {
+        let found = model.look_up(on, asked, false);
+        let later = model.look_up(on, asked, true);
+        let is_planned = found.value != Value::YesNo(true) && later.value == Value::YesNo(true);
+        let (found, value) = match found.value {
+            _ if is_planned => (later, "planned".to_owned()),
+            Value::Unknown => (found, "unknown".to_owned()),
+            _ => {
+                let value = wording::value(&model.schema, asked, &found.value);
+                (found, value)
+            }
         };
         let place = if on == threat.subject {
             String::new()
@@ -204,26 +238,39 @@ fn controls(model: &Model, threat: &Threat) -> Option<String> {
             format!(" of {}", escape(model.label(on)))
         };
         told.push(format!(
-            "- {} `{}`{place}: {value} ({})",
-            mark(&found.value),
-            model.schema.attribute(control).name,
+            "- {} {}{place}: {value} – {}",
+            if is_planned { '…' } else { mark(&found.value) },
+            control(&model.schema, asked),
             wording::source(model, on, &found)
         ));
+        known.push(asked);
     }
     for answer in &threat.answers {
-        let name = &model.schema.attribute(answer.control).name;
-        let known = |line: &String| line.contains(&format!("`{name}`"));
-        if !told.iter().any(known) {
-            let found = tm_model::model::Found { value: Value::YesNo(true), source: answer.source };
-            told.push(format!("- ✓ `{name}` ({})", wording::source(model, answer.on, &found)));
+        if known.contains(&answer.control) {
+            continue;
         }
+        let found = Found { value: Value::YesNo(true), source: answer.source };
+        told.push(format!(
+            "- ✓ {} – {}",
+            control(&model.schema, answer.control),
+            wording::source(model, answer.on, &found)
+        ));
+        known.push(answer.control);
     }
-    for (on, ask) in &threat.unknowns {
-        if *ask == Ask::Data {
-            told.push(format!("- ? {}", model.question_text(*on, *ask)));
-        }
+    for (on, ask) in threat.unknowns.iter().filter(|(_, ask)| *ask == Ask::Data) {
+        told.push(format!("- ? {}", escape(&model.question_text(*on, *ask))));
     }
-    (!told.is_empty()).then(|| format!("Answered by:\n\n{}", told.join("\n")))
+    let others = rule.answers.iter().filter(|id| !known.contains(id));
+    let others: Vec<String> = others.map(|id| control(&model.schema, *id)).collect();
+    let mut parts = Vec::new();
+    if !told.is_empty() {
+        parts.push(format!("Answered by:\n\n{}", told.join("\n")));
+    }
+    if !others.is_empty() {
+        let word = if told.is_empty() { "Answered by" } else { "Also by" };
+        parts.push(format!("{word} {}", others.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 const fn mark(value: &Value) -> char {

@@ -61,9 +61,11 @@ fn of_table(known: &CategoryText) -> String {
 /// A type: its title, what it inherits from and what it brings.
 pub(super) fn told(schema: &Schema, id: TypeId) -> String {
     let info = schema.type_info(id);
+    let above = info.parent.map(|parent| type_chain(schema, parent)).unwrap_or_default();
+    let of = if above.is_empty() { String::new() } else { format!(": {above}") };
     let mut lines = vec![dotted([
         format!("**{}** {}", info.name, escape(&info.title)),
-        format!("a type of {}: {}", info.root, type_chain(schema, id)),
+        format!("a type of {}{of}", info.root),
         info.pack.map_or_else(String::new, |pack| {
             format!("from {}", schema.packs[usize::from(pack.0)].name)
         }),

@@ -64,6 +64,15 @@ pub(super) fn add_property(item: &Item, text: &str, property: &str) -> Option<Ch
         let mark = if text[..last].ends_with(';') { "" } else { ";" };
         return Some(Change::insert(last, format!("{mark} {property}")));
     }
+    // Properties stand before the items of a zone.
+    let first_item = body.members.iter().find(|member| matches!(member, Member::Item(_)));
+    if let Some(item) = first_item {
+        let start = lines_above(text, member_span(item).start as usize);
+        let indent = indent_at(text, member_span(item).start as usize);
+        if text[line_start(text, start)..start].trim().is_empty() {
+            return Some(Change::insert(start, format!("{property}\n{indent}")));
+        }
+    }
     let indent = match body.members.first() {
         Some(first) => indent_at(text, member_span(first).start as usize).to_owned(),
         None => format!("{}  ", indent_at(text, close.start as usize)),
@@ -125,9 +134,23 @@ pub(super) fn remove_lines(text: &str, range: Span) -> Change {
     Change::new(span(start, end), "")
 }
 
-/// A line above an item, indented as the item is.
+/// The start of the comments right above a line, or of what stands there itself.
+fn lines_above(text: &str, at: usize) -> usize {
+    let mut start = at;
+    loop {
+        let line = line_start(text, start);
+        let Some(before) = text[..line].strip_suffix('\n') else { return start };
+        let above = &text[line_start(text, before.len())..before.len()];
+        if !above.trim_start().starts_with("//") {
+            return start;
+        }
+        start = line_start(text, before.len()) + above.len() - above.trim_start().len();
+    }
+}
+
+/// A line above an item and its comments, indented as the item is.
 pub(super) fn line_above(item: &Item, text: &str, line: &str) -> Change {
-    let start = whole(item).start as usize;
+    let start = lines_above(text, whole(item).start as usize);
     Change::insert(start, format!("{line}\n{}", indent_at(text, start)))
 }
 

@@ -5,6 +5,7 @@ use tm_grammar::tree::{Head, UseSource};
 use tm_grammar::words::ItemWord;
 
 use super::Context;
+use super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Namespace;
 use crate::model::{ItemId, ModelItem};
@@ -50,7 +51,7 @@ pub(super) fn check(
         finding = finding.with_fix(
             format!("Rename this one to \"{free}\""),
             item.origin(item.name_span()),
-            free.as_str(),
+            written_name(&free),
         );
     }
     found.push(finding);

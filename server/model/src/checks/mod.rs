@@ -17,9 +17,13 @@
 
 mod allow;
 mod change;
+mod claims;
+mod controls;
+mod decisions;
 mod diagram;
 mod duplicates;
 mod files;
+mod pack_tests;
 mod packs;
 mod questions;
 mod references;
@@ -85,6 +89,12 @@ impl<'a> Context<'a> {
     fn zones(&self) -> &'a BTreeSet<SmolStr> {
         self.reads.set(Reads { zones: true, ..self.reads.get() });
         self.engine.zones()
+    }
+
+    /// All assets of the model.
+    fn assets(&self) -> &'a BTreeSet<SmolStr> {
+        self.reads.set(Reads { assets: true, ..self.reads.get() });
+        self.engine.assets()
     }
 
     /// A name that no thing has: `base`, or `base-2`, …
@@ -170,11 +180,19 @@ fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut V
         return;
     }
     table::properties(item.into(), found);
-    values::check(context.model, &context.packs.left_out, context.lacks_packs, item.into(), found);
+    let vocabulary = values::Vocabulary {
+        schema: &context.model.schema,
+        left_out: &context.packs.left_out,
+        lacks_packs: context.lacks_packs,
+    };
+    values::check(&vocabulary, item.into(), found);
     duplicates::check(context, id, item, found);
     packs::check(context, item, found);
     references::check(context, id, item, found);
+    claims::check(context, item, found);
+    controls::check(context, id, item, found);
     diagram::check(context, id, item, found);
+    decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
         threats::open(context, item, *thing, found);
     }
@@ -195,7 +213,7 @@ pub(crate) fn loose_findings(
             let mut found = syntax::findings(id, block, tree);
             found.extend(workspace.pack_findings(id, block));
             packs::uses_of_pack(workspace, id, block, tree, &mut found);
-            table::tests(id, block, tree, &mut found);
+            pack_tests::check(workspace, id, block, tree, &mut found);
             found
         }
         _ => files::without_header(workspace, id, file, block, tree),

@@ -100,7 +100,7 @@ fn knowledge_base(workspace: &Workspace, written: Written<'_>, used: &Use) -> Op
 }
 
 /// The packs that may be used by name, in order.
-fn pack_names(workspace: &Workspace) -> Vec<SmolStr> {
+pub(super) fn pack_names(workspace: &Workspace) -> Vec<SmolStr> {
     let shipped = SHIPPED.iter().map(|(name, _)| SmolStr::new_static(name));
     let own = workspace.files().filter_map(|(_, file)| match &file.header {
         Header::KnowledgeBase(name, _) => Some(name.clone()),

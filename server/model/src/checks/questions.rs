@@ -1,26 +1,163 @@
 //! What the model does not say and would decide a threat.
 
-use super::Context;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ItemId, ModelItem};
+use std::collections::BTreeSet;
 
-/// One finding for each thing that is not said of a thing.
+use smol_str::SmolStr;
+use tm_grammar::tree::{Property, Value, ValueKind};
+
+use super::Context;
+use super::change::{Change, add_clause, add_property};
+use super::wording::written_name;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::ThingKind;
+use crate::model::{Ask, ItemId, ModelItem, OpenQuestion, ThingId};
+use crate::schema::{AttributeId, ValueType};
+
+/// How many answers are offered at most; of more, one has to be chosen by name.
+const OFFERED: usize = 12;
+
+/// What is asked, and of which clause of the item it is the answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// A fact or control, written once for all parts of a flow.
+    Property(AttributeId),
+    /// `carrying`, `returns` or `holds`.
+    Data(&'static str),
+}
+
+/// A question that one answer settles for several parts of a flow.
+struct Question {
+    answer: Answer,
+    /// The parts that it is asked of, and the first one's words.
+    things: Vec<ThingId>,
+    text: String,
+    decides: BTreeSet<SmolStr>,
+}
+
+/// One finding for each thing that the item does not say.
 pub(super) fn open(
     context: &Context<'_>,
     id: ItemId,
     item: &ModelItem,
     found: &mut Vec<Diagnostic>,
 ) {
-    for question in
-        context.model.things_of(id).iter().flat_map(|thing| context.model.questions(*thing))
-    {
-        let count = question.decides.len();
-        let depends = match count {
-            0 => String::new(),
-            1 => " (1 threat depends on it.)".to_owned(),
-            count => format!(" ({count} threats depend on it.)"),
-        };
-        let message = format!("{}{depends}", question.text);
-        found.push(Diagnostic::new(Code::OpenQuestion, item.name_span(), message));
+    let mut questions: Vec<Question> = Vec::new();
+    for thing in context.model.things_of(id) {
+        for question in context.model.questions(*thing) {
+            add(context, &mut questions, question);
+        }
+    }
+    for question in questions {
+        found.push(finding(context, item, &question));
+    }
+}
+
+fn add(context: &Context<'_>, questions: &mut Vec<Question>, asked: OpenQuestion) {
+    let thing = context.model.thing(asked.subject);
+    let answer = match asked.ask {
+        Ask::Attribute(attribute) => Answer::Property(attribute),
+        Ask::Data if thing.kind == ThingKind::Store => Answer::Data("holds"),
+        Ask::Data if thing.is_reply() => Answer::Data("returns"),
+        Ask::Data => Answer::Data("carrying"),
+    };
+    match questions.iter_mut().find(|question| question.answer == answer) {
+        Some(question) => {
+            question.things.push(asked.subject);
+            question.decides.extend(asked.decides);
+        }
+        None => questions.push(Question {
+            answer,
+            things: vec![asked.subject],
+            text: asked.text,
+            decides: asked.decides.into_iter().collect(),
+        }),
+    }
+}
+
+fn finding(context: &Context<'_>, item: &ModelItem, question: &Question) -> Diagnostic {
+    let model = context.model;
+    let text = match (question.things.as_slice(), question.answer) {
+        // One answer for all parts: the question is about the flow.
+        ([first, _, ..], answer) => {
+            let ask = match answer {
+                Answer::Property(attribute) => Ask::Attribute(attribute),
+                Answer::Data(_) => Ask::Data,
+            };
+            model.question_about(&item.meaning.name, model.thing(*first).kind, ask)
+        }
+        _ => question.text.clone(),
+    };
+    let depends = match question.decides.len() {
+        0 => String::new(),
+        1 => " (1 threat depends on it.)".to_owned(),
+        count => format!(" ({count} threats depend on it.)"),
+    };
+    let key = match question.answer {
+        Answer::Property(attribute) => model.schema.attribute(attribute).name.as_str(),
+        Answer::Data(key) => key,
+    };
+    let written = item.property(key);
+    let unknown = written
+        .and_then(|property| property.values.iter().find(|value| value.kind == ValueKind::Unknown));
+    let span = unknown.map_or(item.name_span(), |value| value.span);
+    let mut finding = Diagnostic::new(Code::OpenQuestion, span, format!("{text}{depends}"));
+    for answer in answers(context, question.answer) {
+        if let Some(change) = change(item, question.answer, key, &answer, written, unknown) {
+            finding = finding.with_change(
+                answer_title(question.answer, key, &answer),
+                |span| item.origin(span),
+                change,
+            );
+        }
+    }
+    finding
+}
+
+/// The words that could be the answer.
+fn answers(context: &Context<'_>, answer: Answer) -> Vec<SmolStr> {
+    let schema = &context.model.schema;
+    match answer {
+        Answer::Property(attribute) => match &schema.attribute(attribute).value_type {
+            ValueType::YesNo => vec!["yes".into(), "no".into()],
+            ValueType::Word(set) => {
+                let words = &schema.word_sets[usize::from(set.0)].words;
+                if words.len() <= OFFERED { words.clone() } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        },
+        Answer::Data(_) => {
+            let assets = context.assets();
+            let offered = assets.iter().filter(|_| assets.len() <= OFFERED).cloned();
+            offered.chain([SmolStr::new_static("nothing")]).collect()
+        }
+    }
+}
+
+fn answer_title(answer: Answer, key: &str, word: &str) -> String {
+    match answer {
+        Answer::Property(_) => format!("Answer \"{key}: {word}\""),
+        Answer::Data(_) => format!("Answer \"{key} {word}\""),
+    }
+}
+
+/// The answer in the place of the `?`, or as a property or clause of its own.
+fn change(
+    item: &ModelItem,
+    answer: Answer,
+    key: &str,
+    word: &str,
+    written: Option<&Property>,
+    unknown: Option<&Value>,
+) -> Option<Change> {
+    match (written, unknown, answer) {
+        (_, Some(value), _) => Some(Change::new(value.span, written_name(word))),
+        // What is written is no answer, and why not is another finding.
+        (Some(_), None, _) => None,
+        (None, None, Answer::Property(_)) => {
+            add_property(item.node(), item.text(), &format!("{key}: {word}"))
+        }
+        (None, None, Answer::Data(_)) => {
+            Some(add_clause(item.node(), item.text(), &format!("{key} {}", written_name(word))))
+        }
     }
 }

@@ -1,10 +1,8 @@
 //! What the table of the language says: which items may stand where, and which clauses and
 //! properties each takes, once.
 
-use smol_str::SmolStr;
 use tm_grammar::tree::{Head, Item, Member, PredicateWord, Property, Span};
 use tm_grammar::words::{ClauseWord, ITEMS, ItemInfo, ItemWord, NestedWord, Places, item_info};
-use tm_grammar::{Block, BlockId};
 
 use super::change::{Change, indent_at, member_span, remove_lines, remove_property, whole};
 use super::wording::{capital, with_article};
@@ -12,7 +10,6 @@ use super::{Context, Written};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ModelItem;
 use crate::schema::compile::listed;
-use crate::source::FileId;
 
 /// Reports an item of a model that stands where it may not. False if nothing else needs to be said
 /// of it.
@@ -222,39 +219,6 @@ fn nested(written: Written<'_>, info: &ItemInfo, found: &mut Vec<Diagnostic>) {
                     .with_related(written.origin(first), "the first one")
                     .with_change("Remove this one", |span| written.origin(span), remove()),
             );
-        }
-    }
-}
-
-/// Findings about the items inside the tests of a knowledge base, which are models of their own.
-pub(super) fn tests(file: FileId, block: BlockId, tree: &Block, found: &mut Vec<Diagnostic>) {
-    for test in tree.items.iter().filter(|item| item.word == ItemWord::Test) {
-        for item in test.items() {
-            let written = Written { item, text: &tree.text, file, block };
-            in_test(written, Places::TEST, found);
-        }
-    }
-}
-
-fn in_test(written: Written<'_>, place: Places, found: &mut Vec<Diagnostic>) {
-    let word = written.item.word;
-    if item_info(word, place).is_none() {
-        let message: SmolStr = match place {
-            Places::ZONE => format!("\"{word}\" does not lie in a zone: move it out.").into(),
-            _ => format!("\"{word}\" does not belong in a test, which holds a small model.").into(),
-        };
-        found.push(Diagnostic::new(Code::MisplacedItem, written.item.word_span, message));
-        return;
-    }
-    properties(written, found);
-    for item in written.item.items() {
-        let inner = Written { item, ..written };
-        if word == ItemWord::Zone {
-            in_test(inner, Places::ZONE, found);
-        } else {
-            let message =
-                format!("\"{}\" cannot stand inside {}.", item.word, with_article(word.text()));
-            found.push(Diagnostic::new(Code::MisplacedItem, item.word_span, message));
         }
     }
 }

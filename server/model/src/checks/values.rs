@@ -6,25 +6,28 @@ use tm_grammar::words::{ClauseWord, ItemInfo, Places, PropertyInfo, Referent, Sh
 use super::Written;
 use super::change::remove_property;
 use super::table::items_with;
-use super::wording::{capital, with_article};
+use super::wording::{capital, kinds, with_article};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::kind::ThingKind;
-use crate::model::Model;
-use crate::schema::compile::{
-    BadValue, LeftOut, Namespace, kinds_and, listed, shape_fault, values_for,
-};
+use crate::schema::compile::{BadValue, LeftOut, Namespace, listed, shape_fault, values_for};
 use crate::schema::{Attribute, AttributeRole, Schema};
+
+/// What is declared, as far as it is known.
+pub(super) struct Vocabulary<'a> {
+    pub schema: &'a Schema,
+    pub left_out: &'a LeftOut,
+    /// Some pack cannot be had, so what is unknown may well be declared there.
+    pub lacks_packs: bool,
+}
 
 /// Findings about the keys and values of an item of a model.
 pub(super) fn check(
-    model: &Model,
-    left_out: &LeftOut,
-    lacks_packs: bool,
+    vocabulary: &Vocabulary<'_>,
     written: Written<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     let Some(info) = item_info(written.item.word, Places::MODEL) else { return };
-    let schema = &model.schema;
+    let Vocabulary { schema, left_out, lacks_packs } = *vocabulary;
     for property in written.item.properties() {
         let key = property.key.text.as_str();
         if let Some(known) = info.property(key) {
@@ -119,7 +122,7 @@ fn elsewhere(
     let message = format!(
         "\"{key}\" says nothing about {}; it is for {}.",
         with_article(kind.word()),
-        kinds_and(attribute.kinds)
+        kinds(attribute.kinds)
     );
     Diagnostic::new(Code::UnknownAttribute, property.key.span, message)
         .with_related(attribute.origin, format!("\"{}\" is declared here", attribute.name))

@@ -1,9 +1,29 @@
-//! Words for messages: kinds of things with their articles, and titles.
+//! Words for messages: kinds of things with their articles, names as they are written, titles.
+
+use crate::kind::{KindSet, ThingKind};
+use crate::schema::compile::listed;
 
 /// The word with `a` or `an` before it.
 pub(super) fn with_article(word: &str) -> String {
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {word}")
+}
+
+/// `stores`, `flows and processes`: what something is for.
+pub(super) fn kinds(kinds: KindSet) -> String {
+    let elements = KindSet::ELEMENTS.iter().all(|kind| kinds.contains(kind));
+    let words =
+        kinds.iter().filter(|kind| !(elements && kind.is_element())).map(|kind| match kind {
+            ThingKind::Model => "models",
+            ThingKind::Entity => "entities",
+            ThingKind::Process => "processes",
+            ThingKind::Store => "stores",
+            ThingKind::Flow => "flows",
+            ThingKind::Zone => "zones",
+            ThingKind::Asset => "assets",
+            ThingKind::Actor => "actors",
+        });
+    listed(elements.then_some("elements").into_iter().chain(words), "and")
 }
 
 /// A title for a name: `reset-token` becomes `Reset token`.
@@ -17,5 +37,25 @@ pub(super) fn capital(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// The text with a small first letter, to stand after a colon.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// A name or path as it is written: between backticks where it is no plain name.
+pub(super) fn written_name(name: &str) -> std::borrow::Cow<'_, str> {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    let starts = |letter: char| letter.is_alphabetic() || letter == '_';
+    if name.starts_with(starts) && name.chars().all(plain) {
+        name.into()
+    } else {
+        format!("`{name}`").into()
     }
 }

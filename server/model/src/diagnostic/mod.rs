@@ -117,10 +117,12 @@ impl Diagnostic {
 /// The distance is that of Damerau and Levenshtein in its restricted form: insertions, deletions,
 /// replacements and swaps of neighbours count one each.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
+    let length = word.chars().count();
+    let limit = (length / 3).clamp(1, 3);
     known
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit * 4)
+        // Each letter more or less counts one.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()

@@ -62,10 +62,8 @@ fn before_collection(model: &Model, collection: Collection, end: ThingId, before
             }
             _ => {}
         },
-        ThingKind::Zone => {
-            if collection == Collection::Zones {
-                inside(model, end, &mut |inner| before.push(inner), true);
-            }
+        ThingKind::Zone if collection == Collection::Zones => {
+            inside(model, end, &mut |inner| before.push(inner), true);
         }
         ThingKind::Asset => match collection {
             Collection::Data => {

@@ -15,12 +15,19 @@
 //! - An engine is the only writer of its model. The model is cheap to copy; copies are snapshots.
 
 mod backwards;
+mod basics;
+mod changes;
+mod derivations;
+mod joining;
 mod link;
 mod names;
+mod placements;
 mod propagate;
 mod readers;
 mod references;
 mod resolve;
+mod rules;
+mod things;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,7 +48,7 @@ use crate::model::{
     ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
     defined_name, empty_map, flatten, meaning,
 };
-use crate::schema::{AttributeId, RuleId, SharedSchema};
+use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
 use crate::value::Truth;
 use readers::{Cell, Readers};
@@ -78,6 +85,8 @@ pub(crate) struct Reads {
     pub names: bool,
     /// All zones.
     pub zones: bool,
+    /// All assets.
+    pub assets: bool,
 }
 
 /// Keeps one model up to date.
@@ -99,7 +108,7 @@ pub(crate) struct Engine {
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
-    spreads: Vec<propagate::SpreadState>,
+    spreads: Vec<derivations::SpreadState>,
     /// For each process, whether something is reached from it in the end.
     pub(crate) leads_on: Vec<bool>,
     /// Everything is new, so nothing needs to be followed.
@@ -110,10 +119,14 @@ pub(crate) struct Engine {
     pub(crate) all_stale: bool,
     /// The zones by name.
     zones: BTreeSet<SmolStr>,
+    /// The assets by name.
+    assets: BTreeSet<SmolStr>,
     /// Blocks whose findings were made from all names.
     name_readers: FxHashSet<(FileId, BlockId)>,
     /// Blocks whose findings were made from all zones.
     zone_readers: FxHashSet<(FileId, BlockId)>,
+    /// Blocks whose findings were made from all assets.
+    asset_readers: FxHashSet<(FileId, BlockId)>,
 }
 
 /// What an update has yet to do.
@@ -189,14 +202,16 @@ impl Engine {
             planned: 0,
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
-            spreads: vec![propagate::SpreadState::default(); derivations],
+            spreads: vec![derivations::SpreadState::default(); derivations],
             leads_on: Vec::new(),
             fresh: true,
             stale: FxHashSet::default(),
             all_stale: true,
             zones: BTreeSet::new(),
+            assets: BTreeSet::new(),
             name_readers: FxHashSet::default(),
             zone_readers: FxHashSet::default(),
+            asset_readers: FxHashSet::default(),
         };
         // The model itself is a thing that no item needs to declare; its number is never given away.
         engine.add_thing(Thing::new(
@@ -323,11 +338,11 @@ impl Engine {
         let name = item.meaning.name.clone();
         let id = match self.free_items.pop() {
             Some(id) => {
-                *self.model.items.get_mut(id.0 as usize) = Some(item);
+                *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
                 id
             }
             None => {
-                let index = self.model.items.push(Some(item));
+                let index = self.model.items.push(Some(Arc::new(item)));
                 self.model.resolutions.push(Arc::from([]));
                 self.model.item_things.push(SmallVec::new());
                 ItemId(u32::try_from(index).unwrap_or(u32::MAX))
@@ -377,7 +392,7 @@ impl Engine {
         {
             self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
         }
-        *self.model.items.get_mut(id.0 as usize) = Some(item);
+        *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
     }
 
     /// Brings everything up to date after blocks were set.
@@ -431,6 +446,12 @@ impl Engine {
         self.mark_item(self.model.thing(id).item);
     }
 
+    /// Items that use a name may have other findings now.
+    pub(crate) fn mark_users(&mut self, namespace: Namespace, name: &str) {
+        let users = self.names.get(namespace, name).map(|entry| entry.uses.clone());
+        users.into_iter().flatten().for_each(|user| self.mark_item(user));
+    }
+
     /// Decisions about a thing, and those about everything, may have other findings now.
     pub(crate) fn mark_decisions(&mut self, id: ThingId) {
         let narrow = self.model.results(id).decisions.clone();
@@ -454,6 +475,11 @@ impl Engine {
         &self.zones
     }
 
+    /// The assets, by name.
+    pub(crate) fn assets(&self) -> &BTreeSet<SmolStr> {
+        &self.assets
+    }
+
     /// What the import of that alias offers.
     pub(crate) fn offer(&self, alias: &str) -> Option<&Offer> {
         self.imports.get(alias)
@@ -461,9 +487,11 @@ impl Engine {
 
     /// Remembers which lists the findings of a block were made from.
     pub(crate) fn note_reads(&mut self, file: FileId, block: BlockId, reads: Reads) {
-        for (readers, reads) in
-            [(&mut self.name_readers, reads.names), (&mut self.zone_readers, reads.zones)]
-        {
+        for (readers, reads) in [
+            (&mut self.name_readers, reads.names),
+            (&mut self.zone_readers, reads.zones),
+            (&mut self.asset_readers, reads.assets),
+        ] {
             if reads {
                 readers.insert((file, block));
             } else {

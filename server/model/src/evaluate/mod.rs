@@ -227,7 +227,7 @@ impl<'a> Evaluator<'a> {
                         false
                     }
                     Value::Unknown => {
-                        self.leaves.push((id, Ask::Attribute(attribute)));
+                        self.note((id, Ask::Attribute(attribute)));
                         true
                     }
                     _ => false,
@@ -397,7 +397,13 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn note(&mut self, leaf: (ThingId, Ask)) {
+    fn note(&mut self, (id, ask): (ThingId, Ask)) {
+        // What is written on a flow holds for its reply, so one answer there is enough.
+        let thing = self.model.thing(id);
+        let leaf = match (ask, thing.links.reply) {
+            (Ask::Attribute(_), Some(flow)) if thing.is_reply() => (flow, ask),
+            _ => (id, ask),
+        };
         if !self.leaves.contains(&leaf) {
             self.leaves.push(leaf);
         }

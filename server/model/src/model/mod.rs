@@ -131,7 +131,7 @@ pub struct Model {
     pub settings: Settings,
     /// The files that belong to it, in the order of their paths.
     pub files: Arc<[FileId]>,
-    pub(crate) items: Column<Option<ModelItem>>,
+    pub(crate) items: Column<Option<Arc<ModelItem>>>,
     /// The items of each block, in the order of the text.
     pub(crate) blocks: Map<(FileId, BlockId), Arc<[ItemId]>>,
     /// Things by key.
@@ -234,7 +234,12 @@ impl Model {
 
     /// The item of that number, if it is still there.
     pub fn item(&self, id: ItemId) -> Option<&ModelItem> {
-        self.items.find(id.0 as usize)?.as_ref()
+        self.items.find(id.0 as usize)?.as_deref()
+    }
+
+    /// The same, to keep while the model changes.
+    pub(crate) fn shared_item(&self, id: ItemId) -> Option<Arc<ModelItem>> {
+        self.items.find(id.0 as usize)?.clone()
     }
 
     /// What the references of an item name, in the order of [`crate::engine::references`].
@@ -254,7 +259,7 @@ impl Model {
         (0u32..)
             .map(ItemId)
             .zip(self.items.iter())
-            .filter_map(|(id, item)| Some((id, item.as_ref()?)))
+            .filter_map(|(id, item)| Some((id, item.as_deref()?)))
     }
 
     /// The thing of that key: `accounts`, `mail/reply`.

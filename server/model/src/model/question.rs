@@ -118,9 +118,13 @@ impl Model {
 
     /// The question that asks for something of a thing.
     pub fn question_text(&self, id: ThingId, ask: Ask) -> String {
-        let it = self.label(id);
+        self.question_about(self.label(id), self.thing(id).kind, ask)
+    }
+
+    /// The question that asks for something of a thing, or of all parts of one, by name.
+    pub(crate) fn question_about(&self, it: &str, kind: ThingKind, ask: Ask) -> String {
         match ask {
-            Ask::Data => match self.thing(id).kind {
+            Ask::Data => match kind {
                 ThingKind::Store => format!("What does {it} keep?"),
                 _ => format!("What does {it} carry?"),
             },

@@ -164,8 +164,13 @@ impl Workspace {
         order.push((pack, direct));
     }
 
+    /// A knowledge base of the workspace, compiled with what it uses.
+    pub(crate) fn packs_of(&self, file: FileId) -> Option<&Arc<Packs>> {
+        self.checked_packs.get(&file)
+    }
+
     /// True if some `use` in the files names a pack that cannot be had.
-    pub(super) fn lacks_packs(&self, files: impl IntoIterator<Item = FileId>) -> bool {
+    pub(crate) fn lacks_packs(&self, files: impl IntoIterator<Item = FileId>) -> bool {
         files.into_iter().any(|file| {
             self.uses(file)
                 .iter()

@@ -353,7 +353,7 @@ zone inside trust high {
         "TM316",
         "Mark it as isolated",
         "model shop\nzone inside trust high {\n  zone guest trust low {\n    process a\n  }\n}\n",
-        "model shop\nzone inside trust high {\n  zone guest trust low {\n    process a\n    isolated: yes\n  }\n}\n",
+        "model shop\nzone inside trust high {\n  zone guest trust low {\n    isolated: yes\n    process a\n  }\n}\n",
     );
     fix(
         "TM316",

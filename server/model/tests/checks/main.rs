@@ -1,8 +1,10 @@
 //! Findings: each check fires where it should and nowhere else, says what to do, and its fixes help.
 
+mod decisions;
 mod diagram;
 mod files;
 mod fixture;
 mod names;
 mod table;
+mod threats;
 mod values;

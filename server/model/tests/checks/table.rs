@@ -148,20 +148,45 @@ flow f: a -> b via https {
 #[test]
 fn the_small_models_of_tests_are_checked_too() {
     check(
-        "TM007 TM008 TM009",
+        "TM007 TM008 TM009 TM202 TM203",
         r#"
 //- own.tm
 kb own 1.0 "Own" { license: "MIT" }
+use mini 1.0
 test "small" {
-  accept x on y
-//^^^^^^ nothing
+  type x: process
+//^^^^ TM007 "type" does not belong in a test, which holds a small model.
   process p holds x
 //          ^^^^^ TM008 "holds" does not apply to a process. It belongs to a store.
+  process q { chcked: yes }
+//            ^^^^^^ TM202 A process has no attribute "chcked". Did you mean "checked"?
+  process r { checked: maybe }
+//                     ^^^^^ TM203 "checked" takes yes or no; found "maybe".
   zone z { asset a }
 //         ^^^^^ TM007 "asset" does not lie in a zone: move it out.
 }
-"#
-        .replace("//^^^^^^ nothing\n", "")
-        .as_str(),
+"#,
+    );
+}
+
+#[test]
+fn knowledge_bases_have_each_finding_once() {
+    check(
+        "TM001 TM007 TM008 TM009 TM101 TM104 TM202 TM203",
+        r#"
+//- own.tm
+kb own 1.0 "Own" { license: "MIT"; colour: "red" }
+//                                 ^^^^^^ TM202 kb takes no property "colour".
+process p
+^^^^^^^ TM007 "process" belongs in a model.
+mitigation m "M" for flow on x
+//                        ^^ TM008 "on" does not apply to mitigation.
+mitigation n "N" for flow { top: yes; top: no }
+//                                    ^^^ TM009 "top" is given twice; the first is used.
+mitigation n "N" for process { top: maybe }
+//         ^ TM101 …
+type t: process { kind: internet }
+//                ^^^^ TM202 "kind" is for types of zone; this is a type of process.
+"#,
     );
 }

@@ -13,7 +13,7 @@ process api {
   chekced: yes
 //^^^^^^^ TM202 A process has no attribute "chekced". Did you mean "checked"?
   region: "EU"
-//^^^^^^ TM202 "region" says nothing about a process; it is for store.
+//^^^^^^ TM202 "region" says nothing about a process; it is for stores.
   goal: "Money"
 //^^^^ TM202 A process has no attribute "goal". It belongs to an objective or an actor.
   colour: "red"
@@ -22,7 +22,7 @@ process api {
 event ring { colour: "red" }
 //           ^^^^^^ TM202 An event takes no property "colour".
 zone inside { checked: yes; region: "EU" }
-//                          ^^^^^^ TM202 "region" says nothing about a zone; it is for store.
+//                          ^^^^^^ TM202 "region" says nothing about a zone; it is for stores.
 "#,
     );
     clean(
@@ -83,5 +83,29 @@ transfer mini.* on api to api
         "Change to \"external\"",
         "model shop\nactor thief: extrenal\n",
         "model shop\nactor thief: external\n",
+    );
+}
+
+#[test]
+fn a_claim_makes_sense() {
+    check(
+        "TM102 TM202 TM203 TM207 TM208",
+        r#"
+model shop
+use mini 1.0
+process api
+store cards
+flow keep: api -> cards returns nothing-yet
+assumption one: infrastructure { claims card.saved }
+//                                      ^^^^ TM102 Nothing here is called "card". Did you mean "cards"?
+assumption two: infrastructure { claims cards.savd = yes }
+//                                            ^^^^ TM202 "cards" has no "savd". Did you mean "saved"?
+assumption three: infrastructure { claims api.criticality >= hgh }
+//                                                           ^^^ TM203 …
+assumption four: infrastructure { claims cards.saved and api.checked or keep.sealed }
+//                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TM207 …
+assumption five: infrastructure { claims cards.saved and keep.sealed and keep.target = cards }
+asset nothing-yet
+"#,
     );
 }

@@ -156,7 +156,7 @@ type Group<'a> = (Option<&'a str>, Vec<&'a ThreatReport>);
 fn by_mitigation<'a>(pending: &[&'a ThreatReport]) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<Option<&str>, Vec<&ThreatReport>> = BTreeMap::new();
     for threat in pending {
-        let control = threat.mitigations.first().map(String::as_str);
+        let control = threat.mitigations.first().map(|name| name.as_str());
         groups.entry(control).or_default().push(threat);
     }
     let mut groups: Vec<Group<'_>> = groups.into_iter().collect();
@@ -197,7 +197,7 @@ fn totals(model: &ModelReport, diagnostics: &[DiagnosticReport], color: bool) ->
         let of_model = |diagnostic: &&DiagnosticReport| {
             diagnostic.severity == severity
                 && !diagnostic.is_listed_elsewhere()
-                && model.files.contains(&diagnostic.file)
+                && model.files.iter().any(|file| *file == diagnostic.file)
         };
         let count = diagnostics.iter().filter(of_model).count();
         if count > 0 {

@@ -1,11 +1,14 @@
 //! Ranges as people count them: lines and columns from 1, columns in characters.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::Serialize;
-use tm_grammar::{Encoding, position_of};
+use smol_str::SmolStr;
 use tm_model::Snapshot;
-use tm_model::source::Origin;
+use tm_model::source::{FileId, Origin};
 
 use super::sources::Loaded;
 
@@ -26,7 +29,7 @@ pub struct Range {
 /// A range of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
-    pub file: String,
+    pub file: SmolStr,
     pub range: Range,
 }
 
@@ -41,36 +44,83 @@ impl fmt::Display for Place {
 pub struct Places<'a> {
     loaded: &'a Loaded,
     snapshot: &'a Snapshot,
-    names: std::cell::RefCell<std::collections::HashMap<tm_model::source::FileId, String>>,
+    lines: RefCell<HashMap<FileId, Rc<Lines>>>,
+}
+
+/// A file's text and where its lines start: many places are asked of one file.
+struct Lines {
+    name: SmolStr,
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(name: SmolStr, text: String) -> Self {
+        let mut starts = vec![0];
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            // The line ends of the protocol: \n, \r\n and \r.
+            let ends = match byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if ends {
+                starts.push(at + 1);
+            }
+        }
+        Self { name, text, starts }
+    }
+
+    fn point(&self, offset: usize) -> Point {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        // The first line starts at 0, so there is one at or before every offset.
+        let start = self.starts[line - 1];
+        let before = self.text.get(start..offset).unwrap_or("");
+        Point { line, column: before.chars().count() + 1 }
+    }
 }
 
 impl<'a> Places<'a> {
     pub fn new(loaded: &'a Loaded, snapshot: &'a Snapshot) -> Self {
-        Self { loaded, snapshot, names: Default::default() }
+        Self { loaded, snapshot, lines: RefCell::default() }
     }
 
     /// The place of a range of a block.
     pub fn of(&self, origin: Origin) -> Place {
-        let name = |file| {
-            let mut names = self.names.borrow_mut();
-            names.entry(file).or_insert_with(|| self.loaded.display(file)).clone()
+        let file = self.snapshot.file(origin.file);
+        let lines = self
+            .lines
+            .borrow_mut()
+            .entry(origin.file)
+            .or_insert_with(|| {
+                let text = file.map(|file| file.document.text()).unwrap_or_default();
+                Rc::new(Lines::new(self.loaded.display(origin.file).into(), text))
+            })
+            .clone();
+        // A finding's block is there as long as the snapshot is.
+        let start = file.and_then(|file| file.document.start_of(origin.block)).unwrap_or(0);
+        let point = |offset: u32| lines.point(start + offset as usize);
+        let range = Range { start: point(origin.span.start), end: point(origin.span.end) };
+        Place { file: lines.name.clone(), range }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_are_counted_from_one_in_characters() {
+        let lines = Lines::new("x".into(), "model \u{e4}b\r\ncd\re".into());
+        let at = |offset| {
+            let point = lines.point(offset);
+            (point.line, point.column)
         };
-        let start = self
-            .snapshot
-            .file(origin.file)
-            .and_then(|file| Some((file, file.document.start_of(origin.block)?)));
-        let (from, to) = match start {
-            Some((file, start)) => {
-                let point = |offset: u32| {
-                    let offset = start + offset as usize;
-                    let position = position_of(file.document.rope(), offset, Encoding::Utf32);
-                    Point { line: position.line as usize + 1, column: position.column as usize + 1 }
-                };
-                (point(origin.span.start), point(origin.span.end))
-            }
-            // The text of a finding is there as long as the snapshot is.
-            None => (Point { line: 1, column: 1 }, Point { line: 1, column: 1 }),
-        };
-        Place { file: name(origin.file), range: Range { start: from, end: to } }
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(8), (1, 8));
+        assert_eq!(at(11), (2, 1));
+        assert_eq!(at(14), (3, 1));
+        assert_eq!(at(15), (3, 2));
     }
 }

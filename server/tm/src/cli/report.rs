@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::diagnostic::{Code, Severity};
 use tm_model::model::{
@@ -40,20 +41,20 @@ pub struct ModelReport {
 /// A threat, the folded ones under it.
 #[derive(Debug, Serialize)]
 pub struct ThreatReport {
-    pub key: String,
-    rule: String,
-    subject: String,
+    pub key: SmolStr,
+    rule: SmolStr,
+    subject: SmolStr,
     #[serde(serialize_with = "word")]
     pub state: State,
-    category: String,
+    category: SmolStr,
     #[serde(rename = "severity", serialize_with = "level")]
     pub risk: Level,
     top: bool,
     pub title: String,
     cwe: Vec<u32>,
     capec: Vec<u32>,
-    attack: Vec<String>,
-    pub mitigations: Vec<String>,
+    attack: Vec<SmolStr>,
+    pub mitigations: Vec<SmolStr>,
     decision: Option<DecisionReport>,
     folded: Vec<FoldedReport>,
     #[serde(flatten)]
@@ -65,7 +66,7 @@ pub struct ThreatReport {
 
 #[derive(Debug, Serialize)]
 struct FoldedReport {
-    key: String,
+    key: SmolStr,
     #[serde(serialize_with = "word")]
     state: State,
 }
@@ -86,10 +87,10 @@ struct DecisionReport {
 /// An open question.
 #[derive(Debug, Serialize)]
 pub struct QuestionReport {
-    subject: String,
-    pub attribute: Option<String>,
+    subject: SmolStr,
+    pub attribute: Option<SmolStr>,
     pub ask: String,
-    pub decides: Vec<String>,
+    pub decides: Vec<SmolStr>,
     #[serde(flatten)]
     pub place: Place,
 }
@@ -102,7 +103,7 @@ pub struct DiagnosticReport {
     #[serde(serialize_with = "severity")]
     pub severity: Severity,
     pub message: String,
-    pub file: String,
+    pub file: SmolStr,
     pub range: Range,
 }
 
@@ -240,16 +241,12 @@ fn threat_report(
     places: &Places<'_>,
     place: &Place,
 ) -> ThreatReport {
-    let texts = |list: &[smol_str::SmolStr]| list.iter().map(ToString::to_string).collect();
     let (cwe, capec, attack, mitigations) = match threat.rule {
         RuleRef::Pack(rule) => {
             let rule = model.schema.rule(rule);
-            let answers = rule
-                .answers
-                .iter()
-                .map(|id| model.schema.attribute(*id).name.to_string())
-                .collect();
-            (rule.cwe.clone(), rule.capec.clone(), texts(&rule.attack), answers)
+            let answers =
+                rule.answers.iter().map(|id| model.schema.attribute(*id).name.clone()).collect();
+            (rule.cwe.clone(), rule.capec.clone(), rule.attack.clone(), answers)
         }
         RuleRef::Own(item) => match model.item(item) {
             Some(item) => {
@@ -259,11 +256,11 @@ fn threat_report(
         },
     };
     ThreatReport {
-        key: threat.key.to_string(),
-        rule: threat.name.to_string(),
-        subject: model.label(threat.subject).to_owned(),
+        key: threat.key.clone(),
+        rule: threat.name.clone(),
+        subject: model.label(threat.subject).into(),
         state: threat.state,
-        category: threat.category.to_string(),
+        category: threat.category.clone(),
         risk: threat.risk.level,
         top: threat.top,
         title: model.threat_title(threat),
@@ -275,7 +272,7 @@ fn threat_report(
         folded: threat
             .folded
             .iter()
-            .map(|folded| FoldedReport { key: folded.key.to_string(), state: folded.state })
+            .map(|folded| FoldedReport { key: folded.key.clone(), state: folded.state })
             .collect(),
         place: place.clone(),
         counts: threat.counts_at(Level::Low),
@@ -304,13 +301,13 @@ fn decision_report(model: &Model, id: ItemId, places: &Places<'_>) -> Option<Dec
 
 fn question_report(model: &Model, question: OpenQuestion, place: Place) -> QuestionReport {
     QuestionReport {
-        subject: model.label(question.subject).to_owned(),
+        subject: model.label(question.subject).into(),
         attribute: match question.ask {
             Ask::Data => None,
-            Ask::Attribute(id) => Some(model.schema.attribute(id).name.to_string()),
+            Ask::Attribute(id) => Some(model.schema.attribute(id).name.clone()),
         },
         ask: question.text,
-        decides: question.decides.iter().map(ToString::to_string).collect(),
+        decides: question.decides,
         place,
     }
 }
@@ -326,12 +323,12 @@ fn numbers(item: &ModelItem, key: &str) -> Vec<u32> {
         .collect()
 }
 
-fn strings(item: &ModelItem, key: &str) -> Vec<String> {
+fn strings(item: &ModelItem, key: &str) -> Vec<SmolStr> {
     let values = item.property(key).map(|property| property.values.as_slice()).unwrap_or_default();
     values
         .iter()
         .filter_map(|value| match &value.kind {
-            ValueKind::Text(text) => Some(text.to_string()),
+            ValueKind::Text(text) => Some(text.clone()),
             _ => None,
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use super::super::Context;
 use super::super::change::{add_first_clause, line_below};
+use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{ModelItem, ThingId};
@@ -27,7 +28,7 @@ pub(super) fn check(
         found.push(Diagnostic::new(Code::Isolated, item.name_span(), message).with_change(
             "Leave it out of scope",
             |span| item.origin(span),
-            line_below(top, item.text(), &format!("scope out {name}")),
+            line_below(top, item.text(), &format!("scope out {}", written_name(name))),
         ));
     }
     let says_zone = item.parent.is_some() || item.property("in").is_some();
@@ -46,7 +47,11 @@ pub(super) fn check(
                 finding = finding.with_change(
                     format!("Put it in \"{zone}\""),
                     |span| item.origin(span),
-                    add_first_clause(item.node(), item.text(), &format!("in {zone}")),
+                    add_first_clause(
+                        item.node(),
+                        item.text(),
+                        &format!("in {}", written_name(zone)),
+                    ),
                 );
             }
         }

@@ -51,7 +51,11 @@ fn nowhere(context: &Context<'_>, item: &ModelItem, path: &Path, first: bool) ->
                 finding = finding.with_change(
                     format!("Create the {word} \"{name}\""),
                     |span| item.origin(span),
-                    line_above(top, item.text(), &format!("{word} {name}")),
+                    line_above(
+                        top,
+                        item.text(),
+                        &format!("{word} {}", path.span().text(item.text())),
+                    ),
                 );
             }
             finding
