@@ -141,7 +141,7 @@ impl Pass<'_> {
                 return index + 1;
             }
             Kind::ByteOrderMark => return index + 1,
-            Kind::ConflictMarker => {
+            Kind::ConflictMarker | Kind::ForeignComment => {
                 self.above.clear();
                 self.report_token(token);
                 return index + 1;

@@ -23,6 +23,11 @@ impl Pass<'_> {
                 let text = SmolStr::new(slice);
                 self.report(SyntaxErrorKind::Stray { text }, token.span, None);
             }
+            Kind::ForeignComment => {
+                let sign = Span::new(token.span.start, token.span.start + 1);
+                let fix = TextFix { span: sign, insert: "//".to_owned() };
+                self.report(SyntaxErrorKind::ForeignComment, token.span, Some(fix));
+            }
             Kind::ConflictMarker => self.report(SyntaxErrorKind::ConflictMarker, token.span, None),
             Kind::OpenText => {
                 let fix = TextFix { span: end, insert: "\"".to_owned() };

@@ -16,9 +16,7 @@ const TAB: u32 = 4;
 impl Lines<'_> {
     /// True if the token is the first of its line.
     pub(crate) fn is_first(&self, index: usize) -> bool {
-        index.checked_sub(1).is_none_or(|before| {
-            matches!(self.raw[before].kind, Kind::Newline | Kind::ByteOrderMark)
-        })
+        index.checked_sub(1).is_none_or(|before| self.raw[before].kind.ends_line())
     }
 
     /// How far the line that the token begins is indented.

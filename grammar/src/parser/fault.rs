@@ -9,8 +9,9 @@ use smol_str::SmolStr;
 
 use super::Input;
 use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, Word};
 use crate::tree::Span;
+use crate::words::ClauseWord;
 
 /// What may be expected, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,8 +239,13 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxErr
             }
         }
         FaultKind::Expected(wants) => {
-            let after =
-                before.map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
+            // At the start of a sentence the token before says nothing.
+            let starts = tokens[..at].last().is_none_or(|last| {
+                matches!(last.kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace)
+            });
+            let after = before
+                .filter(|_| !(starts && found.is_some()))
+                .map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
             let mut wanted = wants.iter();
             let fix = match (wanted.next(), wanted.next(), before) {
                 (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
@@ -248,7 +254,15 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxErr
                 }),
                 _ => None,
             };
-            SyntaxError { kind: SyntaxErrorKind::Expected { what: what(*wants), after }, span, fix }
+            let clause = before.and_then(|token| match token.word {
+                Word::Clause(clause) if token.kind == Kind::Name => Some(clause),
+                _ => None,
+            });
+            let what = match clause {
+                Some(clause) if *wants == Wants::only(Want::Value) => value_of(clause).to_owned(),
+                _ => what(*wants),
+            };
+            SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
         }
     }
 }
@@ -260,5 +274,32 @@ fn what(wants: Wants) -> String {
         [] => Want::End.words().to_owned(),
         [only] => only.to_owned(),
         [ref first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// What a clause takes, in words.
+const fn value_of(clause: ClauseWord) -> &'static str {
+    match clause {
+        ClauseWord::In => "a zone",
+        ClauseWord::Via => "a type of flow",
+        ClauseWord::Carrying | ClauseWord::Returns | ClauseWord::Holds => "an asset",
+        ClauseWord::With => "a mitigation",
+        ClauseWord::Protects => "an asset or element",
+        ClauseWord::Against => "an actor",
+        ClauseWord::Raises => "an event",
+        ClauseWord::On | ClauseWord::About => Want::Target.words(),
+        ClauseWord::Trust => "a level of trust",
+        ClauseWord::Classified => "a classification",
+        ClauseWord::Status => "a status",
+        ClauseWord::Severity => "a severity",
+        ClauseWord::Only => "a profile",
+        ClauseWord::Ticket => "a ticket",
+        ClauseWord::Because => Want::Text.words(),
+        ClauseWord::Until => "a day such as 2026-12-31",
+        ClauseWord::By => "a person such as @kim, or an actor",
+        ClauseWord::Owner => "a person such as @kim",
+        ClauseWord::To => "text in quotes, or an actor",
+        ClauseWord::Counters => Want::Threat.words(),
+        ClauseWord::For => Want::Subject.words(),
     }
 }
