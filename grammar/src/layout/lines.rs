@@ -105,8 +105,8 @@ impl Lines<'_> {
         self.is_first(index) && self.raw[index].is_name() && self.is_before_colon(index)
     }
 
-    /// True if the token, the first of its line, goes on with the line before: `and`, `or`, `->`,
-    /// `{` or a clause word without a colon.
+    /// True if the token, the first of its line, goes on with the line before: `and`, `or`, `->`, a
+    /// clause word without a colon, or what begins no sentence (`{`, quoted text).
     pub(crate) fn continues(&self, index: usize) -> bool {
         let token = self.raw[index];
         match token.kind {
@@ -117,7 +117,7 @@ impl Lines<'_> {
                     || token.word.is_clause())
                     && !self.is_before_colon(index)
             }
-            _ => false,
+            kind => kind.is_text(),
         }
     }
 

@@ -17,6 +17,8 @@ use crate::words::ClauseWord;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Want {
+    /// What may always follow and is not worth a word: `.`, `/`.
+    Part,
     Name,
     Type,
     Element,
@@ -99,6 +101,7 @@ impl Want {
 
     const fn words(self) -> &'static str {
         match self {
+            Self::Part => "a part",
             Self::Name => "a name",
             Self::Type => "a type",
             Self::Element => "an element",
@@ -113,7 +116,7 @@ impl Want {
             Self::Condition => "a condition",
             Self::Variable => "a variable",
             Self::Collection => "a collection",
-            Self::Known => "\"known\" or a type",
+            Self::Known => "\"known\"",
             Self::Text => "text in quotes",
             Self::Colon => "\":\"",
             Self::Arrow => "\"->\"",
