@@ -49,6 +49,11 @@ pub enum SyntaxErrorKind {
         /// The characters.
         text: SmolStr,
     },
+    /// TM002: letters after digits, such as `2fa`, where they make no number, day or duration.
+    NotAName {
+        /// The characters.
+        text: SmolStr,
+    },
     /// TM002: a line that starts with `#`, as comments do elsewhere.
     ForeignComment,
     /// TM002: nested deeper than [`crate::MAX_DEPTH`].
@@ -95,6 +100,9 @@ impl fmt::Display for SyntaxErrorKind {
                 write!(formatter, "{} closes nothing.", Quoted(text))
             }
             Self::Stray { text } => write!(formatter, "{} means nothing here.", Quoted(text)),
+            Self::NotAName { text } => {
+                write!(formatter, "{} is no name: write it between backticks.", Quoted(text))
+            }
             Self::ForeignComment => formatter.write_str("A comment starts with //."),
             Self::TooDeep => {
                 write!(formatter, "Nested more than {} deep. Name a part of it.", crate::MAX_DEPTH)

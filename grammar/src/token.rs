@@ -317,6 +317,7 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             Ok(Kind::ForeignComment) if !tokens.last().is_none_or(|last| last.kind.ends_line()) => {
                 (Kind::Garbage, 1)
             }
+            Ok(Kind::ByteOrderMark) if start > 0 => (Kind::Garbage, lexer.slice().len()),
             Ok(kind) => whole(kind, rest, lexer.slice().len(), at_line_start(text, start)),
             Err(()) => unknown(rest),
         };
@@ -374,3 +375,6 @@ fn unknown(rest: &str) -> (Kind, usize) {
 fn at_line_start(text: &str, offset: usize) -> bool {
     text[..offset].bytes().next_back().is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,11 @@ impl Pass<'_> {
         let slice = token.span.text(self.text);
         let end = Span::new(token.span.end, token.span.end);
         match token.kind {
+            Kind::Garbage if slice.starts_with(|c: char| c.is_ascii_digit()) => {
+                let text = SmolStr::new(slice);
+                let fix = TextFix { span: token.span, insert: format!("`{slice}`") };
+                self.report(SyntaxErrorKind::NotAName { text }, token.span, Some(fix));
+            }
             Kind::Garbage => {
                 let text = SmolStr::new(slice);
                 self.report(SyntaxErrorKind::Stray { text }, token.span, None);

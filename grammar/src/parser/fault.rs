@@ -257,12 +257,9 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxErr
                 }),
                 _ => None,
             };
-            let clause = before.and_then(|token| match token.word {
-                Word::Clause(clause) if token.kind == Kind::Name => Some(clause),
-                _ => None,
-            });
-            let what = match clause {
-                Some(clause) if *wants == Wants::only(Want::Value) => value_of(clause).to_owned(),
+            let what = match before {
+                Some(token) if *wants == Wants::only(Want::Value) => value_after(token),
+                Some(token) if *wants == Wants::only(Want::Condition) => condition_after(token),
                 _ => what(*wants),
             };
             SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
@@ -278,6 +275,31 @@ fn what(wants: Wants) -> String {
         [only] => only.to_owned(),
         [ref first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// What is missing after a token where a value should stand.
+fn value_after(token: &Token) -> String {
+    match token.word {
+        Word::Clause(clause) if token.kind == Kind::Name => value_of(clause),
+        _ => Want::Value.words(),
+    }
+    .to_owned()
+}
+
+/// What is missing after a token where an operand should stand.
+fn condition_after(token: &Token) -> String {
+    let compared = matches!(
+        token.kind,
+        Kind::Equal
+            | Kind::NotEqual
+            | Kind::Less
+            | Kind::LessOrEqual
+            | Kind::Greater
+            | Kind::GreaterOrEqual
+            | Kind::OpenBracket
+            | Kind::Comma
+    );
+    if compared { Want::Value } else { Want::Condition }.words().to_owned()
 }
 
 /// What a clause takes, in words.

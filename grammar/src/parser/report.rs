@@ -75,6 +75,7 @@ fn weight(kind: &SyntaxErrorKind) -> Weight {
     match kind {
         SyntaxErrorKind::ForeignQuotes
         | SyntaxErrorKind::UnknownEscape { .. }
+        | SyntaxErrorKind::NotAName { .. }
         | SyntaxErrorKind::ForeignComment
         | SyntaxErrorKind::ConflictMarker => Weight::Harmless,
         SyntaxErrorKind::OpenBrace | SyntaxErrorKind::TooDeep => Weight::Brace,
