@@ -354,10 +354,10 @@ fn half_a_predicate() {
     check(
         "threat t { when a = }",
         expect![[r#"
-        threat t {}
-          When (Equal a -)
-        Expected a condition after "=".
-    "#]],
+            threat t {}
+              When (Equal a -)
+            Expected a value after "=".
+        "#]],
     );
     check(
         "threat t { when a is }",
@@ -481,10 +481,10 @@ fn no_word_is_reserved() {
     check(
         "threat t { when zone.flow = process and in.on = via and x = where }",
         expect![[r#"
-        threat t {}
-          When (and (Equal zone.flow process) (Equal in.on via) (Equal x -))
-        Expected a condition after "=".
-    "#]],
+            threat t {}
+              When (and (Equal zone.flow process) (Equal in.on via) (Equal x -))
+            Expected a value after "=".
+        "#]],
     );
 }
 
