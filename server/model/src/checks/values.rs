@@ -6,12 +6,10 @@ use tm_grammar::words::{ClauseWord, ItemInfo, Places, PropertyInfo, Referent, Sh
 use super::Written;
 use super::change::remove_property;
 use super::table::items_with;
-use super::wording::{capital, with_article};
+use super::wording::{capital, kinds, with_article};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::kind::ThingKind;
-use crate::schema::compile::{
-    BadValue, LeftOut, Namespace, kinds_and, listed, shape_fault, values_for,
-};
+use crate::schema::compile::{BadValue, LeftOut, Namespace, listed, shape_fault, values_for};
 use crate::schema::{Attribute, AttributeRole, Schema};
 
 /// What is declared, as far as it is known.
@@ -124,7 +122,7 @@ fn elsewhere(
     let message = format!(
         "\"{key}\" says nothing about {}; it is for {}.",
         with_article(kind.word()),
-        kinds_and(attribute.kinds)
+        kinds(attribute.kinds)
     );
     Diagnostic::new(Code::UnknownAttribute, property.key.span, message)
         .with_related(attribute.origin, format!("\"{}\" is declared here", attribute.name))

@@ -66,6 +66,16 @@ store b
 }
 
 #[test]
+fn a_brace_that_is_open_can_be_closed() {
+    fix(
+        "TM005",
+        "Insert \"}\"",
+        "model shop\nzone inside {\n  process a\nstore b\n",
+        "model shop\nzone inside {\n  process a\n}\nstore b\n",
+    );
+}
+
+#[test]
 fn on_a_faulty_item_only_errors_are_reported() {
     clean("TM310 TM304 TM305", "model shop\nprocess a \"A\"\nflow f: a ->\nflow g: a -> a \"G\"\n");
     check(

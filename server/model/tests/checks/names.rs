@@ -103,6 +103,28 @@ answer mini.recovery on api = "So"
 }
 
 #[test]
+fn who_takes_a_risk_is_somebody_or_plain_text() {
+    check(
+        "TM102",
+        r#"
+model shop
+entity bank
+process api
+threat t: tampering on api
+transfer t on api to bank until 2027-01-01
+transfer t on api to insurer until 2027-01-01
+//                   ^^^^^^^ TM102 Nobody is called "insurer". Put it in quotes if it is plain text.
+"#,
+    );
+    fix(
+        "TM102",
+        "Put it in quotes",
+        "model shop\nthreat t: tampering\ntransfer t to insurer until 2027-01-01\n",
+        "model shop\nthreat t: tampering\ntransfer t to \"insurer\" until 2027-01-01\n",
+    );
+}
+
+#[test]
 fn parts_of_flows_and_imports_are_known() {
     check(
         "TM102",

@@ -13,7 +13,7 @@ process api {
   chekced: yes
 //^^^^^^^ TM202 A process has no attribute "chekced". Did you mean "checked"?
   region: "EU"
-//^^^^^^ TM202 "region" says nothing about a process; it is for store.
+//^^^^^^ TM202 "region" says nothing about a process; it is for stores.
   goal: "Money"
 //^^^^ TM202 A process has no attribute "goal". It belongs to an objective or an actor.
   colour: "red"
@@ -22,7 +22,7 @@ process api {
 event ring { colour: "red" }
 //           ^^^^^^ TM202 An event takes no property "colour".
 zone inside { checked: yes; region: "EU" }
-//                          ^^^^^^ TM202 "region" says nothing about a zone; it is for store.
+//                          ^^^^^^ TM202 "region" says nothing about a zone; it is for stores.
 "#,
     );
     clean(

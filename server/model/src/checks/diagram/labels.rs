@@ -71,7 +71,6 @@ fn clash(
         .iter()
         .filter(|other| **other != id)
         .filter_map(|other| context.model.item(*other))
-        .filter(|other| other.word == ItemWord::Flow)
         .collect();
     others.sort_by(|left, right| left.meaning.name.cmp(&right.meaning.name));
     let first = others.first()?;

@@ -45,7 +45,7 @@ use tm_grammar::{Block, BlockId};
 pub use changes::rules_of_profile;
 pub use claims::{Claim, compile_claim};
 pub use paths::Things;
-pub(crate) use phrases::{kinds_and, listed};
+pub(crate) use phrases::listed;
 pub(crate) use properties::shape_fault;
 pub use references::pattern_covers;
 pub use report::{LeftOut, Namespace};

@@ -45,19 +45,19 @@ fn kind_words(kinds: KindSet) -> Vec<&'static str> {
 }
 
 /// `element`, `flow and process`: what an attribute is declared for.
-pub(crate) fn kinds_and(kinds: KindSet) -> String {
+pub(super) fn kinds_and(kinds: KindSet) -> String {
     listed(kind_words(kinds), "and")
 }
 
 /// `an element`, `a flow or process`: what a place can be.
-pub(crate) fn a_kind(kinds: KindSet) -> String {
+pub(super) fn a_kind(kinds: KindSet) -> String {
     let text = listed(kind_words(kinds), "or");
     let article = if text.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {text}")
 }
 
 /// What a fact of that type takes: `yes or no`, `low, medium or high`, `a date (2026-12-31)`.
-pub(crate) fn takes(schema: &Schema, value_type: &ValueType) -> String {
+pub(super) fn takes(schema: &Schema, value_type: &ValueType) -> String {
     match value_type {
         ValueType::YesNo => "yes or no".into(),
         ValueType::Text => "text in quotes".into(),
