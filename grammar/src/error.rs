@@ -49,6 +49,13 @@ pub enum SyntaxErrorKind {
         /// The characters.
         text: SmolStr,
     },
+    /// TM002: letters after digits, such as `2fa`, where they make no number, day or duration.
+    NotAName {
+        /// The characters.
+        text: SmolStr,
+    },
+    /// TM002: a line that starts with `#`, as comments do elsewhere.
+    ForeignComment,
     /// TM002: nested deeper than [`crate::MAX_DEPTH`].
     TooDeep,
     /// TM003: a line starts with a word that starts nothing.
@@ -87,12 +94,16 @@ impl fmt::Display for SyntaxErrorKind {
                 write!(formatter, "Expected {what} here.")
             }
             Self::Expected { what, after } => {
-                write!(formatter, "Expected {what} after \"{after}\".")
+                write!(formatter, "Expected {what} after {}.", Quoted(after))
             }
             Self::Stray { text } if matches!(&**text, ")" | "]" | "}") => {
-                write!(formatter, "\"{text}\" closes nothing.")
+                write!(formatter, "{} closes nothing.", Quoted(text))
             }
-            Self::Stray { text } => write!(formatter, "\"{text}\" means nothing here."),
+            Self::Stray { text } => write!(formatter, "{} means nothing here.", Quoted(text)),
+            Self::NotAName { text } => {
+                write!(formatter, "{} is no name: write it between backticks.", Quoted(text))
+            }
+            Self::ForeignComment => formatter.write_str("A comment starts with //."),
             Self::TooDeep => {
                 write!(formatter, "Nested more than {} deep. Name a part of it.", crate::MAX_DEPTH)
             }
@@ -114,6 +125,22 @@ impl fmt::Display for SyntaxErrorKind {
                 write!(formatter, "{text} is not a date (write {year:04}-{month:02}-{day:02}).")
             }
             Self::ConflictMarker => formatter.write_str("Unresolved merge conflict."),
+        }
+    }
+}
+
+/// A part of the text between quotes, shortened if it is long. Quoted text has quotes of its own.
+struct Quoted<'text>(&'text str);
+
+/// How many characters of a part are shown.
+const SHOWN: usize = 40;
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.trim_matches('"');
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => write!(formatter, "\"{}…\"", &text[..end]),
+            None => write!(formatter, "\"{text}\""),
         }
     }
 }

@@ -124,7 +124,7 @@ struct Pass<'text> {
 impl Pass<'_> {
     /// Takes the raw token at `index` and says which comes next.
     fn step(&mut self, index: usize) -> usize {
-        let token = self.lines.raw[index];
+        let mut token = self.lines.raw[index];
         match token.kind {
             Kind::Newline => {
                 if self.lines.is_first(index) {
@@ -141,7 +141,7 @@ impl Pass<'_> {
                 return index + 1;
             }
             Kind::ByteOrderMark => return index + 1,
-            Kind::ConflictMarker => {
+            Kind::ConflictMarker | Kind::ForeignComment => {
                 self.above.clear();
                 self.report_token(token);
                 return index + 1;
@@ -158,7 +158,10 @@ impl Pass<'_> {
         }
         if token.kind == Kind::Garbage {
             self.report_token(token);
-            return index + 1;
+            if !token.span.text(self.text).starts_with(|c: char| c.is_ascii_digit()) {
+                return index + 1;
+            }
+            token.kind = Kind::QuotedName;
         }
         if self.at_sentence_start() {
             self.sentence.first = self.result.tokens.len();
@@ -496,3 +499,6 @@ impl Token {
         self.lead != ClauseLead::No
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,7 +59,7 @@ const fn kind_of(kind: Kind) -> LexemeKind {
         Kind::Date | Kind::BadDate => LexemeKind::Date,
         Kind::Duration => LexemeKind::Duration,
         Kind::Handle => LexemeKind::Handle,
-        Kind::Comment | Kind::Doc => LexemeKind::Comment,
+        Kind::Comment | Kind::Doc | Kind::ForeignComment => LexemeKind::Comment,
         Kind::Newline => LexemeKind::Newline,
         Kind::ByteOrderMark | Kind::ConflictMarker | Kind::Garbage => LexemeKind::Other,
         Kind::Arrow

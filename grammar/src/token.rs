@@ -7,7 +7,7 @@
 //!
 //! Which line ends count and which braces match is not decided here but in [`crate::layout`].
 
-mod scan;
+mod extent;
 
 use std::sync::LazyLock;
 
@@ -33,6 +33,9 @@ pub(crate) enum Kind {
     /// `/// …`
     #[token("///")]
     Doc,
+    /// `# …` at the start of a line, as comments are written elsewhere.
+    #[token("#")]
+    ForeignComment,
     /// The mark at the start of a file that says how it is encoded.
     #[token("\u{feff}")]
     ByteOrderMark,
@@ -144,7 +147,19 @@ pub(crate) enum Kind {
 impl Kind {
     /// True for what the parser never sees and what ends no line.
     pub(crate) const fn is_trivia(self) -> bool {
-        matches!(self, Self::Comment | Self::Doc | Self::ByteOrderMark | Self::ConflictMarker)
+        matches!(
+            self,
+            Self::Comment
+                | Self::Doc
+                | Self::ForeignComment
+                | Self::ByteOrderMark
+                | Self::ConflictMarker
+        )
+    }
+
+    /// True for what stands before the first token of a line.
+    pub(crate) const fn ends_line(self) -> bool {
+        matches!(self, Self::Newline | Self::ByteOrderMark)
     }
 
     /// True for text in quotes, also where its quotes are wrong.
@@ -299,6 +314,10 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
         let start = lexer.span().start;
         let rest = &text[start..];
         let (kind, length) = match result {
+            Ok(Kind::ForeignComment) if !tokens.last().is_none_or(|last| last.kind.ends_line()) => {
+                (Kind::Garbage, 1)
+            }
+            Ok(Kind::ByteOrderMark) if start > 0 => (Kind::Garbage, lexer.slice().len()),
             Ok(kind) => whole(kind, rest, lexer.slice().len(), at_line_start(text, start)),
             Err(()) => unknown(rest),
         };
@@ -328,15 +347,15 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
 /// to start a token of that kind.
 fn whole(kind: Kind, rest: &str, length: usize, at_line_start: bool) -> (Kind, usize) {
     match kind {
-        Kind::Name => (kind, scan::name(rest)),
-        Kind::QuotedName => scan::quoted_name(rest),
-        Kind::Text => scan::text(rest),
-        Kind::ForeignText => (kind, scan::foreign_text(rest)),
-        Kind::Number => scan::number(rest),
-        Kind::Handle => scan::handle(rest),
-        Kind::Doc if rest[length..].starts_with('/') => (Kind::Comment, scan::line(rest)),
-        Kind::Comment | Kind::Doc => (kind, scan::line(rest)),
-        Kind::ConflictMarker if at_line_start => (kind, scan::line(rest)),
+        Kind::Name => (kind, extent::name(rest)),
+        Kind::QuotedName => extent::quoted_name(rest),
+        Kind::Text => extent::text(rest),
+        Kind::ForeignText => (kind, extent::foreign_text(rest)),
+        Kind::Number => extent::number(rest),
+        Kind::Handle => extent::handle(rest),
+        Kind::Doc if rest[length..].starts_with('/') => (Kind::Comment, extent::line(rest)),
+        Kind::Comment | Kind::Doc | Kind::ForeignComment => (kind, extent::line(rest)),
+        Kind::ConflictMarker if at_line_start => (kind, extent::line(rest)),
         Kind::ConflictMarker => (Kind::Garbage, length),
         _ => (kind, length),
     }
@@ -345,8 +364,8 @@ fn whole(kind: Kind, rest: &str, length: usize, at_line_start: bool) -> (Kind, u
 /// The kind and length of the token that `rest` starts with, where no pattern fits.
 fn unknown(rest: &str) -> (Kind, usize) {
     let first = rest.chars().next().unwrap_or_default();
-    if scan::starts_name(first) {
-        (Kind::Name, scan::name(rest))
+    if extent::starts_name(first) {
+        (Kind::Name, extent::name(rest))
     } else {
         (Kind::Garbage, first.len_utf8())
     }
@@ -356,3 +375,6 @@ fn unknown(rest: &str) -> (Kind, usize) {
 fn at_line_start(text: &str, offset: usize) -> bool {
     text[..offset].bytes().next_back().is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,9 +19,19 @@ impl Pass<'_> {
         let slice = token.span.text(self.text);
         let end = Span::new(token.span.end, token.span.end);
         match token.kind {
+            Kind::Garbage if slice.starts_with(|c: char| c.is_ascii_digit()) => {
+                let text = SmolStr::new(slice);
+                let fix = TextFix { span: token.span, insert: format!("`{slice}`") };
+                self.report(SyntaxErrorKind::NotAName { text }, token.span, Some(fix));
+            }
             Kind::Garbage => {
                 let text = SmolStr::new(slice);
                 self.report(SyntaxErrorKind::Stray { text }, token.span, None);
+            }
+            Kind::ForeignComment => {
+                let sign = Span::new(token.span.start, token.span.start + 1);
+                let fix = TextFix { span: sign, insert: "//".to_owned() };
+                self.report(SyntaxErrorKind::ForeignComment, token.span, Some(fix));
             }
             Kind::ConflictMarker => self.report(SyntaxErrorKind::ConflictMarker, token.span, None),
             Kind::OpenText => {

@@ -16,9 +16,7 @@ const TAB: u32 = 4;
 impl Lines<'_> {
     /// True if the token is the first of its line.
     pub(crate) fn is_first(&self, index: usize) -> bool {
-        index.checked_sub(1).is_none_or(|before| {
-            matches!(self.raw[before].kind, Kind::Newline | Kind::ByteOrderMark)
-        })
+        index.checked_sub(1).is_none_or(|before| self.raw[before].kind.ends_line())
     }
 
     /// How far the line that the token begins is indented.
@@ -107,8 +105,8 @@ impl Lines<'_> {
         self.is_first(index) && self.raw[index].is_name() && self.is_before_colon(index)
     }
 
-    /// True if the token, the first of its line, goes on with the line before: `and`, `or`, `->`,
-    /// `{` or a clause word without a colon.
+    /// True if the token, the first of its line, goes on with the line before: `and`, `or`, `->`, a
+    /// clause word without a colon, or what begins no sentence (`{`, quoted text).
     pub(crate) fn continues(&self, index: usize) -> bool {
         let token = self.raw[index];
         match token.kind {
@@ -119,7 +117,7 @@ impl Lines<'_> {
                     || token.word.is_clause())
                     && !self.is_before_colon(index)
             }
-            _ => false,
+            kind => kind.is_text(),
         }
     }
 

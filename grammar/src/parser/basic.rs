@@ -65,8 +65,8 @@ fn named(token: Rule<Token>) -> Rule<Name> {
 
 /// `name.name/name`, starting with `first`.
 pub(super) fn path(first: Rule<Name>) -> Rule<Path> {
-    let dot = kind(Want::Separator, Kind::Dot).to(Separator::Dot);
-    let slash = kind(Want::Separator, Kind::Slash).to(Separator::Slash);
+    let dot = kind(Want::Part, Kind::Dot).to(Separator::Dot);
+    let slash = kind(Want::Part, Kind::Slash).to(Separator::Slash);
     let part = dot.or(slash).then(missing_name());
     first
         .map(|first| Path { first, rest: Default::default() })
@@ -104,7 +104,7 @@ pub(super) fn reference(want: Want) -> Rule<Reference> {
     }))));
     let zone = zone.map(|(zone, path)| (Some(zone.span), path));
     let bare = path(name_before_clause(want)).map(|path| (None, path));
-    let named = zone.or(bare).then(kind(Want::Separator, Kind::DotStar).or_not()).map_with(
+    let named = zone.or(bare).then(kind(Want::Part, Kind::DotStar).or_not()).map_with(
         |((zone, path), star), at: &mut At<'_>| Reference {
             span: span(at),
             zone,

@@ -275,10 +275,18 @@ fn inner() -> Rule<()> {
     token(Want::End, is_inner).repeated().boxed()
 }
 
-/// A sentence outside of any body that no item word starts.
+/// A sentence outside of any body that no item word starts. Properties that follow it are as lost as
+/// it is: that is no fault of theirs.
 fn stray(members: Rule<Vec<Member>>) -> Rule<Members> {
     let misspelt = misspelt(spelling::Place::File).then_ignore(inner());
-    misspelt.ignore_then(tail(members.clone())).or(junk(members, Want::Item)).boxed()
+    let first = misspelt.ignore_then(tail(members.clone())).or(junk(members.clone(), Want::Item));
+    let property = kind(Want::Item, Kind::Key).ignore_then(skipped(members));
+    first
+        .foldl(property.repeated(), |mut moved, more: Members| {
+            moved.extend(more);
+            moved
+        })
+        .boxed()
 }
 
 /// Reports a name that starts a line as an unknown word. In a body, where any name may be meant as a

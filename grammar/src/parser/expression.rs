@@ -76,7 +76,7 @@ fn comparison(operand: Rule<Box<Expression>>) -> Rule<Box<Expression>> {
         .boxed();
 
     let not = particle(Want::Known, Particle::Not).or_not().map(|not| not.is_some()).boxed();
-    let type_path = path(name(Want::Known));
+    let type_path = path(name(Want::Type));
     let types = kind(Want::OpenBracket, Kind::OpenBracket)
         .ignore_then(listed(path(name(Want::Type))))
         .then_ignore(closing(Kind::CloseBracket, Want::CloseBracket));

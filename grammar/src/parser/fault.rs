@@ -9,13 +9,16 @@ use smol_str::SmolStr;
 
 use super::Input;
 use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, Word};
 use crate::tree::Span;
+use crate::words::ClauseWord;
 
 /// What may be expected, the most telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Want {
+    /// What may always follow and is not worth a word: `.`, `/`.
+    Part,
     Name,
     Type,
     Element,
@@ -98,6 +101,7 @@ impl Want {
 
     const fn words(self) -> &'static str {
         match self {
+            Self::Part => "a part",
             Self::Name => "a name",
             Self::Type => "a type",
             Self::Element => "an element",
@@ -112,7 +116,7 @@ impl Want {
             Self::Condition => "a condition",
             Self::Variable => "a variable",
             Self::Collection => "a collection",
-            Self::Known => "\"known\" or a type",
+            Self::Known => "\"known\"",
             Self::Text => "text in quotes",
             Self::Colon => "\":\"",
             Self::Arrow => "\"->\"",
@@ -238,8 +242,13 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxErr
             }
         }
         FaultKind::Expected(wants) => {
-            let after =
-                before.map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
+            // At the start of a sentence the token before says nothing.
+            let starts = tokens[..at].last().is_none_or(|last| {
+                matches!(last.kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace)
+            });
+            let after = before
+                .filter(|_| !(starts && found.is_some()))
+                .map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
             let mut wanted = wants.iter();
             let fix = match (wanted.next(), wanted.next(), before) {
                 (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
@@ -248,7 +257,12 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxErr
                 }),
                 _ => None,
             };
-            SyntaxError { kind: SyntaxErrorKind::Expected { what: what(*wants), after }, span, fix }
+            let what = match before {
+                Some(token) if *wants == Wants::only(Want::Value) => value_after(token),
+                Some(token) if *wants == Wants::only(Want::Condition) => condition_after(token),
+                _ => what(*wants),
+            };
+            SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
         }
     }
 }
@@ -260,5 +274,57 @@ fn what(wants: Wants) -> String {
         [] => Want::End.words().to_owned(),
         [only] => only.to_owned(),
         [ref first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// What is missing after a token where a value should stand.
+fn value_after(token: &Token) -> String {
+    match token.word {
+        Word::Clause(clause) if token.kind == Kind::Name => value_of(clause),
+        _ => Want::Value.words(),
+    }
+    .to_owned()
+}
+
+/// What is missing after a token where an operand should stand.
+fn condition_after(token: &Token) -> String {
+    let compared = matches!(
+        token.kind,
+        Kind::Equal
+            | Kind::NotEqual
+            | Kind::Less
+            | Kind::LessOrEqual
+            | Kind::Greater
+            | Kind::GreaterOrEqual
+            | Kind::OpenBracket
+            | Kind::Comma
+    );
+    if compared { Want::Value } else { Want::Condition }.words().to_owned()
+}
+
+/// What a clause takes, in words.
+const fn value_of(clause: ClauseWord) -> &'static str {
+    match clause {
+        ClauseWord::In => "a zone",
+        ClauseWord::Via => "a type of flow",
+        ClauseWord::Carrying | ClauseWord::Returns | ClauseWord::Holds => "an asset",
+        ClauseWord::With => "a mitigation",
+        ClauseWord::Protects => "an asset or element",
+        ClauseWord::Against => "an actor",
+        ClauseWord::Raises => "an event",
+        ClauseWord::On | ClauseWord::About => Want::Target.words(),
+        ClauseWord::Trust => "a level of trust",
+        ClauseWord::Classified => "a classification",
+        ClauseWord::Status => "a status",
+        ClauseWord::Severity => "a severity",
+        ClauseWord::Only => "a profile",
+        ClauseWord::Ticket => "a ticket",
+        ClauseWord::Because => Want::Text.words(),
+        ClauseWord::Until => "a day such as 2026-12-31",
+        ClauseWord::By => "a person such as @kim, or an actor",
+        ClauseWord::Owner => "a person such as @kim",
+        ClauseWord::To => "text in quotes, or an actor",
+        ClauseWord::Counters => Want::Threat.words(),
+        ClauseWord::For => Want::Subject.words(),
     }
 }

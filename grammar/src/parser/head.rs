@@ -68,8 +68,8 @@ fn declared(want: Want) -> Rule<Name> {
 fn declaration() -> Rule<Box<Item>> {
     let word = item_word(|word| {
         use ItemWord::{
-            Answer, Choice, Disable, Flow, Import, Moved, Override, Part, Scale, Scope, Test,
-            Tracker, Use,
+            Answer, Choice, Disable, Flow, Import, KnowledgeBase, Moved, Override, Part, Scale,
+            Scope, Test, Tracker, Use,
         };
         !word.is_decision()
             && !matches!(
@@ -79,6 +79,7 @@ fn declaration() -> Rule<Box<Item>> {
                     | Disable
                     | Flow
                     | Import
+                    | KnowledgeBase
                     | Moved
                     | Override
                     | Part
@@ -98,8 +99,12 @@ fn declaration() -> Rule<Box<Item>> {
         bare_name.rewind().then(expected(colon.clone())).ignore_then(type_path.clone()).map(Some);
     let what = colon.ignore_then(expected(type_path)).or(without_colon);
     let of = particle(Want::Of, Particle::Of).ignore_then(expected(path(declared(Want::Type))));
-    word.then(expected(declared(Want::Name)))
-        .then(number().or_not())
+    let versioned = item_word(|word| word == ItemWord::KnowledgeBase)
+        .then(expected(declared(Want::Name)))
+        .then(number().or_not());
+    let named = word.then(expected(declared(Want::Name))).map(|named| (named, None));
+    versioned
+        .or(named)
         .then(what.or_not().map(Option::flatten))
         .then(of.or_not().map(Option::flatten))
         .then(text(Want::Title).or_not())

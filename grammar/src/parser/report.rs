@@ -39,7 +39,8 @@ pub(super) fn report(
         let length = rest.iter().take_while(|(other, ..)| other == number).count();
         let (sentence, after) = rest.split_at(length);
         rest = after;
-        let told = sentence.iter().min_by_key(|(_, weight, _)| *weight);
+        let spoiling = sentence.iter().filter(|(_, weight, _)| *weight > Weight::Harmless);
+        let told = spoiling.min_by_key(|(_, weight, _)| *weight);
         for entry @ (_, weight, error) in sentence {
             let alone = told.is_some_and(|told| std::ptr::eq(told, entry));
             if *weight == Weight::Harmless
@@ -74,6 +75,8 @@ fn weight(kind: &SyntaxErrorKind) -> Weight {
     match kind {
         SyntaxErrorKind::ForeignQuotes
         | SyntaxErrorKind::UnknownEscape { .. }
+        | SyntaxErrorKind::NotAName { .. }
+        | SyntaxErrorKind::ForeignComment
         | SyntaxErrorKind::ConflictMarker => Weight::Harmless,
         SyntaxErrorKind::OpenBrace | SyntaxErrorKind::TooDeep => Weight::Brace,
         SyntaxErrorKind::OpenText

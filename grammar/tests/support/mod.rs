@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub mod outline;
+
 use std::ops::Range;
 
 use tm_grammar::Block;
