@@ -78,7 +78,9 @@ def span(style, text):
 
 def draw(rows):
     width = LEFT * 2 + round(COLUMNS * ADVANCE)
-    height = TOP + len(rows) * LEADING + 6
+    prompt = [("prompt", "$"), ("", " tm " + " ".join(COMMAND))]
+    rows = [prompt, [], *rows]
+    height = TOP + len(rows) * LEADING
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" role="img" aria-labelledby="title">',
@@ -96,8 +98,7 @@ def draw(rows):
     out += [
         f'<circle cx="{x}" cy="20" r="5.5" fill="#3b434e"/>' for x in (24, 44, 64)
     ]
-    prompt = [("prompt", "$"), ("", " tm " + " ".join(COMMAND))]
-    for number, row in enumerate([prompt, [], *rows]):
+    for number, row in enumerate(rows):
         # Each run has its place, so that a font of another width changes nothing.
         column, runs = 0, []
         for style, text in row:

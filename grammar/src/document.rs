@@ -15,6 +15,7 @@ mod sequence;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 
@@ -232,35 +233,26 @@ impl Document {
         let known: FxHashMap<&str, &Arc<Block>> =
             old.iter().map(|entry| (&*entry.block.text, &entry.block)).collect();
         let mut rest = raw;
-        let mut blocks = Vec::with_capacity(pieces.len());
+        let mut jobs: Vec<(&str, usize, &[Token])> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let Range { start, end } = piece.range;
             let slice = &text[piece.range.clone()];
             let before = rest.partition_point(|token| (token.span.start as usize) < start);
             rest = &rest[before..];
             let own = rest.partition_point(|token| (token.span.start as usize) < end);
-            if let Some(block) = known.get(slice) {
-                blocks.push(Arc::clone(block));
-                continue;
-            }
-            self.counters.parsed += 1;
-            let tokens = &rest[..own];
-            let block = if start == 0 {
-                parse_tokens(Arc::from(slice), tokens)
-            } else {
-                let back = start as u32;
-                let moved: Vec<Token> = tokens
-                    .iter()
-                    .map(|token| Token {
-                        span: Span::new(token.span.start - back, token.span.end - back),
-                        ..*token
-                    })
-                    .collect();
-                parse_tokens(Arc::from(slice), &moved)
-            };
-            blocks.push(Arc::new(block));
+            jobs.push((slice, start, &rest[..own]));
+            self.counters.parsed += u64::from(!known.contains_key(slice));
         }
-        blocks
+        let parse = |(slice, start, tokens): &(&str, usize, &[Token])| match known.get(slice) {
+            Some(block) => Arc::clone(block),
+            None => Arc::new(parse_piece(slice, *start, tokens)),
+        };
+        // Blocks know nothing of each other, so a large file is parsed by all processors.
+        if jobs.len() < PARALLEL {
+            jobs.iter().map(parse).collect()
+        } else {
+            jobs.par_iter().map(parse).collect()
+        }
     }
 
     /// The whole text.
@@ -319,4 +311,23 @@ impl Document {
     pub const fn counters(&self) -> Counters {
         self.counters
     }
+}
+
+/// How many blocks are parsed before more than one processor is asked.
+const PARALLEL: usize = 512;
+
+/// Parses a piece of a text that starts at `start`, from its tokens.
+fn parse_piece(slice: &str, start: usize, tokens: &[Token]) -> Block {
+    if start == 0 {
+        return parse_tokens(Arc::from(slice), tokens);
+    }
+    let back = start as u32;
+    let moved: Vec<Token> = tokens
+        .iter()
+        .map(|token| Token {
+            span: Span::new(token.span.start - back, token.span.end - back),
+            ..*token
+        })
+        .collect();
+    parse_tokens(Arc::from(slice), &moved)
 }

@@ -47,21 +47,20 @@ pub(crate) fn quote(text: &str) -> String {
 
 /// What stands between quotes of another kind.
 pub(crate) fn foreign(token: &str) -> &str {
+    let (_, closing) = foreign_quotes(token);
     let mut characters = token.chars();
-    let opening = characters.next();
+    characters.next();
     let inner = characters.as_str();
-    let closing: &[char] = match opening {
-        Some('\'') => &['\''],
-        Some('‘' | '‚' | '‛' | '’') => &['‘', '’'],
-        _ => &['“', '”'],
-    };
     inner.strip_suffix(closing).unwrap_or(inner)
 }
 
-/// True if text between quotes of another kind has its closing quote.
-pub(crate) fn is_closed_foreign(token: &str) -> bool {
-    let inner = token.chars().next().map_or(0, char::len_utf8);
-    foreign(token).len() < token.len() - inner
+/// For the quote that a token starts with: those that end its text, and those of them that close it.
+pub(crate) fn foreign_quotes(token: &str) -> (&'static [char], &'static [char]) {
+    match token.chars().next() {
+        Some('\'') => (&['\''], &['\'']),
+        Some('‘' | '‚' | '‛' | '’') => (&['‘', '‚', '‛', '’'], &['‘', '’']),
+        _ => (&['“', '„', '‟', '”'], &['“', '”']),
+    }
 }
 
 /// How many bytes of text whose quote is open are probably text. It could be the whole line, but not

@@ -7,73 +7,67 @@
 //!
 //! Which line ends count and which braces match is not decided here but in [`crate::layout`].
 
+mod scan;
+
 use std::sync::LazyLock;
 
 use logos::Logos;
 use rustc_hash::FxHashMap;
 
-use crate::calendar;
-use crate::text;
 use crate::tree::Span;
 use crate::words::{ClauseWord, ItemWord, NestedWord};
 
-/// The kinds of tokens.
+/// The kinds of tokens. The patterns are those of the whole token where its length is fixed, else of
+/// how it starts: [`lex`] finds where it ends. A pattern without bound would have the generated code
+/// call itself for each step, and a long line would overflow the stack.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[logos(skip r"[ \t]+")]
-#[logos(subpattern name = r"[\p{XID_Start}_]\p{XID_Continue}*(-\p{XID_Continue}+)*")]
+#[logos(skip r"[ \t]")]
 #[repr(u8)]
 pub(crate) enum Kind {
     /// The end of a line: `\n`, `\r\n` or a lone `\r`.
     #[regex(r"\r\n|\n|\r")]
     Newline,
     /// `// …`
-    #[regex(r"//[^\r\n]*", priority = 20, allow_greedy = true)]
+    #[token("//")]
     Comment,
     /// `/// …`
-    #[regex(r"///([^/\r\n][^\r\n]*)?", priority = 30, allow_greedy = true)]
+    #[token("///")]
     Doc,
     /// The mark at the start of a file that says how it is encoded.
     #[token("\u{feff}")]
     ByteOrderMark,
     /// A line that version control left in the text.
-    #[regex(r"<<<<<<<[^\r\n]*", priority = 40, allow_greedy = true)]
-    #[regex(r"=======[^\r\n]*", priority = 40, allow_greedy = true)]
-    #[regex(r">>>>>>>[^\r\n]*", priority = 40, allow_greedy = true)]
-    #[regex(r"\|\|\|\|\|\|\|[^\r\n]*", priority = 40, allow_greedy = true)]
+    #[token("<<<<<<<")]
+    #[token("=======")]
+    #[token(">>>>>>>")]
+    #[token("|||||||")]
     ConflictMarker,
 
     /// A bare name.
-    #[regex(r"(?&name)", priority = 10)]
+    #[regex("[A-Za-z_]")]
     Name,
     /// A name between backticks.
-    #[regex(r"`[^`\r\n]+`")]
+    #[token("`")]
     QuotedName,
     /// Quoted text that ends on its line.
-    #[regex(r#""([^"\\\r\n]|\\[^\r\n])*""#)]
+    #[token("\"")]
     Text,
     /// Quoted text that does not.
-    #[regex(r#""([^"\\\r\n]|\\[^\r\n])*\\?"#, allow_greedy = true)]
     OpenText,
     /// Text between quotes of another kind.
-    #[regex(r"'[^'\r\n]*'?", allow_greedy = true)]
-    #[regex(r"[“„‟”][^“„‟”\r\n]*[“”]?", allow_greedy = true)]
-    #[regex(r"[‘‚‛’][^‘‚‛’\r\n]*[‘’]?", allow_greedy = true)]
+    #[regex("['“„‟”‘‚‛’]")]
     ForeignText,
     /// `3`, `3.1`, `1.4.0`
-    #[regex(r"[0-9]+(\.[0-9]+)*", priority = 12)]
+    #[regex("[0-9]")]
     Number,
     /// A day of the calendar.
-    #[regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", priority = 14)]
     Date,
     /// `90d`
-    #[regex(r"[0-9]+(min|h|d|w|mo|y)", priority = 14)]
     Duration,
     /// Digits and hyphens that are no day.
-    #[regex(r"[0-9]+(-[0-9]+)+-?", priority = 12)]
-    #[regex(r"[0-9]{4}-", priority = 12)]
     BadDate,
     /// `@name`, `@org/team`
-    #[regex(r"@(?&name)([./](?&name))*")]
+    #[token("@")]
     Handle,
 
     /// `->`
@@ -140,7 +134,6 @@ pub(crate) enum Kind {
     #[token("?")]
     Question,
     /// Whatever else.
-    #[regex(r"[0-9]+(\.[0-9]+)*\p{XID_Continue}+(-\p{XID_Continue}+)*", priority = 11)]
     Garbage,
 
     /// A [`Kind::Name`] or [`Kind::QuotedName`] that starts a sentence and is followed by a colon.
@@ -303,26 +296,20 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
     let mut lexer = Kind::lexer(text);
     while let Some(result) = lexer.next() {
-        let range = lexer.span();
-        let mut span = Span::new(range.start as u32, range.end as u32);
-        let mut kind = result.unwrap_or(Kind::Garbage);
-        match kind {
-            Kind::ConflictMarker if !at_line_start(text, range.start) => kind = Kind::Garbage,
-            Kind::ByteOrderMark if range.start != 0 => kind = Kind::Garbage,
-            Kind::Date if calendar::date(lexer.slice()).is_none() => kind = Kind::BadDate,
-            Kind::OpenText | Kind::ForeignText
-                if kind == Kind::OpenText || !text::is_closed_foreign(lexer.slice()) =>
-            {
-                let length = text::probable_end(lexer.slice());
-                if length < lexer.slice().len() {
-                    let end = range.start + length;
-                    span.end = end as u32;
-                    lexer = Kind::lexer(text);
-                    lexer.bump(end);
-                }
-            }
-            _ => {}
+        let start = lexer.span().start;
+        let rest = &text[start..];
+        let (kind, length) = match result {
+            Ok(kind) => whole(kind, rest, lexer.slice().len(), at_line_start(text, start)),
+            Err(()) => unknown(rest),
+        };
+        let end = start + length;
+        if end >= lexer.span().end {
+            lexer.bump(end - lexer.span().end);
+        } else {
+            lexer = Kind::lexer(text);
+            lexer.bump(end);
         }
+        let span = Span::new(start as u32, end as u32);
         if kind == Kind::Garbage
             && let Some(last) = tokens.last_mut()
             && last.kind == Kind::Garbage
@@ -331,12 +318,41 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             last.span.end = span.end;
             continue;
         }
-        let word = if kind == Kind::Name { Word::of(span.text(text)) } else { Word::None };
+        let word = if kind == Kind::Name { Word::of(&text[start..end]) } else { Word::None };
         tokens.push(Token { word, ..Token::new(kind, span) });
     }
     tokens
 }
 
+/// The kind and length of the token that `rest` starts with, where its first `length` bytes are known
+/// to start a token of that kind.
+fn whole(kind: Kind, rest: &str, length: usize, at_line_start: bool) -> (Kind, usize) {
+    match kind {
+        Kind::Name => (kind, scan::name(rest)),
+        Kind::QuotedName => scan::quoted_name(rest),
+        Kind::Text => scan::text(rest),
+        Kind::ForeignText => (kind, scan::foreign_text(rest)),
+        Kind::Number => scan::number(rest),
+        Kind::Handle => scan::handle(rest),
+        Kind::Doc if rest[length..].starts_with('/') => (Kind::Comment, scan::line(rest)),
+        Kind::Comment | Kind::Doc => (kind, scan::line(rest)),
+        Kind::ConflictMarker if at_line_start => (kind, scan::line(rest)),
+        Kind::ConflictMarker => (Kind::Garbage, length),
+        _ => (kind, length),
+    }
+}
+
+/// The kind and length of the token that `rest` starts with, where no pattern fits.
+fn unknown(rest: &str) -> (Kind, usize) {
+    let first = rest.chars().next().unwrap_or_default();
+    if scan::starts_name(first) {
+        (Kind::Name, scan::name(rest))
+    } else {
+        (Kind::Garbage, first.len_utf8())
+    }
+}
+
+/// True if `offset` is the start of a line.
 fn at_line_start(text: &str, offset: usize) -> bool {
     text[..offset].bytes().next_back().is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
 }

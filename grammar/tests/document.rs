@@ -204,10 +204,11 @@ fn assert_fresh(document: &Document) {
     }
 }
 
+type Named = (BlockId, Arc<Block>);
+
 /// Panics unless `change` says exactly how the blocks differ, and no more differs than must.
-fn assert_change(before: &[(BlockId, Arc<Block>)], after: &Document, change: &Change) {
-    let after: Vec<(BlockId, Arc<Block>)> =
-        after.blocks().map(|(id, _, block)| (id, Arc::clone(block))).collect();
+fn assert_change(before: &[Named], after: &Document, change: &Change) {
+    let after: Vec<Named> = after.blocks().map(|(id, _, block)| (id, Arc::clone(block))).collect();
     let old: HashMap<BlockId, &Arc<Block>> = before.iter().map(|(id, b)| (*id, b)).collect();
     let new: HashMap<BlockId, &Arc<Block>> = after.iter().map(|(id, b)| (*id, b)).collect();
     assert_eq!(new.len(), after.len(), "a name stands twice");
@@ -226,14 +227,17 @@ fn assert_change(before: &[(BlockId, Arc<Block>)], after: &Document, change: &Ch
         before.iter().map(|(id, _)| *id).filter(|id| new.contains_key(id)).collect();
     assert_eq!(kept, order, "the blocks that stay keep their order");
 
-    let same = |((id, own), (other, block)): &(&(BlockId, Arc<Block>), &(BlockId, Arc<Block>))| {
-        if own.text == block.text {
-            assert!(id == other && Arc::ptr_eq(own, block), "an untouched block changed");
+    let untouched = |(own, other): &(&Named, &Named)| {
+        if own.1.text == other.1.text {
+            assert!(
+                own.0 == other.0 && Arc::ptr_eq(&own.1, &other.1),
+                "an untouched block changed"
+            );
         }
-        own.text == block.text
+        own.1.text == other.1.text
     };
-    let head = before.iter().zip(&after).take_while(same).count();
-    before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(same).count();
+    let head = before.iter().zip(&after).take_while(untouched).count();
+    before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(untouched).count();
 }
 
 /// What is typed and pasted: what opens, closes, joins and splits.
@@ -324,7 +328,7 @@ proptest! {
     fn edits_give_what_a_fresh_document_has(text in start_text(), edits in edits()) {
         let mut document = Document::new(&text);
         for edit in edits {
-            let before: Vec<(BlockId, Arc<Block>)> =
+            let before: Vec<Named> =
                 document.blocks().map(|(id, _, block)| (id, Arc::clone(block))).collect();
             let start = edit.start % (document.len() + 1);
             let change = document.edit(start..start + edit.length, &edit.insert);

@@ -84,7 +84,8 @@ fn long_lists() {
 
 #[test]
 fn quotes_without_end() {
-    for quotes in ["\"", "\" {", "' {", "„ {", "„", "‚ {", "` ", "\"; a: ", "\\\""] {
+    for quotes in ["\"", "\" {", "' {", "„ {", "„", "‚ {", "` ", "\"; a: ", "\\\"", "\\\" {"]
+    {
         assert_harmless(&quotes.repeat(100_000));
         assert_harmless(&format!("model m {}", quotes.repeat(99_999)));
     }

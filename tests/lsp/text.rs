@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tm_tests::{Client, initialize_params};
 use tower_lsp::ls_types::request::{Completion, HoverRequest, InlayHintRequest};
 use tower_lsp::ls_types::{
-    CompletionResponse, HoverContents, Position, PositionEncodingKind, Range,
+    CompletionList, CompletionResponse, HoverContents, Position, PositionEncodingKind, Range,
 };
 
 use crate::{DOCUMENT, TM, edit, place};
@@ -124,7 +124,7 @@ fn edits_are_applied_in_the_order_of_the_wire() {
     assert_eq!(isolated.len(), EDITS);
     for (finding, line) in isolated.iter().zip(&lines[1..]) {
         let name = line.strip_prefix("store ").expect("a store");
-        assert!(finding.message.contains(&format!("{name}.")), "{} at {line}", finding.message);
+        assert!(finding.message.contains(&format!("\"{name}\"")), "{} at {line}", finding.message);
     }
     assert_eq!(client.finish(), Some(0));
 }
@@ -136,7 +136,7 @@ fn positions_past_an_end_are_taken_to_it() {
     let far = u32::MAX;
     for (line, character) in [(0, far), (7, 0), (far, far)] {
         assert!(client.ask::<HoverRequest>(&place(line, character)).is_none());
-        let Some(CompletionResponse::Array(items)) =
+        let Some(CompletionResponse::List(CompletionList { items, .. })) =
             client.ask::<Completion>(&place(line, character))
         else {
             panic!("no completion")

@@ -56,7 +56,7 @@ fn joined(
 enum Rest {
     Compare(Comparison, Box<Expression>),
     Is(bool, Is),
-    In(bool, Vec<Box<Expression>>),
+    In(bool, Vec<Expression>),
 }
 
 /// What follows `is`.
@@ -92,7 +92,7 @@ fn comparison(operand: Rule<Box<Expression>>) -> Rule<Box<Expression>> {
         .boxed();
 
     let list = kind(Want::OpenBracket, Kind::OpenBracket)
-        .ignore_then(listed(operand.clone()))
+        .ignore_then(listed(operand.clone().map(|value| *value).boxed()))
         .then_ignore(closing(Kind::CloseBracket, Want::CloseBracket));
     let among = particle(Want::Operator, Particle::Not)
         .or_not()
@@ -113,10 +113,7 @@ fn comparison(operand: Rule<Box<Expression>>) -> Rule<Box<Expression>> {
                 Rest::Is(negated, Is::Types(types)) => {
                     ExpressionKind::IsType { operand, negated, types }
                 }
-                Rest::In(negated, values) => {
-                    let values = values.into_iter().map(|value| *value).collect();
-                    ExpressionKind::In { operand, negated, values }
-                }
+                Rest::In(negated, values) => ExpressionKind::In { operand, negated, values },
             };
             Box::new(Expression { span: span(at), kind })
         })

@@ -13,7 +13,6 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 mod cli;
-mod engine;
 mod lsp;
 
 fn main() -> std::process::ExitCode {

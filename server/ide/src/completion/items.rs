@@ -2,8 +2,8 @@
 
 use tm_grammar::tree::Head;
 use tm_grammar::words::{ITEMS, ItemInfo, ItemWord, Places};
-use tm_model::model::{Model, State};
-use tm_model::value::date_of_day;
+use tm_model::model::{Instance, Model};
+use tm_model::value::{Truth, date_of_day};
 use tm_model::workspace::Header;
 
 use super::{Completion, CompletionKind, Entry, List, keys, slot, snippet};
@@ -97,11 +97,12 @@ fn words_of(list: &mut List<'_, '_>, place: Places, rank: u32) {
     }
 }
 
+/// True if nothing answers some threat; whether it is decided is not looked at.
 fn has_open_threats(model: &Model) -> bool {
-    model.things().any(|(id, _)| {
-        !model.instances(id).is_empty()
-            && model.all_threats(id).iter().any(|threat| threat.state == State::Open)
-    })
+    let is_open = |instance: &Instance| {
+        instance.when == Truth::True && instance.unless == Truth::False && !instance.planned
+    };
+    model.things().any(|(id, _)| model.instances(id).iter().any(is_open))
 }
 
 /// The snippet of an item. A flow gets a number only where flows have some.

@@ -7,7 +7,7 @@ use tm_model::schema::AttributeId;
 use tm_model::value::Truth;
 
 use super::names::written_name;
-use super::{CompletionKind, Entry, List, targets, vocabulary};
+use super::{COMPLETION_LIMIT, CompletionKind, Entry, List, fits, targets, vocabulary};
 use crate::wording::{dotted, escape};
 
 /// Where a threat stands in a list: what waits for a decision comes first.
@@ -92,7 +92,13 @@ pub(super) fn decided(list: &mut List<'_, '_>, word: ItemWord) {
     let several = list.context.sentence.len() > 1;
     let alone = several || list.context.next.is_some_and(|next| next.text == "on");
     let own = own_decision(list);
-    for (rank, threat) in sorted(model, own, model.things().map(|(id, _)| id)) {
+    let mut threats = sorted(model, own, model.things().map(|(id, _)| id));
+    if threats.len() > COMPLETION_LIMIT {
+        // What would be cut in the end is not described first.
+        threats.retain(|(_, threat)| fits(&threat.key, list.context.typed));
+        threats.truncate(COMPLETION_LIMIT);
+    }
+    for (rank, threat) in threats {
         let label = if alone { threat.name.to_string() } else { threat.key.to_string() };
         list.add(rank, entry(model, &threat, label));
     }

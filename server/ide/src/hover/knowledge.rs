@@ -1,8 +1,9 @@
 //! Inside knowledge bases: what `for` names, what profiles and overrides name, and the words of
-//! predicates. Predicates of models (`claims`) are told here too.
+//! predicates. Predicates of models (`claims`) and the packs they use are told here too.
 
 use tm_grammar::tree::{
-    Expression, ExpressionKind, Head, Item, Member, Name, Path, Reference, Span, ValueKind,
+    Expression, ExpressionKind, Head, Item, Member, Name, Path, Reference, Span, Use, UseSource,
+    ValueKind,
 };
 use tm_grammar::words::ItemWord;
 use tm_model::kind::KindSet;
@@ -14,10 +15,18 @@ use crate::wording::full_name;
 
 /// What is told about a place of an item that only knowledge bases have, or of a predicate.
 pub(super) fn told(place: &Place<'_>, item: &Item) -> Told {
-    if let Head::Rule { target: Some(target) } = &item.head
-        && let Some(told) = pattern(place, target)
-    {
-        return Some(told);
+    match &item.head {
+        Head::Rule { target: Some(target) } => {
+            if let Some(told) = pattern(place, target) {
+                return Some(told);
+            }
+        }
+        Head::Use(Use { source: Some(UseSource::Name(path)), .. })
+            if path.span().touches(place.offset) =>
+        {
+            return Some((path.span(), types::pack(place.schema?, &full_name(path))?));
+        }
+        _ => {}
     }
     for property in item.properties() {
         for value in property.values.iter().filter(|value| value.span.touches(place.offset)) {

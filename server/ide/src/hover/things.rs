@@ -15,7 +15,11 @@ pub(super) fn thing(model: &Model, id: ThingId) -> String {
     let thing = model.thing(id);
     let mut lines = vec![head(model, id, thing)];
     let threats = model.threats(id);
-    lines.extend(state_line(&threats));
+    if thing.kind == ThingKind::Model {
+        whole_model(model, &mut lines);
+    } else {
+        lines.extend(state_line(&threats));
+    }
     match thing.kind {
         kind if kind.is_element() => element(model, id, thing, &mut lines),
         ThingKind::Flow => flow(model, thing, &mut lines),
@@ -32,6 +36,27 @@ pub(super) fn thing(model: &Model, id: ThingId) -> String {
         lines.extend((!docs.is_empty()).then_some(docs));
     }
     lines.join("\n\n")
+}
+
+/// How the model stands as a whole, and what is in it.
+fn whole_model(model: &Model, lines: &mut Vec<String>) {
+    let threats: Vec<Threat> = model.things().flat_map(|(id, _)| model.threats(id)).collect();
+    let questions: usize = model.things().map(|(id, _)| model.questions(id).len()).sum();
+    let asked = if questions == 0 { String::new() } else { count(questions, "question") };
+    lines.push(dotted([state_line(&threats).unwrap_or_else(|| "no threats".into()), asked]));
+    let of_kind = |kind: ThingKind, noun: &str| {
+        let things = model.things().filter(|(_, thing)| thing.kind == kind && !thing.is_reply());
+        count(things.count(), noun)
+    };
+    let elements = model.things().filter(|(_, thing)| thing.kind.is_element()).count();
+    lines.push(dotted([
+        count(elements, "element"),
+        of_kind(ThingKind::Flow, "flow"),
+        of_kind(ThingKind::Zone, "zone"),
+        of_kind(ThingKind::Asset, "asset"),
+    ]));
+    let packs: Vec<&str> = model.schema.packs.iter().map(|pack| pack.name.as_str()).collect();
+    lines.extend((!packs.is_empty()).then(|| format!("Knows {}", packs.join(", "))));
 }
 
 /// The segments of a chain, named by the name of the flow.

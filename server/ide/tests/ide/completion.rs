@@ -29,7 +29,8 @@ fn check_some(fixture: &Fixture, some: usize, expected: Expect) {
         shown.push('\n');
     }
     if list.len() > some {
-        shown.push_str(&format!("… {} more\n", list.len() - some));
+        // How many more there are follows what ships, which grows.
+        shown.push_str("…\n");
     }
     expected.assert_eq(&shown);
 }
@@ -57,20 +58,20 @@ fn a_new_model_is_offered_what_it_lacks_first() {
     check(
         &Fixture::new("model shop\n$0"),
         expect![[r#"
-        use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
-        asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
-        zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
-        entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
-        process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
-        store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
-        flow  – data that moves one way  ⇒ flow ${1:1} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
-        import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
-        tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
-        objective  – what must never happen  ⇒ objective ${1:name}: ${2:property} "${3:Title}" protects ${4:asset} against ${5:actor}
-        actor  – who could do harm  ⇒ actor ${1:name}: ${2:kind} "${3:Title}"
-        assumption  – what is taken for granted, and could prove wrong  ⇒ assumption ${1:name}: ${2:kind} "${3:Title}" about ${4:thing}
-        … 14 more
-    "#]],
+            use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
+            asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
+            zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
+            entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
+            process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
+            store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
+            flow  – data that moves one way  ⇒ flow ${1:1} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
+            import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
+            tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
+            objective  – what must never happen  ⇒ objective ${1:name}: ${2:property} "${3:Title}" protects ${4:asset} against ${5:actor}
+            actor  – who could do harm  ⇒ actor ${1:name}: ${2:kind} "${3:Title}"
+            assumption  – what is taken for granted, and could prove wrong  ⇒ assumption ${1:name}: ${2:kind} "${3:Title}" about ${4:thing}
+            …
+        "#]],
     );
 }
 
@@ -117,28 +118,28 @@ fn a_zone_takes_what_lies_in_it_and_its_own_properties() {
         &shop("zone office: office-zone {\n  $0\n}"),
         20,
         expect![[r#"
-        zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
-        entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
-        process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
-        store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
-        flow  – data that moves one way  ⇒ flow ${1:4} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
-        in  – the zone around it  ⇒ in: 
-        trust  – how far what lies inside is trusted  ⇒ trust: 
-        owner  – who answers for it  ⇒ owner: 
-        kind  – what sort of place it is  ⇒ kind: 
-        isolated  – trusted less than what is around it, on purpose  ⇒ isolated: ${1|yes,no|}
-        authenticated  – control, TOP  ⇒ authenticated: ${1|yes,no,?|}
-        mfa  – control, TOP  ⇒ mfa: ${1|yes,no,?|}
-        unique-identity  – control, TOP  ⇒ unique-identity: ${1|yes,no,?|}
-        short-lived-credentials  – control, TOP  ⇒ short-lived-credentials: ${1|yes,no,?|}
-        brute-force-protection  – control, TOP  ⇒ brute-force-protection: ${1|yes,no,?|}
-        delegated-auth  – control, TOP  ⇒ delegated-auth: ${1|yes,no,?|}
-        least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
-        authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
-        jit-admin  – control, TOP  ⇒ jit-admin: ${1|yes,no,?|}
-        offboarding  – control, TOP  ⇒ offboarding: ${1|yes,no,?|}
-        … 134 more
-    "#]],
+            zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
+            entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
+            process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
+            store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
+            flow  – data that moves one way  ⇒ flow ${1:4} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
+            in  – the zone around it  ⇒ in: 
+            trust  – how far what lies inside is trusted  ⇒ trust: 
+            owner  – who answers for it  ⇒ owner: 
+            kind  – what sort of place it is  ⇒ kind: 
+            isolated  – trusted less than what is around it, on purpose  ⇒ isolated: ${1|yes,no|}
+            authenticated  – control, TOP  ⇒ authenticated: ${1|yes,no,?|}
+            mfa  – control, TOP  ⇒ mfa: ${1|yes,no,?|}
+            unique-identity  – control, TOP  ⇒ unique-identity: ${1|yes,no,?|}
+            short-lived-credentials  – control, TOP  ⇒ short-lived-credentials: ${1|yes,no,?|}
+            brute-force-protection  – control, TOP  ⇒ brute-force-protection: ${1|yes,no,?|}
+            delegated-auth  – control, TOP  ⇒ delegated-auth: ${1|yes,no,?|}
+            least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
+            authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
+            jit-admin  – control, TOP  ⇒ jit-admin: ${1|yes,no,?|}
+            offboarding  – control, TOP  ⇒ offboarding: ${1|yes,no,?|}
+            …
+        "#]],
     );
 }
 
@@ -147,21 +148,21 @@ fn an_indented_line_may_go_on_with_the_header_above() {
     check(
         &shop("flow 4 read: customer -> checkout via https\n  ca$0"),
         expect![[r#"
-        [ca]
-        carrying  – the data that moves; `nothing` for none  ⇒ carrying 
-        returns  – the data that comes back  ⇒ returns 
-        owner  – who answers for it  ⇒ owner 
-        use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
-        import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
-        tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
-        zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
-        entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
-        process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
-        store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
-        flow  – data that moves one way  ⇒ flow ${1:5} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
-        asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
-        … 17 more
-    "#]],
+            [ca]
+            carrying  – the data that moves; `nothing` for none  ⇒ carrying 
+            returns  – the data that comes back  ⇒ returns 
+            owner  – who answers for it  ⇒ owner 
+            use  – a knowledge base whose words and rules apply  ⇒ use ${1:pack} ${2:1.0}
+            import  – another model whose elements may be ends of flows  ⇒ import "${1:path.tm}" as ${2:name}
+            tracker  – where the tickets of a prefix are found  ⇒ tracker ${1:prefix} "${2:https://…/{id\}}"
+            zone  – a place whose members are trusted alike  ⇒ zone ${1:name}: ${2:type} "${3:Title}" {⏎  $4⏎}
+            entity  – a person or system outside that talks to yours  ⇒ entity ${1:name}: ${2:type} "${3:Title}"
+            process  – something that works on data  ⇒ process ${1:name}: ${2:type} "${3:Title}"
+            store  – something that keeps data  ⇒ store ${1:name}: ${2:type} "${3:Title}" holds ${4:data}
+            flow  – data that moves one way  ⇒ flow ${1:5} ${2:name}: ${3:from} -> ${4:to} via ${5:type} carrying ${6:data}
+            asset  – what is worth protecting  ⇒ asset ${1:name}: ${2:kind} "${3:Title}" classified ${4:level}
+            …
+        "#]],
     );
 }
 
@@ -172,20 +173,20 @@ fn a_type_fits_the_kind_of_the_item() {
     check(
         &shop("process mailer: $0"),
         expect![[r#"
-        actuator  – Device that changes the physical world · iot-device
-        agent-orchestrator  – Agent that hands work to other agents · agent → llm-app → ai-component → service
-        ai-inference-compute  – Accelerated machine serving a model · compute → service
-        api-gateway  – Single front door for APIs · intermediary
-        backup-service  – Takes and restores copies · service
-        batch-job  – Work started by a schedule or a file · service
-        browser  – Web browser executing the site's pages · client
-        build-agent  – Machine that runs pipeline steps · compute → service
-        build-pipeline  – Automation that builds, tests and releases · service
-        cdn  – Edge cache close to users · forwarder → intermediary
-        chatbot  – Conversation front end over a model · llm-app → ai-component → service
-        cli-tool  – Command line program run by a person · client
-        … 67 more
-    "#]],
+            actuator  – Device that changes the physical world · iot-device
+            agent-orchestrator  – Agent that hands work to other agents · agent → llm-app → ai-component → service
+            ai-inference-compute  – Accelerated machine serving a model · compute → service
+            api-gateway  – Single front door for APIs · intermediary
+            backup-service  – Takes and restores copies · service
+            batch-job  – Work started by a schedule or a file · service
+            browser  – Web browser executing the site's pages · client
+            build-agent  – Machine that runs pipeline steps · compute → service
+            build-pipeline  – Automation that builds, tests and releases · service
+            cdn  – Edge cache close to users · forwarder → intermediary
+            chatbot  – Conversation front end over a model · llm-app → ai-component → service
+            cli-tool  – Command line program run by a person · client
+            …
+        "#]],
     );
 }
 
@@ -227,20 +228,20 @@ fn the_categories_of_a_threat() {
     check(
         &shop("threat skim: $0"),
         expect![[r#"
-        spoofing  – Spoofing
-        tampering  – Tampering
-        repudiation  – Repudiation
-        information-disclosure  – Information disclosure
-        denial-of-service  – Denial of service
-        elevation-of-privilege  – Elevation of privilege
-        linking  – Linking
-        identifying  – Identifying
-        non-repudiation  – Non-repudiation
-        detecting  – Detecting
-        data-disclosure  – Data disclosure
-        unawareness-and-unintervenability  – Unawareness and unintervenability
-        … 1 more
-    "#]],
+            spoofing  – Spoofing
+            tampering  – Tampering
+            repudiation  – Repudiation
+            information-disclosure  – Information disclosure
+            denial-of-service  – Denial of service
+            elevation-of-privilege  – Elevation of privilege
+            linking  – Linking
+            identifying  – Identifying
+            non-repudiation  – Non-repudiation
+            detecting  – Detecting
+            data-disclosure  – Data disclosure
+            unawareness-and-unintervenability  – Unawareness and unintervenability
+            …
+        "#]],
     );
 }
 
@@ -249,20 +250,20 @@ fn a_mitigation_is_a_control_that_answers_what_waits() {
     check(
         &shop("mitigation tls: $0"),
         expect![[r#"
-        audit-log  – Record who did what · 1 threat waiting
-        encrypted  – Encrypt in transit · 1 threat waiting
-        encryption-at-rest  – Encrypt stored data · 1 threat waiting
-        input-validation  – Accept only what is expected · 1 threat waiting
-        mfa  – Ask for a second factor · 1 threat waiting
-        mutual-auth  – Prove identity in both directions · 1 threat waiting
-        patching  – Fix known weaknesses in time · 1 threat waiting
-        peer-verified  – Check who answers · 1 threat waiting
-        rate-limit  – Limit the pace of requests · 1 threat waiting
-        access-review  – Reconfirm access regularly
-        admin-isolated  – Keep the administration path apart
-        admission-policy  – Gate what may start
-        … 132 more
-    "#]],
+            audit-log  – Record who did what · 1 threat waiting
+            encrypted  – Encrypt in transit · 1 threat waiting
+            encryption-at-rest  – Encrypt stored data · 1 threat waiting
+            input-validation  – Accept only what is expected · 1 threat waiting
+            mfa  – Ask for a second factor · 1 threat waiting
+            mutual-auth  – Prove identity in both directions · 1 threat waiting
+            patching  – Fix known weaknesses in time · 1 threat waiting
+            peer-verified  – Check who answers · 1 threat waiting
+            rate-limit  – Limit the pace of requests · 1 threat waiting
+            access-review  – Reconfirm access regularly
+            admin-isolated  – Keep the administration path apart
+            admission-policy  – Gate what may start
+            …
+        "#]],
     );
 }
 
@@ -300,21 +301,21 @@ fn the_transport_of_a_flow_is_a_type() {
     check(
         &shop("flow 4 read: customer -> checkout via ht$0"),
         expect![[r#"
-        [ht]
-        amqp  – Broker protocol
-        ble  – Short-range radio
-        coap  – Light request protocol for devices
-        ftp  – Plain file transfer
-        grpc  – Remote calls over HTTP/2
-        http  – Plain web
-        https  – Web over TLS
-        ldap  – Plain directory lookups
-        ldaps  – Directory lookups over TLS
-        local-ipc  – Call inside one machine
-        mcp-http  – Tool server reached over the network
-        mcp-stdio  – Tool server started as a local child
-        … 14 more
-    "#]],
+            [ht]
+            amqp  – Broker protocol
+            ble  – Short-range radio
+            coap  – Light request protocol for devices
+            ftp  – Plain file transfer
+            grpc  – Remote calls over HTTP/2
+            http  – Plain web
+            https  – Web over TLS
+            ldap  – Plain directory lookups
+            ldaps  – Directory lookups over TLS
+            local-ipc  – Call inside one machine
+            mcp-http  – Tool server reached over the network
+            mcp-stdio  – Tool server started as a local child
+            …
+        "#]],
     );
 }
 
@@ -398,20 +399,20 @@ fn the_place_of_a_decision_is_where_the_threat_is() {
     check(
         &shop("accept stride.clear-text-crossing on $0"),
         expect![[r#"
-        buy  – https · "Place an order"
-        receipt  – smtp · "Mail the receipt"
-        checkout  – web-app · "Checkout"
-        customer  – end-user · "Customer"
-        orders  – sql-database · "Order book"
-        book  – sql-protocol
-        card  – payment · restricted · "Card number"
-        inside  – internal-zone · trust high · "Our platform"
-        internet  – internet-zone · trust none · "Internet"
-        order  – personal-data · confidential · "Order"
-        zone inside  – all in it "Our platform"
-        zone internet  – all in it "Internet"
-        … 1 more
-    "#]],
+            buy  – https · "Place an order"
+            receipt  – smtp · "Mail the receipt"
+            checkout  – web-app · "Checkout"
+            customer  – end-user · "Customer"
+            orders  – sql-database · "Order book"
+            book  – sql-protocol
+            card  – payment · restricted · "Card number"
+            inside  – internal-zone · trust high · "Our platform"
+            internet  – internet-zone · trust none · "Internet"
+            order  – personal-data · confidential · "Order"
+            zone inside  – all in it "Our platform"
+            zone internet  – all in it "Internet"
+            …
+        "#]],
     );
 }
 
@@ -448,7 +449,7 @@ fn a_threat_is_mitigated_with_what_answers_it() {
             anti-rollback  – Refuse older versions
             approval-tiering  – Ask rarely and well
             arch-baseline  – Enforce a common baseline
-            … 134 more
+            …
         "#]],
     );
 }
@@ -484,24 +485,24 @@ fn the_controls_that_decide_most_come_first_in_a_body() {
         ),
         16,
         expect![[r#"
-        input-validation  – control, decides 1 threat  ⇒ input-validation: ${1|yes,no,?|}
-        audit-log  – control, decides 1 threat  ⇒ audit-log: ${1|yes,no,?|}
-        rate-limit  – control, decides 1 threat  ⇒ rate-limit: ${1|yes,no,?|}
-        patching  – control, decides 1 threat  ⇒ patching: ${1|yes,no,?|}
-        owner  – who answers for it  ⇒ owner: 
-        sensitivity  – how confidential its data is, where the assets do not say it  ⇒ sensitivity: 
-        integrity-need  – how much a false change would harm, where the assets do not say it  ⇒ integrity-need: 
-        availability-need  – how much an outage would harm, where assets and criticality do not say it  ⇒ availability-need: 
-        mfa  – control, TOP  ⇒ mfa: ${1|yes,no,?|}
-        unique-identity  – control, TOP  ⇒ unique-identity: ${1|yes,no,?|}
-        short-lived-credentials  – control, TOP  ⇒ short-lived-credentials: ${1|yes,no,?|}
-        brute-force-protection  – control, TOP  ⇒ brute-force-protection: ${1|yes,no,?|}
-        delegated-auth  – control, TOP  ⇒ delegated-auth: ${1|yes,no,?|}
-        least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
-        authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
-        jit-admin  – control, TOP  ⇒ jit-admin: ${1|yes,no,?|}
-        … 115 more
-    "#]],
+            input-validation  – control, decides 1 threat  ⇒ input-validation: ${1|yes,no,?|}
+            audit-log  – control, decides 1 threat  ⇒ audit-log: ${1|yes,no,?|}
+            rate-limit  – control, decides 1 threat  ⇒ rate-limit: ${1|yes,no,?|}
+            patching  – control, decides 1 threat  ⇒ patching: ${1|yes,no,?|}
+            owner  – who answers for it  ⇒ owner: 
+            sensitivity  – how confidential its data is, where the assets do not say it  ⇒ sensitivity: 
+            integrity-need  – how much a false change would harm, where the assets do not say it  ⇒ integrity-need: 
+            availability-need  – how much an outage would harm, where assets and criticality do not say it  ⇒ availability-need: 
+            mfa  – control, TOP  ⇒ mfa: ${1|yes,no,?|}
+            unique-identity  – control, TOP  ⇒ unique-identity: ${1|yes,no,?|}
+            short-lived-credentials  – control, TOP  ⇒ short-lived-credentials: ${1|yes,no,?|}
+            brute-force-protection  – control, TOP  ⇒ brute-force-protection: ${1|yes,no,?|}
+            delegated-auth  – control, TOP  ⇒ delegated-auth: ${1|yes,no,?|}
+            least-privilege  – control, TOP  ⇒ least-privilege: ${1|yes,no,?|}
+            authz-object  – control, TOP  ⇒ authz-object: ${1|yes,no,?|}
+            jit-admin  – control, TOP  ⇒ jit-admin: ${1|yes,no,?|}
+            …
+        "#]],
     );
 }
 
@@ -680,7 +681,7 @@ fn a_question_is_answered_once() {
             stride.run-as  – Under which account does … run, and are functions for powerful users apart from the rest?
             stride.slow-or-broken  – What does … do when … is slow or broken?
             stride.staying-up  – What keeps … working when one instance dies and when one caller misbehaves?
-            … 7 more
+            …
         "#]],
     );
 }
@@ -705,7 +706,7 @@ fn a_flow_of_several_segments_is_named_as_a_whole_or_in_parts() {
             inside  – internal-zone · trust high · "Our platform"
             internet  – internet-zone · trust none · "Internet"
             order  – personal-data · confidential · "Order"
-            … 4 more
+            …
         "#]],
     );
 }
@@ -751,11 +752,11 @@ fn an_existing_key_keeps_its_colon() {
         &shop("process mailer {\n  crit$0: high\n}"),
         2,
         expect![[r#"
-        [crit]
-        in  – the zone it lies in
-        owner  – who answers for it
-        … 131 more
-    "#]],
+            [crit]
+            in  – the zone it lies in
+            owner  – who answers for it
+            …
+        "#]],
     );
 }
 
@@ -764,20 +765,20 @@ fn a_claim_speaks_of_the_model() {
     check(
         &shop("assumption a: trust-boundary about buy {\n  claims $0\n}"),
         expect![[r#"
-        book  – sql-protocol
-        buy  – https · "Place an order"
-        card  – payment · restricted · "Card number"
-        checkout  – web-app · "Checkout"
-        customer  – end-user · "Customer"
-        inside  – internal-zone · trust high · "Our platform"
-        internet  – internet-zone · trust none · "Internet"
-        order  – personal-data · confidential · "Order"
-        orders  – sql-database · "Order book"
-        receipt  – smtp · "Mail the receipt"
-        not  – the opposite  ⇒ not 
-        any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
-        … 7 more
-    "#]],
+            book  – sql-protocol
+            buy  – https · "Place an order"
+            card  – payment · restricted · "Card number"
+            checkout  – web-app · "Checkout"
+            customer  – end-user · "Customer"
+            inside  – internal-zone · trust high · "Our platform"
+            internet  – internet-zone · trust none · "Internet"
+            order  – personal-data · confidential · "Order"
+            orders  – sql-database · "Order book"
+            receipt  – smtp · "Mail the receipt"
+            not  – the opposite  ⇒ not 
+            any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
+            …
+        "#]],
     );
     check_some(
         &shop("assumption a: trust-boundary about buy {\n  claims buy.$0\n}"),
@@ -788,7 +789,7 @@ fn a_claim_speaks_of_the_model() {
             buy.purpose  – fact
             buy.network  – fact
             buy.wireless  – fact
-            … 34 more
+            …
         "#]],
     );
 }
@@ -847,11 +848,11 @@ fn a_rule_says_what_it_looks_at() {
         &pack("threat x: tampering \"{f}\" for flow f: $0"),
         3,
         expect![[r#"
-        amqp  – Broker protocol
-        ble  – Short-range radio
-        coap  – Light request protocol for devices
-        … 23 more
-    "#]],
+            amqp  – Broker protocol
+            ble  – Short-range radio
+            coap  – Light request protocol for devices
+            …
+        "#]],
     );
 }
 
@@ -885,110 +886,110 @@ fn a_predicate_knows_its_variables_and_their_fields() {
         &rule("when $0"),
         6,
         expect![[r#"
-        f  – flow
-        not  – the opposite  ⇒ not 
-        any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
-        all  – true of each  ⇒ all(${1:x} in ${2:things} where $3)
-        no  – true of none  ⇒ no(${1:x} in ${2:things} where $3)
-        count  – how many it is true of  ⇒ count(${1:x} in ${2:things} where $3) >= ${4:2}
-        … 4 more
-    "#]],
+            f  – flow
+            not  – the opposite  ⇒ not 
+            any  – true of at least one  ⇒ any(${1:x} in ${2:things} where $3)
+            all  – true of each  ⇒ all(${1:x} in ${2:things} where $3)
+            no  – true of none  ⇒ no(${1:x} in ${2:things} where $3)
+            count  – how many it is true of  ⇒ count(${1:x} in ${2:things} where $3) >= ${4:2}
+            …
+        "#]],
     );
     check_some(
         &rule("when f.$0"),
         8,
         expect![[r#"
-        [f.]
-        f.authn  – fact
-        f.purpose  – fact
-        f.network  – fact
-        f.wireless  – fact
-        f.cross-border  – fact
-        f.pulled  – fact
-        f.from-internet  – fact
-        f.leaves-trust  – fact
-        … 30 more
-    "#]],
+            [f.]
+            f.authn  – fact
+            f.purpose  – fact
+            f.network  – fact
+            f.wireless  – fact
+            f.cross-border  – fact
+            f.pulled  – fact
+            f.from-internet  – fact
+            f.leaves-trust  – fact
+            …
+        "#]],
     );
     check_some(
         &rule("when f.target.c$0"),
         4,
         expect![[r#"
-        [f.target.c]
-        f.target.criticality  – fact
-        f.target.managed  – fact
-        f.target.privilege  – fact
-        f.target.environment  – fact
-        … 166 more
-    "#]],
+            [f.target.c]
+            f.target.criticality  – fact
+            f.target.managed  – fact
+            f.target.privilege  – fact
+            f.target.environment  – fact
+            …
+        "#]],
     );
     check_some(
         &rule("unless f.$0"),
         4,
         expect![[r#"
-        [f.]
-        f.authenticated  – Know every caller
-        f.mutual-auth  – Prove identity in both directions
-        f.mfa  – Ask for a second factor
-        f.phishing-resistant  – Use factors that cannot be phished
-        … 34 more
-    "#]],
+            [f.]
+            f.authenticated  – Know every caller
+            f.mutual-auth  – Prove identity in both directions
+            f.mfa  – Ask for a second factor
+            f.phishing-resistant  – Use factors that cannot be phished
+            …
+        "#]],
     );
     check_some(
         &rule("when f.crossing = $0"),
         5,
         expect![[r#"
-        none
-        up
-        down
-        sideways
-        f  – flow
-        … 9 more
-    "#]],
+            none
+            up
+            down
+            sideways
+            f  – flow
+            …
+        "#]],
     );
     check_some(
         &rule("when f.target is $0"),
         5,
         expect![[r#"
-        known  – somebody has said it
-        not  – of none of these types  ⇒ not 
-        entity  – any of them
-        process  – any of them
-        store  – any of them
-        … 130 more
-    "#]],
+            known  – somebody has said it
+            not  – of none of these types  ⇒ not 
+            entity  – any of them
+            process  – any of them
+            store  – any of them
+            …
+        "#]],
     );
     check_some(
         &rule("when f.authn in [none, $0]"),
         3,
         expect![[r#"
-        none
-        anonymous
-        password
-        … 8 more
-    "#]],
+            none
+            anonymous
+            password
+            …
+        "#]],
     );
     check_some(
         &rule("when any(a in f.data where a.$0"),
         4,
         expect![[r#"
-        [a.]
-        a.origin  – fact
-        a.identifiable  – fact
-        a.untrusted  – fact
-        a.pseudonymous  – fact
-        … 10 more
-    "#]],
+            [a.]
+            a.origin  – fact
+            a.identifiable  – fact
+            a.untrusted  – fact
+            a.pseudonymous  – fact
+            …
+        "#]],
     );
     check_some(
         &rule("when f.crosses $0"),
         3,
         expect![[r#"
-        and  – both must hold
-        or  – one must hold
-        is  – of a type, or known
-        … 3 more
-    "#]],
+            and  – both must hold
+            or  – one must hold
+            is  – of a type, or known
+            …
+        "#]],
     );
 }
 
@@ -1012,25 +1013,25 @@ fn a_type_brings_what_its_root_takes() {
             signature-verification  – control, TOP  ⇒ signature-verification: ${1|yes,no,?|}
             code-review  – control, TOP  ⇒ code-review: ${1|yes,no,?|}
             branch-protection  – control, TOP  ⇒ branch-protection: ${1|yes,no,?|}
-            … 41 more
+            …
         "#]],
     );
     check_some(
         &pack("type acme-app: $0"),
         10,
         expect![[r#"
-        entity  – a root
-        process  – a root
-        store  – a root
-        flow  – a root
-        zone  – a root
-        asset  – a root
-        actor  – a root
-        ad-or-analytics-service  – Outside service that collects usage or advertising data · saas-service → external-system
-        administrator  – Person who configures or operates the system · human
-        anonymous-visitor  – Person who has not identified themselves · human
-        … 198 more
-    "#]],
+            entity  – a root
+            process  – a root
+            store  – a root
+            flow  – a root
+            zone  – a root
+            asset  – a root
+            actor  – a root
+            ad-or-analytics-service  – Outside service that collects usage or advertising data · saas-service → external-system
+            administrator  – Person who configures or operates the system · human
+            anonymous-visitor  – Person who has not identified themselves · human
+            …
+        "#]],
     );
 }
 
@@ -1040,27 +1041,27 @@ fn an_attribute_has_a_type_and_a_default() {
         &pack("attribute tier: $0"),
         9,
         expect![[r#"
-        yes-no  – yes or no
-        text  – text in quotes
-        number  – a number
-        date  – a day
-        duration  – a span of time
-        person  – @name
-        list of  – several of another type  ⇒ list of 
-        trust  – none < low < medium < high < full
-        classification  – public < internal < confidential < restricted
-        … 22 more
-    "#]],
+            yes-no  – yes or no
+            text  – text in quotes
+            number  – a number
+            date  – a day
+            duration  – a span of time
+            person  – @name
+            list of  – several of another type  ⇒ list of 
+            trust  – none < low < medium < high < full
+            classification  – public < internal < confidential < restricted
+            …
+        "#]],
     );
     check_some(
         &pack("attribute reviewers: list of $0"),
         3,
         expect![[r#"
-        yes-no  – yes or no
-        text  – text in quotes
-        number  – a number
-        … 27 more
-    "#]],
+            yes-no  – yes or no
+            text  – text in quotes
+            number  – a number
+            …
+        "#]],
     );
     check_some(
         &pack("attribute tier: criticality for process { default: $0 }"),
@@ -1122,20 +1123,20 @@ fn a_test_is_a_small_model_and_what_is_expected_of_it() {
     check(
         &pack(&format!("{rule}test \"a\" {{\n  process p: w$0\n}}")),
         expect![[r#"
-        [w]
-        actuator  – Device that changes the physical world · iot-device
-        agent-orchestrator  – Agent that hands work to other agents · agent → llm-app → ai-component → service
-        ai-inference-compute  – Accelerated machine serving a model · compute → service
-        api-gateway  – Single front door for APIs · intermediary
-        backup-service  – Takes and restores copies · service
-        batch-job  – Work started by a schedule or a file · service
-        browser  – Web browser executing the site's pages · client
-        build-agent  – Machine that runs pipeline steps · compute → service
-        build-pipeline  – Automation that builds, tests and releases · service
-        cdn  – Edge cache close to users · forwarder → intermediary
-        chatbot  – Conversation front end over a model · llm-app → ai-component → service
-        cli-tool  – Command line program run by a person · client
-        … 67 more
-    "#]],
+            [w]
+            actuator  – Device that changes the physical world · iot-device
+            agent-orchestrator  – Agent that hands work to other agents · agent → llm-app → ai-component → service
+            ai-inference-compute  – Accelerated machine serving a model · compute → service
+            api-gateway  – Single front door for APIs · intermediary
+            backup-service  – Takes and restores copies · service
+            batch-job  – Work started by a schedule or a file · service
+            browser  – Web browser executing the site's pages · client
+            build-agent  – Machine that runs pipeline steps · compute → service
+            build-pipeline  – Automation that builds, tests and releases · service
+            cdn  – Edge cache close to users · forwarder → intermediary
+            chatbot  – Conversation front end over a model · llm-app → ai-component → service
+            cli-tool  – Command line program run by a person · client
+            …
+        "#]],
     );
 }

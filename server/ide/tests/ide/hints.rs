@@ -134,3 +134,35 @@ fn the_full_level_tells_what_is_inherited_and_how_much_is_used() {
 fn hints_can_be_switched_off() {
     check(&shop(""), HintLevel::Off, expect![[""]]);
 }
+
+#[test]
+fn a_line_without_anything_left_to_do_has_a_tick() {
+    check(
+        &Fixture::new(
+            "model m\nuse stride 1.0\nasset order: personal-data classified confidential\n\
+             zone internet: internet-zone { entity customer: end-user }\n\
+             zone inside: internal-zone {\n  process relay: reverse-proxy { rate-limit: yes; patching: yes }\n}\n\
+             flow buy: customer -> relay -> customer via http carrying order { encrypted: yes; peer-verified: yes }\n",
+        ),
+        HintLevel::Summary,
+        expect![[r#"
+              process relay: reverse-proxy { rate-limit: yes; patching: yes }   ⟦✓⟧
+            flow buy: customer -> relay -> customer via http carrying order { encrypted: yes; peer-verified: yes }   ⟦↑ none→high, ↓ high→none · ✓⟧
+        "#]],
+    );
+}
+
+#[test]
+fn a_sentence_that_is_not_complete_keeps_its_notes() {
+    check(
+        &shop("flow 4 read: customer -> checkout via\nstore pages holds"),
+        HintLevel::Summary,
+        expect![[r#"
+              process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦4 possible⟧
+              store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
+            flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
+            flow 4 read: customer -> checkout via   ⟦↑ none→high · 2 possible⟧
+        "#]],
+    );
+}

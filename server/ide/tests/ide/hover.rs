@@ -736,3 +736,109 @@ fn a_knowledge_base_tells_of_what_it_uses() {
     "#]],
     );
 }
+
+#[test]
+fn a_pack_tells_its_title_and_how_much_is_in_it() {
+    check(
+        &shop_at("use str$0ide"),
+        expect![[r#"
+        [stride]
+        **stride** 1.0.0 – STRIDE: the core threats
+
+        39 rules of threats.
+    "#]],
+    );
+}
+
+#[test]
+fn the_model_itself_tells_how_it_stands() {
+    check(
+        &shop_at("model sh$0op"),
+        expect![[r#"
+            [shop]
+            **shop** "Web shop" · model
+
+            8 possible, 2 mitigated · 9 questions
+
+            3 elements · 3 flows · 2 zones · 2 assets
+
+            Knows base, stride
+        "#]],
+    );
+}
+
+#[test]
+fn a_flow_of_several_segments_tells_each() {
+    check(
+        &shop(
+            "process relay in inside\nflow 4 ma$0il: checkout -> relay -> customer via smtp carrying order",
+        ),
+        expect![[r#"
+            [mail]
+            All 2 segments:
+
+            - **4 mail/relay** · flow via smtp · checkout → relay
+            - **4 mail/customer** · flow via smtp · relay → customer · ↓ high→none · 1 possible
+        "#]],
+    );
+}
+
+#[test]
+fn a_claim_tells_of_the_things_and_fields_it_names() {
+    check(
+        &shop("assumption a: trust-boundary about buy {\n  claims bu$0y.target = checkout\n}"),
+        expect![[r#"
+            [buy]
+            **1 buy** "Place an order" · flow via https · customer → checkout · ↑ none→high
+
+            2 possible, 2 mitigated
+
+            Carries *order* (confidential), *card* (restricted)
+
+            Leaves internet (none) · enters inside (high)
+
+            Possible: `stride.false-server` (critical), `stride.privileged-login-single-factor` (critical)
+
+            Waiting for: *Do both sides of buy prove who they are?* (decides 1 threat), *Does buy need a second factor?* (decides 1 threat), *Does the caller on buy check the server's certificate or host key?* (decides 1 threat)
+
+            authn: session (written here) · peer-verified: **?** (nobody says) · encrypted: yes (from type https)
+        "#]],
+    );
+    check(
+        &shop("assumption a: trust-boundary about buy {\n  claims buy.tar$0get = checkout\n}"),
+        expect![[r#"
+            [target]
+            **target** – where it ends
+        "#]],
+    );
+}
+
+#[test]
+fn a_control_that_is_planned_says_by_what() {
+    check(
+        &shop(
+            "mitigation limiter: rate-limit on checkout\n\
+             dismiss stride.flood$0ing on checkout because \"Nobody knows it\"",
+        ),
+        expect![[r#"
+            [stride.flooding]
+            **stride.flooding** on *checkout* · "A flood from the internet stops checkout" · **critical** · CWE-770, CWE-799 · TOP
+
+            **dismissed** – decided by `dismiss`
+
+            Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+
+            Answered by:
+
+            - … `rate-limit` (Limit the pace of requests): planned – by mitigation limiter
+
+            More requests arrive than can be served, and rightful users wait or leave. A request rate or a
+            share of refusals far above the usual is the sign. First refuse cheaply per caller before any
+            work is done; volume attacks need the provider's help.
+
+            To be seen as: Request rate or refusals above the normal band
+
+            Key `stride.flooding on checkout`
+        "#]],
+    );
+}

@@ -9,13 +9,10 @@ use tm_grammar::words::{ItemWord, Places, item_info};
 use super::readers::Cell;
 use super::{Engine, Namespace, Slot};
 use crate::kind::ThingKind;
-use crate::model::{ItemId, ModelItem, Part, Ratings, Resolution, Thing, ThingId, Written};
+use crate::model::{ItemId, ModelItem, Part, Ratings, Resolution, ThingId, Written};
 use crate::schema::compile::values_for;
 use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
 use crate::value::Value;
-
-/// What things were before they were linked again.
-type Before = FxHashMap<ThingId, Thing>;
 
 impl Engine {
     pub(super) fn link_things(

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use tm_grammar::tree::{Head, ScopeDirection};
 use tm_grammar::words::ItemWord;
@@ -10,10 +9,7 @@ use tm_grammar::words::ItemWord;
 use super::readers::Cell;
 use super::{Engine, Slot};
 use crate::kind::ThingKind;
-use crate::model::{Effect, ItemId, ModelItem, Placed, Resolution, Thing, ThingId};
-
-/// What things were before they were linked again.
-type Before = FxHashMap<ThingId, Thing>;
+use crate::model::{Effect, ItemId, ModelItem, Placed, Resolution, ThingId};
 
 impl Engine {
     /// Gives back what mitigations, threats, decisions and scopes did.

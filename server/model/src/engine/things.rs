@@ -1,6 +1,6 @@
 //! The things of a model: which item has which, how they come, change their kind, and go.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
 use tm_grammar::tree::{Flow, Head, Item};
@@ -12,9 +12,6 @@ use crate::kind::ThingKind;
 use crate::model::{ItemId, Links, Part, Results, Thing, ThingId, word_of_value};
 use crate::schema::Collection;
 use crate::value::Truth;
-
-/// What things were before they were linked again.
-type Before = FxHashMap<ThingId, Thing>;
 
 impl Engine {
     /// True if the item is the one that counts for the name of a thing.

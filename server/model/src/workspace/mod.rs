@@ -18,6 +18,7 @@ mod rebuild;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
@@ -376,10 +377,20 @@ impl Workspace {
                 }
             }
             let Some(state) = self.models.get(&name) else { continue };
-            for (file, block) in stale {
-                match self.files.get(&file).and_then(|known| known.document.block(block)) {
-                    Some(tree) => {
-                        let (list, reads) = checks::findings(self, state, file, block, tree);
+            let check = |(file, block): &(FileId, BlockId)| {
+                let tree = self.files.get(file)?.document.block(*block)?;
+                Some(checks::findings(self, state, *file, *block, tree))
+            };
+            let stale: Vec<(FileId, BlockId)> = stale.into_iter().collect();
+            // The findings of blocks are independent, so many are worked out by all processors.
+            let checked: Vec<_> = if stale.len() < PARALLEL {
+                stale.iter().map(check).collect()
+            } else {
+                stale.par_iter().with_min_len(64).map(check).collect()
+            };
+            for ((file, block), found) in stale.into_iter().zip(checked) {
+                match found {
+                    Some((list, reads)) => {
                         updates.push((file, block, list.into()));
                         readings.push((file, block, reads));
                     }
@@ -427,6 +438,9 @@ impl Workspace {
         }
     }
 }
+
+/// How many blocks are checked before more than one processor is asked.
+const PARALLEL: usize = 512;
 
 /// Everything of a workspace at one moment.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use smol_str::SmolStr;
 use tm_grammar::tree::{Date, ValueKind};
+use tm_model::Snapshot;
 use tm_model::diagnostic::{Code, Severity};
 use tm_model::model::{
     Ask, ItemId, Model, ModelItem, OpenQuestion, RuleRef, State, ThingId, Threat,
@@ -135,33 +136,48 @@ impl Report {
 
     fn add(&mut self, loaded: &Loaded) {
         let snapshot = loaded.workspace.snapshot();
-        let places = Places::new(loaded, &snapshot);
-        let named = |file: FileId| loaded.named.iter().any(|(id, _)| *id == file);
-        for model in snapshot.models() {
-            if model.files.iter().any(|file| named(*file)) {
-                self.models.push(model_report(loaded, model, &places, &named));
-            }
-        }
-        for (file, _) in &loaded.named {
-            let Some(known) = snapshot.file(*file) else { continue };
-            for (block, ..) in known.document.blocks() {
-                let Some(list) = loaded.workspace.findings_of_block(*file, block) else { continue };
-                for finding in list.iter() {
-                    let origin = Origin { file: *file, block, span: finding.span };
-                    let Place { file, range } = places.of(origin);
-                    let info = finding.code.info();
-                    self.diagnostics.push(DiagnosticReport {
-                        code: info.code,
-                        name: info.name,
-                        severity: finding.severity,
-                        message: finding.message.clone(),
-                        file,
-                        range,
-                    });
-                }
+        // The two halves read the same and write apart.
+        let (models, diagnostics) =
+            rayon::join(|| models(loaded, &snapshot), || diagnostics(loaded, &snapshot));
+        self.models.extend(models);
+        self.diagnostics.extend(diagnostics);
+    }
+}
+
+fn models(loaded: &Loaded, snapshot: &Snapshot) -> Vec<ModelReport> {
+    let places = Places::new(loaded, snapshot);
+    let named = |file: FileId| loaded.named.iter().any(|(id, _)| *id == file);
+    snapshot
+        .models()
+        .iter()
+        .filter(|model| model.files.iter().any(|file| named(*file)))
+        .map(|model| model_report(loaded, model, &places, &named))
+        .collect()
+}
+
+fn diagnostics(loaded: &Loaded, snapshot: &Snapshot) -> Vec<DiagnosticReport> {
+    let places = Places::new(loaded, snapshot);
+    let mut reports = Vec::new();
+    for (file, _) in &loaded.named {
+        let Some(known) = snapshot.file(*file) else { continue };
+        for (block, ..) in known.document.blocks() {
+            let Some(list) = loaded.workspace.findings_of_block(*file, block) else { continue };
+            for finding in list.iter() {
+                let origin = Origin { file: *file, block, span: finding.span };
+                let Place { file, range } = places.of(origin);
+                let info = finding.code.info();
+                reports.push(DiagnosticReport {
+                    code: info.code,
+                    name: info.name,
+                    severity: finding.severity,
+                    message: finding.message.clone(),
+                    file,
+                    range,
+                });
             }
         }
     }
+    reports
 }
 
 impl DiagnosticReport {

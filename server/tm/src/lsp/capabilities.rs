@@ -2,9 +2,9 @@
 
 use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionOptions, HoverProviderCapability, OneOf, SaveOptions,
-    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions,
+    ClientCapabilities, CompletionOptions, DiagnosticTag, HoverProviderCapability, OneOf,
+    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
 use super::position;
@@ -22,6 +22,12 @@ pub struct Abilities {
     pub registers_watchers: bool,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
+    /// It shows the other places of a finding.
+    pub related_places: bool,
+    /// It shows a finding about what has no effect as such.
+    pub unnecessary: bool,
+    /// It inserts text with tab stops.
+    pub snippets: bool,
 }
 
 impl Default for Abilities {
@@ -36,6 +42,8 @@ impl Abilities {
     pub fn of(client: &ClientCapabilities) -> Self {
         let general = client.general.as_ref();
         let workspace = client.workspace.as_ref();
+        let document = client.text_document.as_ref();
+        let findings = document.and_then(|document| document.publish_diagnostics.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         Self {
             encoding: position::negotiate(offered),
@@ -48,6 +56,13 @@ impl Abilities {
                 .unwrap_or_default(),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            related_places: findings.and_then(|it| it.related_information).unwrap_or_default(),
+            unnecessary: findings
+                .and_then(|it| it.tag_support.as_ref())
+                .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
+            snippets: document
+                .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
         }
     }
@@ -94,6 +109,9 @@ mod tests {
             registers_configuration: false,
             registers_watchers: false,
             refreshes_hints: false,
+            related_places: false,
+            unnecessary: false,
+            snippets: false,
         };
         assert_eq!(abilities(json!({})), nothing);
         assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), nothing);
@@ -109,6 +127,13 @@ mod tests {
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
             },
+            "textDocument": {
+                "publishDiagnostics": {
+                    "relatedInformation": true,
+                    "tagSupport": { "valueSet": [1, 2] },
+                },
+                "completion": { "completionItem": { "snippetSupport": true } },
+            },
         }));
         let expected = Abilities {
             encoding: Encoding::Utf8,
@@ -116,6 +141,9 @@ mod tests {
             registers_configuration: true,
             registers_watchers: true,
             refreshes_hints: true,
+            related_places: true,
+            unnecessary: true,
+            snippets: true,
         };
         assert_eq!(said, expected);
     }

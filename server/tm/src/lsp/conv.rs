@@ -1,28 +1,55 @@
 //! From plain data to the types of the protocol. Nothing is decided here.
 
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use tm_ide::{Completion, CompletionKind, Hint, Hover};
+use tm_model::diagnostic::{Code, Related, Severity};
+use tm_model::kind::ThingKind;
 use tower_lsp::ls_types::{
-    self, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic, DiagnosticSeverity,
-    HoverContents, InlayHint, InlayHintLabel, InlayHintTooltip, MarkupContent, MarkupKind,
-    NumberOrString, TextEdit,
+    self, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
+    DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Documentation, HoverContents,
+    InlayHint, InlayHintLabel, InlayHintTooltip, InsertTextFormat, Location, MarkupContent,
+    MarkupKind, NumberOrString, TextEdit,
 };
 
+use super::diagnostics::Placed;
 use super::position;
-use super::state::View;
-use crate::engine::{Finding, Hover, LineHint, Proposal, Severity};
+use super::state::{Job, View};
 
 /// How editors name the origin of a finding.
 pub const SOURCE: &str = "tm";
 
-/// A finding.
-pub fn diagnostic(view: &View, finding: Finding) -> Diagnostic {
+/// A finding. Its data tells it from the others at its place.
+pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
+    let finding = placed.finding;
+    let related = || finding.related.iter().filter_map(|related| other_place(job, related));
+    let mut hasher = DefaultHasher::new();
+    (finding.code, &finding.message).hash(&mut hasher);
     Diagnostic {
-        range: position::range(&view.text, &finding.range, view.encoding),
+        range: position::range(&job.text, &placed.range, job.encoding),
         severity: Some(severity(finding.severity)),
-        code: Some(NumberOrString::String(finding.code.to_owned())),
+        code: Some(code(finding.code)),
         source: Some(SOURCE.to_owned()),
-        message: finding.message,
+        message: finding.message.clone(),
+        related_information: (job.abilities.related_places && !finding.related.is_empty())
+            .then(|| related().collect()),
+        tags: (job.abilities.unnecessary && has_no_effect(finding.code))
+            .then(|| vec![DiagnosticTag::UNNECESSARY]),
+        // Numbers of more than 53 bits do not come back from every client.
+        data: Some((hasher.finish() as u32).into()),
         ..Diagnostic::default()
     }
+}
+
+/// A stable code.
+pub fn code(code: Code) -> NumberOrString {
+    NumberOrString::String(code.info().code.to_owned())
+}
+
+fn has_no_effect(code: Code) -> bool {
+    matches!(code, Code::UnusedAllow | Code::StaleDecision)
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {
@@ -34,16 +61,31 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
+/// Another place that a finding names; none in a file that the client cannot open.
+fn other_place(job: &Job, related: &Related) -> Option<DiagnosticRelatedInformation> {
+    let file = job.snapshot.file(related.origin.file).filter(|file| !file.shipped)?;
+    let start = file.document.start_of(related.origin.block)?;
+    let span = related.origin.span;
+    let range = start + span.start as usize..start + span.end as usize;
+    Some(DiagnosticRelatedInformation {
+        location: Location {
+            uri: job.uri_of(&file.path)?,
+            range: position::range(file.document.rope(), &range, job.encoding),
+        },
+        message: related.message.clone(),
+    })
+}
+
 /// What is said about the thing under the pointer.
 pub fn hover(view: &View, hover: Hover) -> ls_types::Hover {
     ls_types::Hover {
         contents: HoverContents::Markup(markdown(hover.markdown)),
-        range: Some(position::range(&view.text, &hover.range, view.encoding)),
+        range: Some(range(view, &hover.range)),
     }
 }
 
 /// A hint at the end of a line.
-pub fn inlay_hint(view: &View, hint: LineHint) -> InlayHint {
+pub fn inlay_hint(view: &View, hint: Hint) -> InlayHint {
     InlayHint {
         position: position::position(&view.text, hint.offset, view.encoding),
         label: InlayHintLabel::String(hint.label),
@@ -58,17 +100,54 @@ pub fn inlay_hint(view: &View, hint: LineHint) -> InlayHint {
 
 /// A text that may be inserted. Its filter text is the label, because some clients lose a list at
 /// the first `-` or `.` of a name if they are left to guess.
-pub fn completion(view: &View, index: usize, proposal: Proposal) -> CompletionItem {
-    let range = position::range(&view.text, &proposal.replace, view.encoding);
+pub fn completion(view: &View, completion: Completion) -> CompletionItem {
+    let as_snippet = completion.snippet && view.abilities.snippets;
+    let text = match completion.snippet && !as_snippet {
+        true => completion.label.clone(),
+        false => completion.insert,
+    };
     CompletionItem {
-        kind: Some(CompletionItemKind::KEYWORD),
-        detail: Some(proposal.detail.to_owned()),
-        sort_text: Some(format!("{index:05}")),
-        filter_text: Some(proposal.label.clone()),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, proposal.label.clone()))),
-        label: proposal.label,
+        kind: Some(completion_kind(completion.kind)),
+        detail: Some(completion.detail).filter(|detail| !detail.is_empty()),
+        documentation: Some(completion.documentation)
+            .filter(|documentation| !documentation.is_empty())
+            .map(|documentation| Documentation::MarkupContent(markdown(documentation))),
+        sort_text: Some(completion.sort),
+        filter_text: Some(completion.label.clone()),
+        insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
+            range(view, &completion.replace),
+            text,
+        ))),
+        label: completion.label,
         ..CompletionItem::default()
     }
+}
+
+fn completion_kind(kind: CompletionKind) -> CompletionItemKind {
+    match kind {
+        CompletionKind::Item => CompletionItemKind::SNIPPET,
+        CompletionKind::Word => CompletionItemKind::KEYWORD,
+        CompletionKind::Key => CompletionItemKind::PROPERTY,
+        CompletionKind::Control | CompletionKind::Fact | CompletionKind::Field => {
+            CompletionItemKind::FIELD
+        }
+        CompletionKind::Value => CompletionItemKind::ENUM_MEMBER,
+        CompletionKind::Type => CompletionItemKind::CLASS,
+        CompletionKind::Category => CompletionItemKind::ENUM,
+        CompletionKind::Thing(kind) if kind.is_element() => CompletionItemKind::STRUCT,
+        CompletionKind::Thing(ThingKind::Flow) => CompletionItemKind::INTERFACE,
+        CompletionKind::Thing(_) => CompletionItemKind::CONSTANT,
+        CompletionKind::Threat => CompletionItemKind::EVENT,
+        CompletionKind::Name => CompletionItemKind::REFERENCE,
+        CompletionKind::Person => CompletionItemKind::UNIT,
+        CompletionKind::Module => CompletionItemKind::MODULE,
+        CompletionKind::Variable => CompletionItemKind::VARIABLE,
+    }
+}
+
+fn range(view: &View, range: &Range<usize>) -> ls_types::Range {
+    position::range(&view.text, range, view.encoding)
 }
 
 fn markdown(value: String) -> MarkupContent {

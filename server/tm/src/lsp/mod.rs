@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! stdin → frames → framework → guard → server → state
-//!                                       │
+//!                                       │        └─ root ← disk
 //! stdout ← output ← framework ← conv ←──┴── outgoing
 //! ```
 //!
@@ -18,12 +18,14 @@
 mod capabilities;
 mod conv;
 mod diagnostics;
+mod disk;
 mod frames;
 mod guard;
 mod outgoing;
 mod output;
 mod parent;
 mod position;
+mod root;
 mod server;
 mod settings;
 mod state;

@@ -1,10 +1,12 @@
-//! Everything the server says of its own accord: findings, requests to fetch hints again, questions
-//! about settings.
+//! What the server does of its own accord: findings, looks at the disk, requests to fetch hints
+//! again, questions about settings.
 //!
 //! Each subject is one task that sleeps until it is called. A call while it works is remembered
 //! once, so that a thousand edits in one burst end in one list. Only these tasks wait for the
 //! client, and where an answer is due, not for ever.
 
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,27 +20,41 @@ use tower_lsp::ls_types::{ConfigurationItem, MessageType, Registration};
 
 use super::capabilities::Abilities;
 use super::diagnostics;
+use super::disk::Found;
+use super::guard::panic_message;
 use super::output::Backlog;
-use super::state::{State, Work};
+use super::state::{Publication, State, Work};
 
 /// How long an answer of the client is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The state, and the calls that wake the tasks.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Shared {
     /// The state of the server.
     pub state: Mutex<State>,
     publish: Notify,
+    look: Notify,
     refresh_hints: Notify,
     fetch_settings: Notify,
     panicked: Notify,
 }
 
 impl Shared {
-    /// Findings may have changed.
-    pub fn publish(&self) {
-        self.publish.notify_one();
+    /// Does something with the state, and sees to it that what follows from that is done.
+    pub fn with_state<T>(&self, work: impl FnOnce(&mut State) -> T) -> T {
+        let mut state = self.state.lock();
+        let result = work(&mut state);
+        if state.has_errand() {
+            self.look.notify_one();
+        }
+        if state.has_work() {
+            self.publish.notify_one();
+        }
+        if state.take_panic() {
+            self.panicked.notify_one();
+        }
+        result
     }
 
     /// Hints may have changed in a way that the client cannot know of.
@@ -59,10 +75,9 @@ impl Shared {
 
     /// Takes settings into use.
     pub fn configure(&self, value: &Value) {
-        let (changed, warnings) = self.state.lock().configure(value);
+        let (changed, warnings) = self.with_state(|state| state.configure(value));
         warn_about(&warnings);
         if changed {
-            self.publish();
             self.refresh_hints();
         }
     }
@@ -78,6 +93,7 @@ pub fn warn_about(warnings: &[String]) {
 /// Starts the tasks.
 pub fn start(client: &Client, shared: &Arc<Shared>, backlog: &Arc<Backlog>) {
     tokio::spawn(publish_findings(client.clone(), Arc::clone(shared), Arc::clone(backlog)));
+    tokio::spawn(look_at_disk(Arc::clone(shared)));
     tokio::spawn(refresh_hints(client.clone(), Arc::clone(shared)));
     tokio::spawn(fetch_settings(client.clone(), Arc::clone(shared)));
     tokio::spawn(tell_of_panic(client.clone(), Arc::clone(shared)));
@@ -88,28 +104,60 @@ async fn publish_findings(client: Client, shared: Arc<Shared>, backlog: Arc<Back
         shared.publish.notified().await;
         loop {
             backlog.low().await;
-            let Some(work) = shared.state.lock().next_work() else { break };
-            let publication = match work {
-                Work::Send(publication) => Some(publication),
-                Work::Compute(job) => {
-                    let computed = spawn_blocking(move || {
-                        let diagnostics = diagnostics::of(&job);
-                        (job, diagnostics)
-                    });
-                    match computed.await {
-                        Ok((job, diagnostics)) => shared.state.lock().finish(&job, diagnostics),
-                        Err(panic) => {
-                            shared.report_panic(&panic.to_string());
-                            None
-                        }
-                    }
+            let worker = Arc::clone(&shared);
+            match spawn_blocking(move || next_publication(&worker)).await {
+                Ok(ControlFlow::Continue(Some(it))) => {
+                    client.publish_diagnostics(it.uri, it.diagnostics, it.version).await;
                 }
-            };
-            if let Some(it) = publication {
-                client.publish_diagnostics(it.uri, it.diagnostics, it.version).await;
+                Ok(ControlFlow::Continue(None)) => {}
+                Ok(ControlFlow::Break(())) => break,
+                Err(panic) => shared.report_panic(&panic.to_string()),
             }
         }
     }
+}
+
+/// Works out the next list of findings; `None` if it is one that need not be sent.
+fn next_publication(shared: &Shared) -> ControlFlow<(), Option<Publication>> {
+    let work = shared.with_state(State::next_work);
+    ControlFlow::Continue(match work {
+        None => return ControlFlow::Break(()),
+        Some(Work::Send(publication)) => Some(publication),
+        Some(Work::Compute(job)) => {
+            let diagnostics = diagnostics::of(&job);
+            shared.state.lock().finish(*job, diagnostics)
+        }
+    })
+}
+
+/// Looks at the disk when there is something to look for.
+async fn look_at_disk(shared: Arc<Shared>) {
+    loop {
+        shared.look.notified().await;
+        loop {
+            let worker = Arc::clone(&shared);
+            match spawn_blocking(move || run_errand(&worker)).await {
+                Ok(ControlFlow::Continue(())) => shared.refresh_hints(),
+                Ok(ControlFlow::Break(())) => break,
+                Err(panic) => shared.report_panic(&panic.to_string()),
+            }
+        }
+    }
+}
+
+fn run_errand(shared: &Shared) -> ControlFlow<()> {
+    let Some(errand) = shared.with_state(State::next_errand) else { return ControlFlow::Break(()) };
+    // Whatever happens, the workspace must not wait for this for ever.
+    let found = catch_unwind(AssertUnwindSafe(|| errand.run())).unwrap_or_else(|panic| {
+        shared.report_panic(panic_message(panic.as_ref()));
+        Found::default()
+    });
+    for file in &found.read {
+        // The lock is let go after each, so that nobody waits for all of them.
+        shared.state.lock().bring(&errand, file);
+    }
+    shared.with_state(|state| state.returned(&errand, &found.gone));
+    ControlFlow::Continue(())
 }
 
 async fn refresh_hints(client: Client, shared: Arc<Shared>) {

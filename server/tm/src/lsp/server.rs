@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{
-    CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams,
     InitializeResult, InitializedParams, InlayHint, InlayHintParams, ServerInfo, Uri,
@@ -43,14 +43,7 @@ impl Backend {
     }
 
     fn view(&self, uri: &Uri) -> Option<View> {
-        self.shared.state.lock().view(uri)
-    }
-
-    /// Something changed that no message tells in full: everything shown is looked at again.
-    fn look_again(&self) {
-        self.shared.state.lock().recheck();
-        self.shared.publish();
-        self.shared.refresh_hints();
+        self.shared.with_state(|state| state.view(uri))
     }
 }
 
@@ -58,7 +51,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = Abilities::of(&params.capabilities);
         let options = params.initialization_options.as_ref();
-        outgoing::warn_about(&self.shared.state.lock().meet(abilities, options));
+        let folders = params.workspace_folders.unwrap_or_default();
+        let folders: Vec<_> = folders.into_iter().map(|folder| folder.uri).collect();
+        outgoing::warn_about(&self.shared.state.lock().meet(abilities, &folders, options));
         if let Some(process) = params.process_id {
             let parent_gone = Arc::clone(&self.parent_gone);
             parent::watch(process, move || parent_gone.notify_one());
@@ -87,38 +82,43 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        self.shared.state.lock().open(document.uri, document.version, &document.text);
-        self.shared.publish();
+        self.shared.with_state(|state| state.open(document.uri, document.version, &document.text));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
-        let is_open = self.shared.state.lock().change(
-            &document.uri,
-            document.version,
-            &params.content_changes,
-        );
-        if is_open {
-            self.shared.publish();
-        } else {
+        let (is_open, has_company) = self.shared.with_state(|state| {
+            let changes = &params.content_changes;
+            (
+                state.change(&document.uri, document.version, changes),
+                state.has_company(&document.uri),
+            )
+        });
+        if !is_open {
             tracing::warn!("edits to {} which is not open", document.uri.as_str());
+        }
+        if has_company {
+            // The client asks anew for the hints of the document it edits, and for no others.
+            self.shared.refresh_hints();
         }
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.shared.state.lock().close(&params.text_document.uri);
-        self.shared.publish();
+        self.shared.with_state(|state| state.close(&params.text_document.uri));
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        // A client that cannot watch files tells of changes on disk at no other moment.
-        if !self.shared.state.lock().abilities().registers_watchers {
-            self.look_again();
-        }
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.shared.with_state(|state| {
+            // A client that cannot watch files tells of changes on disk at no other moment.
+            if !state.abilities().registers_watchers {
+                state.saved(&params.text_document.uri);
+            }
+        });
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.look_again();
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let uris = params.changes.iter().map(|change| &change.uri);
+        self.shared.with_state(|state| state.changed_on_disk(uris));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -134,7 +134,7 @@ impl LanguageServer for Backend {
         let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
         answer(move || {
             let offset = position::offset(&view.text, at.position, view.encoding);
-            let hover = view.snapshot.hover(&view.file, offset)?;
+            let hover = tm_ide::hover(&view.snapshot, view.file, offset)?;
             Some(conv::hover(&view, hover))
         })
         .await
@@ -144,7 +144,8 @@ impl LanguageServer for Backend {
         let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
         answer(move || {
             let range = position::offsets(&view.text, params.range, view.encoding);
-            let hints = view.snapshot.hints(&view.file, range, view.settings.hint_level);
+            let level = view.settings.hint_level;
+            let hints = tm_ide::inlay_hints(&view.snapshot, view.file, range, level);
             Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
         })
         .await
@@ -155,9 +156,10 @@ impl LanguageServer for Backend {
         let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
         answer(move || {
             let offset = position::offset(&view.text, at.position, view.encoding);
-            let proposals = view.snapshot.proposals(&view.file, offset).into_iter().enumerate();
-            let items = proposals.map(|(index, it)| conv::completion(&view, index, it)).collect();
-            Some(CompletionResponse::Array(items))
+            let found = tm_ide::completion(&view.snapshot, view.file, offset);
+            let is_incomplete = found.len() >= tm_ide::COMPLETION_LIMIT;
+            let items = found.into_iter().map(|it| conv::completion(&view, it)).collect();
+            Some(CompletionResponse::List(CompletionList { is_incomplete, items }))
         })
         .await
     }

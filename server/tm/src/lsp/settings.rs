@@ -7,8 +7,9 @@
 //! working.
 
 use serde_json::Value;
-
-use crate::engine::HintLevel;
+use tm_grammar::tree::Date;
+use tm_ide::HintLevel;
+use tm_model::value::day_number;
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +19,14 @@ pub struct Settings {
     /// `tm.diagnostics.maxPerFile`: the most findings sent for one file; 0 in the setting, `None`
     /// here, is no limit.
     pub max_per_file: Option<usize>,
+    /// `tm.today`: the day that expiry and review dates are measured against, counted from
+    /// 1970-01-01; the system's if there is none.
+    pub today: Option<i64>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { hint_level: HintLevel::default(), max_per_file: Some(200) }
+        Self { hint_level: HintLevel::default(), max_per_file: Some(200), today: None }
     }
 }
 
@@ -50,6 +54,14 @@ impl Settings {
                     .push(format!("tm.diagnostics.maxPerFile is a whole number, not {most}")),
             }
         }
+        if let Some(today) = find(value, "/today") {
+            match today.as_str().and_then(Date::parse) {
+                Some(date) => settings.today = Some(day_number(date)),
+                None => {
+                    warnings.push(format!("tm.today is a date such as 2026-12-31, not {today}"))
+                }
+            }
+        }
         (settings, warnings)
     }
 }
@@ -65,7 +77,7 @@ mod tests {
     use super::*;
 
     fn settings(hint_level: HintLevel, max_per_file: Option<usize>) -> Settings {
-        Settings { hint_level, max_per_file }
+        Settings { hint_level, max_per_file, today: None }
     }
 
     #[test]
@@ -95,12 +107,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_a_date() {
+        let value = json!({ "tm": { "today": "1970-01-11" } });
+        assert_eq!(Settings::default().with(&value).0.today, Some(10));
+    }
+
+    #[test]
     fn nonsense_is_a_warning_and_changes_nothing() {
         for value in [
             json!({ "inlayHints": { "level": "loud" } }),
             json!({ "inlayHints": { "level": 3 } }),
             json!({ "diagnostics": { "maxPerFile": -1 } }),
             json!({ "diagnostics": { "maxPerFile": "many" } }),
+            json!({ "today": "tomorrow" }),
+            json!({ "today": 20260101 }),
         ] {
             let (settings, warnings) = Settings::default().with(&value);
             assert_eq!(settings, Settings::default(), "{value}");

@@ -1,35 +1,46 @@
-//! What the server knows: one owner of the texts, their meaning and what the client has on its
-//! screen, behind one lock.
+//! What the server knows: the open documents, the workspaces they belong to, and what the client
+//! has on its screen, behind one lock.
 //!
 //! Invariants:
-//! - Every change of a text gets a number of its own, the revision; a result that was computed for
-//!   an older one is not sent.
-//! - The text of an open document is the client's, whatever the disk says.
-//! - A list of findings is sent once: not again as long as it is on the client's screen.
+//! - The text of an open document is the client's, whatever the disk says; the workspaces that hold
+//!   the file have that text.
+//! - An edit is applied when it arrives; the analysis is brought up to date before anything is
+//!   asked of it, once for all edits that came since.
+//! - The disk is read elsewhere: this says what to look for, and takes what was found.
 
-use std::collections::{BTreeSet, HashMap};
+mod screen;
+
+use std::collections::BTreeMap;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use ropey::Rope;
 use serde_json::Value;
 use tm_grammar::Encoding;
-use tower_lsp::ls_types::{Diagnostic, TextDocumentContentChangeEvent, Uri};
+use tm_model::Snapshot;
+use tm_model::source::FileId;
+use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::capabilities::Abilities;
+use super::disk::{self, Found, FoundFile, Survey};
 use super::position;
+use super::root::{Root, Ticket};
 use super::settings::Settings;
 use super::uri;
-use crate::engine::{Snapshot, Workspace};
+use screen::Screen;
+pub use screen::{Job, Publication, Work};
+
+const SECONDS_PER_DAY: u64 = 86_400;
 
 /// The state of the server.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct State {
-    workspace: Workspace,
-    documents: HashMap<String, Document>,
-    /// What was sent last for a file, under the name the client gave it.
-    sent: HashMap<String, (Uri, Vec<Diagnostic>)>,
-    /// Files whose findings may differ from what was sent.
-    stale: BTreeSet<String>,
-    revision: u64,
+    /// By the internal names of their folders.
+    roots: BTreeMap<String, Root>,
+    /// By their internal names.
+    documents: BTreeMap<String, Document>,
+    /// The folders that the client says it works in.
+    folders: Vec<String>,
+    screen: Screen,
     /// The settings of the start, which later ones are laid over.
     initial: Settings,
     settings: Settings,
@@ -37,64 +48,60 @@ pub struct State {
 }
 
 /// A document that is open in the client.
-#[derive(Debug)]
 struct Document {
     uri: Uri,
     version: i32,
-    revision: u64,
+    text: Rope,
     /// Where the last edit ended, in bytes.
-    last_edit: usize,
+    last_edit: Option<usize>,
+    /// The workspace it belongs to, and its path there.
+    root: String,
+    path: String,
 }
 
 /// An unchanging view of one file, for one request.
-#[derive(Clone, Debug)]
 pub struct View {
     /// The meaning of everything at that moment.
     pub snapshot: Snapshot,
-    /// The internal name of the file.
-    pub file: String,
+    /// The file.
+    pub file: FileId,
     /// Its text.
     pub text: Rope,
     /// The units of columns.
     pub encoding: Encoding,
+    /// What the client can do.
+    pub abilities: Abilities,
     /// The settings in force.
     pub settings: Settings,
 }
 
-/// A list of findings to compute.
-#[derive(Debug)]
-pub struct Job {
-    /// The file.
-    pub view: View,
-    /// Where the last edit ended, in bytes.
-    pub last_edit: usize,
-    revision: u64,
+/// Something to look for on the disk.
+pub struct Errand {
+    root: String,
+    ticket: Ticket,
+    survey: Option<Survey>,
 }
 
-/// A list of findings to send.
-#[derive(Debug, PartialEq)]
-pub struct Publication {
-    /// The file, as the client spells it.
-    pub uri: Uri,
-    /// Its findings.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The version they belong to, of an open document.
-    pub version: Option<i32>,
-}
-
-/// What the publisher is to do next.
-#[derive(Debug)]
-pub enum Work {
-    /// Compute the findings of an open document.
-    Compute(Box<Job>),
-    /// Send a list as it is.
-    Send(Publication),
+impl Errand {
+    /// Looks at the disk; takes its time.
+    pub fn run(&self) -> Found {
+        let survey = self.survey.as_ref();
+        survey.map(|survey| disk::survey(survey, disk::Limits::default())).unwrap_or_default()
+    }
 }
 
 impl State {
-    /// Takes note of the client and of the settings it starts with. Gives the warnings about them.
-    pub fn meet(&mut self, abilities: Abilities, options: Option<&Value>) -> Vec<String> {
+    /// Takes note of the client, of the folders it works in and of the settings it starts with.
+    /// Gives the warnings about them.
+    pub fn meet(
+        &mut self,
+        abilities: Abilities,
+        folders: &[Uri],
+        options: Option<&Value>,
+    ) -> Vec<String> {
         self.abilities = abilities;
+        let names = folders.iter().map(uri::internal_name).filter(|name| is_on_disk(name));
+        self.folders = names.map(|name| name.trim_end_matches('/').to_owned()).collect();
         let (settings, warnings) = Settings::default().with(options.unwrap_or(&Value::Null));
         self.initial = settings.clone();
         self.settings = settings;
@@ -117,18 +124,27 @@ impl State {
         (changed, warnings)
     }
 
-    /// Looks at the findings of every open document again.
-    pub fn recheck(&mut self) {
-        self.stale.extend(self.documents.keys().cloned());
-    }
-
     /// The client opened a document; opening it once more replaces its text.
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) {
-        let file = uri::internal_name(&uri);
-        self.workspace.set_text(&file, text);
-        let revision = self.next_revision();
-        self.documents.insert(file.clone(), Document { uri, version, revision, last_edit: 0 });
-        self.stale.insert(file);
+        let name = uri::internal_name(&uri);
+        let (root, lasting) = self.root_of(&name);
+        let path = uri::below(&root, &name).unwrap_or(&name).to_owned();
+        let today = self.today();
+        self.roots.entry(root.clone()).or_insert_with(|| {
+            Root::new(is_on_disk(&name).then(|| uri::path_of(&root)), lasting, today)
+        });
+        let document =
+            Document { uri, version, text: Rope::from_str(text), last_edit: None, root, path };
+        self.documents.insert(name.clone(), document);
+        self.each_holder(&name, |root, path| {
+            root.try_again();
+            root.put(path, text);
+        });
+        self.mark(name);
+    }
+
+    fn root_of(&self, name: &str) -> (String, bool) {
+        if is_on_disk(name) { disk::root_of(name, &self.folders) } else { (name.to_owned(), false) }
     }
 
     /// The client changed a document: the changes are applied one after the other, each to what
@@ -139,88 +155,258 @@ impl State {
         version: i32,
         changes: &[TextDocumentContentChangeEvent],
     ) -> bool {
-        let file = uri::internal_name(uri);
-        let revision = self.next_revision();
-        let Some(document) = self.documents.get_mut(&file) else { return false };
-        document.version = version;
-        document.revision = revision;
+        let name = uri::internal_name(uri);
+        let encoding = self.abilities.encoding;
+        if !self.documents.contains_key(&name) {
+            return false;
+        }
+        self.each_holder(&name, |root, _| root.try_again());
         for change in changes {
-            match (change.range, self.workspace.text(&file)) {
-                (Some(range), Some(text)) => {
-                    let range = position::offsets(text, range, self.abilities.encoding);
-                    document.last_edit = range.start + change.text.len();
-                    self.workspace.edit(&file, range, &change.text);
+            let Some(document) = self.documents.get_mut(&name) else { return false };
+            document.version = version;
+            match change.range {
+                Some(range) => {
+                    let range = position::offsets(&document.text, range, encoding);
+                    document.last_edit = Some(range.start + change.text.len());
+                    let start = document.text.byte_to_char(range.start);
+                    let end = document.text.byte_to_char(range.end);
+                    document.text.remove(start..end);
+                    document.text.insert(start, &change.text);
+                    self.each_holder(&name, |root, path| {
+                        root.edit(path, range.clone(), &change.text);
+                    });
                 }
-                _ => self.workspace.set_text(&file, &change.text),
+                None => {
+                    document.last_edit = None;
+                    document.text = Rope::from_str(&change.text);
+                    self.each_holder(&name, |root, path| root.put(path, &change.text));
+                }
             }
         }
-        self.stale.insert(file);
+        self.mark(name);
         true
     }
 
-    /// The client closed a document.
+    /// The client closed a document: its text is the disk's again. A workspace that was there for
+    /// its documents alone goes with the last of them.
     pub fn close(&mut self, uri: &Uri) {
-        let file = uri::internal_name(uri);
-        if self.documents.remove(&file).is_some() {
-            self.workspace.remove(&file);
-            self.next_revision();
-            self.stale.insert(file);
+        let name = uri::internal_name(uri);
+        self.each_holder(&name, |root, path| root.look_again([path.to_owned()]));
+        let Some(document) = self.documents.remove(&name) else { return };
+        let root = document.root;
+        let deserted = self.documents.values().all(|other| other.root != root);
+        if deserted && self.roots.get(&root).is_some_and(|root| !root.is_lasting()) {
+            self.roots.remove(&root);
+            self.screen.mark_root(&root);
+        }
+        self.screen.mark(&name, &root, false);
+    }
+
+    /// Does something to every workspace that holds a file, if it is open; with its path there.
+    fn each_holder(&mut self, name: &str, mut work: impl FnMut(&mut Root, &str)) {
+        let Some(document) = self.documents.get(name) else { return };
+        for (key, root) in &mut self.roots {
+            if *key == document.root {
+                work(root, &document.path);
+            } else if let Some(path) = uri::below(key, name)
+                && root.find(path).is_some()
+            {
+                work(root, path);
+            }
         }
     }
 
-    /// A view of an open document.
-    pub fn view(&self, uri: &Uri) -> Option<View> {
-        self.view_of(uri::internal_name(uri))
+    /// Files on the disk were changed, made or removed; by their URIs.
+    pub fn changed_on_disk<'uri>(&mut self, uris: impl IntoIterator<Item = &'uri Uri>) {
+        let names: Vec<String> = uris.into_iter().map(uri::internal_name).collect();
+        if names.iter().any(|name| name.ends_with("/tm.toml")) {
+            self.find_roots_again();
+        }
+        for (key, root) in &mut self.roots {
+            let below = names.iter().filter_map(|name| uri::below(key, name));
+            let below: Vec<String> = below.map(str::to_owned).collect();
+            if !below.is_empty() {
+                root.look_again(below);
+            }
+        }
     }
 
-    fn view_of(&self, file: String) -> Option<View> {
-        self.documents.get(&file)?;
+    /// A document was saved, and so may others have been.
+    pub fn saved(&mut self, uri: &Uri) {
+        let name = uri::internal_name(uri);
+        self.each_holder(&name, |root, _| root.look_again([]));
+    }
+
+    /// Moves the documents whose workspace lies elsewhere now.
+    fn find_roots_again(&mut self) {
+        let moved: Vec<String> = self
+            .documents
+            .iter()
+            .filter(|(name, document)| self.root_of(name).0 != document.root)
+            .map(|(name, _)| name.clone())
+            .collect();
+        for name in moved {
+            let Some(document) = self.documents.get(&name) else { continue };
+            let (uri, version) = (document.uri.clone(), document.version);
+            let text = document.text.to_string();
+            self.close(&uri);
+            self.open(uri, version, &text);
+        }
+    }
+
+    /// Whether another document of the same workspace is open.
+    pub fn has_company(&self, uri: &Uri) -> bool {
+        let name = uri::internal_name(uri);
+        let Some(document) = self.documents.get(&name) else { return false };
+        self.documents.iter().any(|(other, it)| *other != name && it.root == document.root)
+    }
+
+    /// Whether there is anything to look for on the disk.
+    pub fn has_errand(&self) -> bool {
+        self.roots.values().any(Root::has_survey)
+    }
+
+    /// What to look for on the disk next.
+    pub fn next_errand(&mut self) -> Option<Errand> {
+        self.roots.iter_mut().find_map(|(key, root)| {
+            let (survey, ticket) = root.next_survey()?;
+            Some(Errand { root: key.clone(), ticket, survey })
+        })
+    }
+
+    /// Takes a file that was found.
+    pub fn bring(&mut self, errand: &Errand, file: &FoundFile) {
+        let is_open = self.documents.contains_key(&name_of(&errand.root, &file.path));
+        if let Some(root) = self.receiver(errand) {
+            root.bring(file, is_open);
+        }
+    }
+
+    /// Takes the end of an errand, with the files that are gone.
+    pub fn returned(&mut self, errand: &Errand, gone: &[String]) {
+        let Some(root) = self.receiver(errand) else { return };
+        let lacks_documents = root.lacks_documents();
+        for path in gone {
+            let name = name_of(&errand.root, path);
+            let is_open = self.documents.contains_key(&name);
+            if let Some(root) = self.receiver(errand) {
+                root.lose(path, is_open);
+            }
+            self.screen.mark(&name, &errand.root, is_open);
+        }
+        if lacks_documents {
+            let Self { documents, roots, .. } = self;
+            let Some(root) = roots.get_mut(&errand.root) else { return };
+            for document in documents.values().filter(|document| document.root == errand.root) {
+                root.put(&document.path, &document.text.to_string());
+            }
+        }
+        if self.receiver(errand).is_some_and(Root::surveyed) {
+            self.mark_files_of(&errand.root);
+        }
+    }
+
+    fn receiver(&mut self, errand: &Errand) -> Option<&mut Root> {
+        self.roots.get_mut(&errand.root).filter(|root| root.accepts(&errand.ticket))
+    }
+
+    /// A view of an open document.
+    pub fn view(&mut self, uri: &Uri) -> Option<View> {
+        let name = uri::internal_name(uri);
+        let key = self.documents.get(&name)?.root.clone();
+        self.settle(&key);
+        let document = self.documents.get(&name)?;
+        let root = self.roots.get(&key)?;
         Some(View {
-            snapshot: self.workspace.snapshot(),
-            text: self.workspace.text(&file)?.clone(),
-            file,
+            file: root.find(&document.path)?,
+            snapshot: root.snapshot(),
+            text: document.text.clone(),
             encoding: self.abilities.encoding,
+            abilities: self.abilities,
             settings: self.settings.clone(),
         })
     }
 
-    /// What to do next so that the client sees the findings there are.
-    pub fn next_work(&mut self) -> Option<Work> {
-        while let Some(file) = self.stale.pop_first() {
-            if let Some(document) = self.documents.get(&file) {
-                let (last_edit, revision) = (document.last_edit, document.revision);
-                if let Some(view) = self.view_of(file) {
-                    return Some(Work::Compute(Box::new(Job { view, last_edit, revision })));
-                }
-            } else if let Some((uri, last)) = self.sent.remove(&file)
-                && !last.is_empty()
-            {
-                return Some(Work::Send(Publication { uri, diagnostics: vec![], version: None }));
-            }
-        }
-        None
+    /// Whether an analysis has failed since this was last asked.
+    pub fn take_panic(&mut self) -> bool {
+        self.roots.values_mut().fold(false, |any, root| root.take_panic() | any)
     }
 
-    /// Takes the result of a job. Nothing is to be sent if the text has changed since, or if the
-    /// list is on the client's screen already.
-    pub fn finish(&mut self, job: &Job, diagnostics: Vec<Diagnostic>) -> Option<Publication> {
-        let document = self.documents.get(&job.view.file)?;
-        if document.revision != job.revision {
-            return None;
-        }
-        let uri = document.uri.clone();
-        let last = self.sent.get(&job.view.file);
-        if last.is_some_and(|(known, last)| *known == uri && *last == diagnostics) {
-            return None;
-        }
-        self.sent.insert(job.view.file.clone(), (uri.clone(), diagnostics.clone()));
-        Some(Publication { uri, diagnostics, version: Some(document.version) })
+    fn today(&self) -> i64 {
+        // A clock before 1970 was never set: the first day is as good as any.
+        let since = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        // The days since 1970 fit many times over.
+        self.settings.today.unwrap_or_else(|| (since().as_secs() / SECONDS_PER_DAY) as i64)
     }
 
-    fn next_revision(&mut self) -> u64 {
-        self.revision += 1;
-        self.revision
+    /// Brings all workspaces up to date that have been read.
+    fn settle_loaded(&mut self) {
+        let loaded = self.roots.iter().filter(|(_, root)| root.is_loaded());
+        let keys: Vec<String> = loaded.map(|(key, _)| key.clone()).collect();
+        for key in keys {
+            self.settle(&key);
+        }
     }
+
+    /// Brings the analysis of a workspace up to date, and notes what that changes on the screen.
+    fn settle(&mut self, key: &str) {
+        let today = self.today();
+        let Some(root) = self.roots.get_mut(key) else { return };
+        for path in root.settle(today) {
+            self.mark_as(&name_of(key, &path), key);
+        }
+        let open = self.documents.values().filter(|document| document.root == key);
+        let models = self.roots.get(key).map(|root| {
+            let files = open.filter_map(|it| root.workspace().file(root.find(&it.path)?));
+            files.filter_map(|file| file.header.model().cloned()).collect()
+        });
+        if self.screen.set_models(key, models.unwrap_or_default()) {
+            self.mark_files_of(key);
+        }
+    }
+
+    /// Looks at the findings of everything that is or may be shown again.
+    fn recheck(&mut self) {
+        let keys: Vec<String> = self.roots.keys().cloned().collect();
+        for key in keys {
+            self.mark_files_of(&key);
+        }
+    }
+
+    fn mark_files_of(&mut self, key: &str) {
+        let Some(root) = self.roots.get(key) else { return };
+        let names: Vec<String> =
+            root.workspace().files().map(|(_, file)| name_of(key, &file.path)).collect();
+        for name in names {
+            self.mark_as(&name, key);
+        }
+        self.screen.mark_root(key);
+    }
+
+    /// The findings of an open document may have changed.
+    fn mark(&mut self, name: String) {
+        if let Some(document) = self.documents.get(&name) {
+            self.screen.mark(&name, &document.root, true);
+        }
+    }
+
+    fn mark_as(&mut self, name: &str, key: &str) {
+        let document = self.documents.get(name);
+        // The findings of an open document are those of its own workspace.
+        if document.is_none_or(|document| document.root == key) {
+            self.screen.mark(name, key, document.is_some());
+        }
+    }
+}
+
+/// Whether an internal name is that of a file.
+fn is_on_disk(name: &str) -> bool {
+    name.starts_with('/')
+}
+
+/// The internal name of a file of a workspace.
+fn name_of(root: &str, path: &str) -> String {
+    if is_on_disk(root) || root.is_empty() { format!("{root}/{path}") } else { path.to_owned() }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! is escaped before they see it.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Request;
@@ -25,6 +26,35 @@ pub fn internal_name(uri: &Uri) -> String {
         name.replace_range(1..2, &letter);
     }
     name
+}
+
+/// The place on the disk of a file with that internal name.
+pub fn path_of(name: &str) -> PathBuf {
+    let bytes = name.as_bytes();
+    let drive = bytes.len() > 2 && bytes[0] == b'/' && bytes[2] == b':';
+    match name {
+        // The root of the file system; relative paths have no internal names.
+        "" => PathBuf::from("/"),
+        _ if cfg!(windows) && drive => PathBuf::from(&name[1..]),
+        _ => PathBuf::from(name),
+    }
+}
+
+/// The path of a file relative to a folder that it lies in, both by their internal names.
+pub fn below<'name>(folder: &str, file: &'name str) -> Option<&'name str> {
+    file.strip_prefix(folder)?.strip_prefix('/').filter(|path| !path.is_empty())
+}
+
+/// The URI of a file whose name no client has spelt.
+pub fn of_name(name: &str) -> Option<Uri> {
+    let mut uri = match name.strip_prefix("//") {
+        Some(share) => format!("file://{share}"),
+        None => format!("file://{name}"),
+    };
+    // A name is a path: what would mean something else in a URI is escaped beforehand.
+    uri = uri.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
+    escape(&mut uri);
+    uri.parse().ok()
 }
 
 /// The request with every URI in it escaped as it should be.
@@ -107,6 +137,23 @@ mod tests {
         for other in ["untitled:Untitled-1", "git:/models/shop.tm?ref", "vscode-vfs://host/x.tm"] {
             assert_eq!(name(other), other);
         }
+    }
+
+    #[test]
+    fn a_name_becomes_a_uri_that_means_it() {
+        for path in ["/models/shop.tm", "/a b/ß?#%41[x].tm", "//server/share/x.tm", "/c:/x.tm"] {
+            let uri = of_name(path).expect("a URI");
+            assert_eq!(internal_name(&uri), path, "{}", uri.as_str());
+        }
+    }
+
+    #[test]
+    fn a_file_lies_below_its_folders_and_no_others() {
+        assert_eq!(below("/models", "/models/shop/a.tm"), Some("shop/a.tm"));
+        assert_eq!(below("", "/a.tm"), Some("a.tm"));
+        assert_eq!(below("/mod", "/models/a.tm"), None);
+        assert_eq!(below("/models", "/models"), None);
+        assert_eq!(below("/models", "untitled:Untitled-1"), None);
     }
 
     #[test]
