@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::Engine;
 use super::backwards::inside;
 use super::readers::Cell;
-use crate::kind::ThingKind;
+use crate::kind::{KindSet, ThingKind};
 use crate::model::{Thing, ThingId, Written};
 use crate::schema::{AttributeId, AttributeRole, Collection, Field, Link};
 
@@ -41,7 +41,9 @@ impl Engine {
         if self.fresh {
             return;
         }
-        let kinds = self.model.schema.attribute(attribute).kinds;
+        // Zones and the model carry any control, whatever it is for.
+        let carriers = KindSet::of(ThingKind::Zone).or(KindSet::of(ThingKind::Model));
+        let kinds = self.model.schema.attribute(attribute).kinds.or(carriers);
         let mut found = Vec::new();
         if place == ThingId::MODEL {
             found.extend(self.model.things().map(|(id, _)| id));
@@ -193,7 +195,7 @@ impl Engine {
             self.pending.crossing.push(id);
             let kind = self.model.thing(id).kind;
             for control in &controls {
-                if schema.attribute(*control).kinds.contains(kind) {
+                if kind == ThingKind::Zone || schema.attribute(*control).kinds.contains(kind) {
                     self.emit(id, Cell::Attribute(*control));
                 }
             }

@@ -151,7 +151,8 @@ impl Engine {
             if self.leads_on[index] != *leads {
                 self.leads_on[index] = *leads;
                 let Ok(number) = u32::try_from(index) else { break };
-                let flows = self.model.thing(ThingId(number)).links.inflows.clone();
+                let links = &self.model.thing(ThingId(number)).links;
+                let flows: Things = links.inflows.iter().chain(&links.outflows).copied().collect();
                 flows.into_iter().for_each(|flow| self.mark(flow));
             }
         }

@@ -32,6 +32,7 @@ impl Engine {
             self.model.things.get_mut(0).item = id;
             *self.model.item_things.get_mut(id.0 as usize) =
                 SmallVec::from_slice(&[ThingId::MODEL]);
+            orphans.remove(&ThingId::MODEL);
             return;
         }
         let keys = match &item.node().head {

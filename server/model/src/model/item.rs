@@ -267,10 +267,10 @@ fn head_text(item: &Item, text: &str) -> SmolStr {
         }
         Head::Decision { threats } => threats.iter().for_each(|threat| add(threat.span)),
         Head::Scope(scope) => {
-            add(if scope.direction == Some(tm_grammar::tree::ScopeDirection::In) {
-                item.word_span
-            } else {
-                Span::default()
+            add(match scope.direction {
+                Some(tm_grammar::tree::ScopeDirection::In) => item.word_span,
+                Some(tm_grammar::tree::ScopeDirection::Out) => Span::default(),
+                None => item.span,
             });
             scope.targets.iter().for_each(|target| add(target.span));
         }

@@ -21,7 +21,7 @@ use tm_model::source::{FileId, Origin};
 pub const TODAY: i64 = 20_778;
 
 /// A vocabulary and a few rules, used by `use mini 1.0`.
-const MINI: &str = include_str!("mini.tm");
+pub const MINI: &str = include_str!("mini.tm");
 
 /// Files and what is expected of them.
 pub struct Fixture {
@@ -117,6 +117,11 @@ impl Fixture {
         text.replace_range(range, &fix.replacement);
         (file, text)
     }
+}
+
+/// The files of a text, without annotations.
+pub fn files(text: &str) -> Vec<(String, String)> {
+    parse(text).0
 }
 
 fn parse(text: &str) -> (Vec<(String, String)>, Vec<String>) {

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod diagram;
+mod edits;
 mod files;
 mod fixture;
 mod names;
