@@ -159,10 +159,7 @@ impl LanguageServer for Backend {
             let found = tm_ide::completion(&view.snapshot, view.file, offset);
             let is_incomplete = found.len() >= tm_ide::COMPLETION_LIMIT;
             let items = found.into_iter().map(|it| conv::completion(&view, it)).collect();
-            Some(CompletionResponse::List(CompletionList {
-                is_incomplete,
-                items,
-            }))
+            Some(CompletionResponse::List(CompletionList { is_incomplete, items }))
         })
         .await
     }
