@@ -5,6 +5,7 @@ mod findings;
 mod frames;
 mod lifecycle;
 mod text;
+mod workspace;
 
 /// The binary under test.
 const TM: &str = env!("CARGO_BIN_EXE_tm");

@@ -132,7 +132,7 @@ fn edits_are_applied_in_the_order_of_the_wire() {
 #[test]
 fn positions_past_an_end_are_taken_to_it() {
     let mut client = Client::start(TM);
-    client.open(DOCUMENT, "ent");
+    client.open(DOCUMENT, "mod");
     let far = u32::MAX;
     for (line, character) in [(0, far), (7, 0), (far, far)] {
         assert!(client.ask::<HoverRequest>(&place(line, character)).is_none());
@@ -141,7 +141,7 @@ fn positions_past_an_end_are_taken_to_it() {
         else {
             panic!("no completion")
         };
-        assert!(items.iter().any(|item| item.label == "entity"));
+        assert!(items.iter().any(|item| item.label == "model"));
     }
     let everything = json!({
         "textDocument": { "uri": DOCUMENT },

@@ -102,6 +102,11 @@ impl Root {
         self.phase == Phase::Loaded
     }
 
+    /// Whether it has been read and is not up to date.
+    pub fn is_due(&self) -> bool {
+        self.is_loaded() && self.dirty
+    }
+
     /// The file of that path.
     pub fn find(&self, path: &str) -> Option<FileId> {
         self.workspace.find_file(path)

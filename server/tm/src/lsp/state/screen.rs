@@ -18,6 +18,7 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::{State, name_of};
 use crate::lsp::capabilities::Abilities;
+use crate::lsp::root::Root;
 use crate::lsp::uri;
 
 /// What was sent, and what may have to be.
@@ -123,7 +124,7 @@ impl Screen {
 impl State {
     /// Whether the publisher has anything to look at.
     pub fn has_work(&self) -> bool {
-        !self.screen.stale.is_empty()
+        !self.screen.stale.is_empty() || self.roots.values().any(Root::is_due)
     }
 
     /// What to do next so that the client sees the findings there are.
