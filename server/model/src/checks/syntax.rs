@@ -13,6 +13,8 @@ fn code(kind: &SyntaxErrorKind) -> Code {
     match kind {
         SyntaxErrorKind::Expected { .. }
         | SyntaxErrorKind::Stray { .. }
+        | SyntaxErrorKind::NotAName { .. }
+        | SyntaxErrorKind::ForeignComment
         | SyntaxErrorKind::TooDeep => Code::Expected,
         SyntaxErrorKind::UnknownWord { .. } => Code::UnknownKeyword,
         SyntaxErrorKind::OpenText
