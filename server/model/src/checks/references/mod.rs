@@ -97,9 +97,6 @@ impl Place<'_, '_> {
 
     /// Nothing can be said of a name that a pack declares wrongly, or that a missing pack may
     /// declare.
-
-    /// Nothing can be said of a name that a pack declares wrongly, or that a missing pack may
-    /// declare.
     fn left_out(&self, namespace: Vocabulary, name: &str) -> bool {
         self.context.lacks_packs
             || self.context.packs.left_out.contains(&(namespace, SmolStr::new(name)))
