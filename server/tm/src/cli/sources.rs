@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
-use tm_grammar::words::ItemWord;
+use tm_grammar::tree::{Head, Import, Use, UseSource};
 use tm_model::source::FileId;
 use tm_model::workspace::Header;
 use tm_model::{SHIPPED, Workspace};
@@ -134,25 +134,15 @@ fn bring_needed(workspace: &mut Workspace, below: &mut Below) -> bool {
         }
         for (_, _, block) in file.document.blocks() {
             for item in &block.items {
-                match item.word {
-                    ItemWord::Use => match &item.head {
-                        tm_grammar::tree::Head::Use(used) => match &used.source {
-                            Some(tm_grammar::tree::UseSource::Name(name)) => {
-                                packs.insert(name.first.text.to_string());
-                            }
-                            Some(tm_grammar::tree::UseSource::Path(path)) => {
-                                paths.extend(below.inside(&file.path, &path.value));
-                            }
-                            None => {}
-                        },
-                        _ => {}
-                    },
-                    ItemWord::Import => {
-                        if let tm_grammar::tree::Head::Import(import) = &item.head
-                            && let Some(path) = &import.path
-                        {
-                            paths.extend(below.inside(&file.path, &path.value));
-                        }
+                match &item.head {
+                    Head::Use(Use { source: Some(UseSource::Name(name)), .. }) => {
+                        packs.insert(name.first.text.to_string());
+                    }
+                    Head::Use(Use { source: Some(UseSource::Path(path)), .. }) => {
+                        paths.extend(below.inside(&file.path, &path.value));
+                    }
+                    Head::Import(Import { path: Some(path), .. }) => {
+                        paths.extend(below.inside(&file.path, &path.value));
                     }
                     _ => {}
                 }
