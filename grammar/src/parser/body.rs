@@ -3,6 +3,8 @@
 //! Whatever a sentence turns out to be, the items inside its braces are kept: where the sentence is
 //! lost, they move up to where it stood.
 
+use std::sync::Arc;
+
 use chumsky::prelude::*;
 
 use super::basic::{
@@ -12,7 +14,7 @@ use super::basic::{
 use super::expression::expression;
 use super::fault::{Fault, Want};
 use super::head::head;
-use super::spelling;
+use super::spelling::{self, Place};
 use super::value::{clause, property, property_without_colon};
 use super::{At, Input, Rule, span};
 use crate::token::{Kind, Particle, Token, Word};
@@ -257,7 +259,7 @@ fn expect() -> Rule<Expect> {
 /// A name that starts a line of a body and is no word for it: a misspelt word, which is skipped, or a
 /// property whose colon is missing.
 fn bare(tail: Rule<Members>) -> Rule<Members> {
-    let misspelt = misspelt(spelling::Place::Body).then_ignore(inner());
+    let misspelt = misspelt(Place::Body).then_ignore(inner());
     let property = property_without_colon(Token::is_name).map(Member::Property);
     misspelt
         .map(|()| Members::new())
@@ -278,7 +280,7 @@ fn inner() -> Rule<()> {
 /// A sentence outside of any body that no item word starts. Properties that follow it are as lost as
 /// it is: that is no fault of theirs.
 fn stray(members: Rule<Vec<Member>>) -> Rule<Members> {
-    let misspelt = misspelt(spelling::Place::File).then_ignore(inner());
+    let misspelt = misspelt(Place::File).then_ignore(inner());
     let first = misspelt.ignore_then(tail(members.clone())).or(junk(members.clone(), Want::Item));
     let property = kind(Want::Item, Kind::Key).ignore_then(skipped(members));
     first
@@ -291,7 +293,7 @@ fn stray(members: Rule<Vec<Member>>) -> Rule<Members> {
 
 /// Reports a name that starts a line as an unknown word. In a body, where any name may be meant as a
 /// property, only if it is nearly a word.
-fn misspelt(place: spelling::Place) -> Rule<()> {
+fn misspelt(place: Place) -> Rule<()> {
     custom(move |input: &mut chumsky::input::InputRef<'static, '_, Input, super::Extra>| {
         let before = input.cursor();
         let found = input.next();
@@ -299,21 +301,19 @@ fn misspelt(place: spelling::Place) -> Rule<()> {
         let token = found.filter(|token| {
             token.kind == Kind::Name && matches!(token.word, Word::None | Word::Particle(_))
         });
-        let nearest = token.map(|token| {
-            let text = std::sync::Arc::clone(&input.state().text);
-            spelling::nearest(token.span.text(&text), place)
-        });
-        match nearest {
-            Some(None) if place == spelling::Place::File => {
-                input.emit(Fault::unknown(None, at));
-                Ok(())
+        let Some(token) = token else { return Err(Fault::expected(Want::Item, at)) };
+        let want = match place {
+            Place::File => Want::WordOfFile,
+            Place::Body => {
+                let text = Arc::clone(&input.state().text);
+                if spelling::nearest(token.span.text(&text), place).is_none() {
+                    return Err(Fault::expected(Want::Line, at));
+                }
+                Want::WordOfBody
             }
-            Some(Some(nearest)) => {
-                input.emit(Fault::unknown(Some(nearest.into()), at));
-                Ok(())
-            }
-            _ => Err(Fault::expected(Want::Item, at)),
-        }
+        };
+        input.emit(Fault::expected(want, at));
+        Ok(())
     })
     .boxed()
 }

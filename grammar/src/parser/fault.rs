@@ -8,17 +8,22 @@ use chumsky::util::MaybeRef;
 use smol_str::SmolStr;
 
 use super::Input;
+use super::spelling::{self, Place};
 use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
 use crate::token::{Kind, Token, Word};
 use crate::tree::Span;
 use crate::words::ClauseWord;
 
-/// What may be expected, the most telling first.
+/// What may be expected, the most telling first. The first three are never told in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Want {
     /// What may always follow and is not worth a word: `.`, `/`.
     Part,
+    /// Another word than the one that starts a sentence outside of any body.
+    WordOfFile,
+    /// Another word than the one that starts a line of a body.
+    WordOfBody,
     Name,
     Type,
     Element,
@@ -101,7 +106,7 @@ impl Want {
 
     const fn words(self) -> &'static str {
         match self {
-            Self::Part => "a part",
+            Self::Part | Self::WordOfFile | Self::WordOfBody => "something else",
             Self::Name => "a name",
             Self::Type => "a type",
             Self::Element => "an element",
@@ -175,43 +180,36 @@ impl Wants {
         Self(self.0 | other.0)
     }
 
+    const fn has(self, want: Want) -> bool {
+        self.0 & Self::only(want).0 != 0
+    }
+
     fn iter(self) -> impl Iterator<Item = Want> {
-        Want::ALL.into_iter().filter(move |want| self.0 & Self::only(*want).0 != 0)
+        Want::ALL.into_iter().filter(move |want| self.has(*want))
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum FaultKind {
-    Expected(Wants),
-    Unknown { nearest: Option<SmolStr> },
-}
-
 /// A fault at the token of that index; an index past the last token stands for the end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub(super) at: usize,
-    kind: FaultKind,
+    at: u32,
+    wants: Wants,
 }
 
 impl Fault {
     pub(super) const fn expected(want: Want, at: usize) -> Self {
-        Self { at, kind: FaultKind::Expected(Wants::only(want)) }
+        Self { at: at as u32, wants: Wants::only(want) }
     }
 
-    pub(super) const fn unknown(nearest: Option<SmolStr>, at: usize) -> Self {
-        Self { at, kind: FaultKind::Unknown { nearest } }
+    /// The index of the token.
+    pub(super) const fn at(self) -> usize {
+        self.at as usize
     }
 }
 
 impl Error<'static, Input> for Fault {
     fn merge(self, other: Self) -> Self {
-        let kind = match (self.kind, other.kind) {
-            (FaultKind::Expected(own), FaultKind::Expected(others)) => {
-                FaultKind::Expected(own.or(others))
-            }
-            (unknown @ FaultKind::Unknown { .. }, _) | (_, unknown) => unknown,
-        };
-        Self { at: self.at, kind }
+        Self { at: self.at, wants: self.wants.or(other.wants) }
     }
 }
 
@@ -221,50 +219,49 @@ impl LabelError<'static, Input, DefaultExpected<'static, Token>> for Fault {
         _: Option<MaybeRef<'static, Token>>,
         span: SimpleSpan<usize>,
     ) -> Self {
-        Self { at: span.start, kind: FaultKind::Expected(Wants::default()) }
+        Self { at: span.start as u32, wants: Wants::default() }
     }
 }
 
-pub(super) fn to_error(text: &str, tokens: &[Token], fault: &Fault) -> SyntaxError {
-    let at = fault.at.min(tokens.len());
+/// The fault in words.
+pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxError {
+    let at = fault.at().min(tokens.len());
+    let wants = fault.wants;
     let visible = |token: &&Token| token.kind != Kind::Newline && token.span.start < token.span.end;
     let before = tokens[..at].iter().rfind(visible);
     let found = tokens.get(at).filter(visible);
     let span = found.or(before).map_or(Span::default(), |token| token.span);
-    match &fault.kind {
-        FaultKind::Unknown { nearest } => {
-            let word = SmolStr::new(span.text(text));
-            let fix = nearest.as_ref().map(|nearest| TextFix { span, insert: nearest.to_string() });
-            SyntaxError {
-                kind: SyntaxErrorKind::UnknownWord { word, nearest: nearest.clone() },
-                span,
-                fix,
-            }
-        }
-        FaultKind::Expected(wants) => {
-            // At the start of a sentence the token before says nothing.
-            let starts = tokens[..at].last().is_none_or(|last| {
-                matches!(last.kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace)
-            });
-            let after = before
-                .filter(|_| !(starts && found.is_some()))
-                .map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
-            let mut wanted = wants.iter();
-            let fix = match (wanted.next(), wanted.next(), before) {
-                (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
-                    span: Span::new(before.span.end, before.span.end),
-                    insert: insert.to_owned(),
-                }),
-                _ => None,
-            };
-            let what = match before {
-                Some(token) if *wants == Wants::only(Want::Value) => value_after(token),
-                Some(token) if *wants == Wants::only(Want::Condition) => condition_after(token),
-                _ => what(*wants),
-            };
-            SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
-        }
+    if wants.has(Want::WordOfFile) || wants.has(Want::WordOfBody) {
+        let place = if wants.has(Want::WordOfFile) { Place::File } else { Place::Body };
+        let word = SmolStr::new(span.text(text));
+        let nearest = spelling::nearest(&word, place);
+        return SyntaxError {
+            kind: SyntaxErrorKind::UnknownWord { word, nearest: nearest.map(SmolStr::new_static) },
+            span,
+            fix: nearest.map(|nearest| TextFix { span, insert: nearest.to_owned() }),
+        };
     }
+    // At the start of a sentence the token before says nothing.
+    let starts = tokens[..at]
+        .last()
+        .is_none_or(|last| matches!(last.kind, Kind::Newline | Kind::Semicolon | Kind::OpenBrace));
+    let after = before
+        .filter(|_| !(starts && found.is_some()))
+        .map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
+    let mut wanted = wants.iter();
+    let fix = match (wanted.next(), wanted.next(), before) {
+        (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
+            span: Span::new(before.span.end, before.span.end),
+            insert: insert.to_owned(),
+        }),
+        _ => None,
+    };
+    let what = match before {
+        Some(token) if wants == Wants::only(Want::Value) => value_after(token),
+        Some(token) if wants == Wants::only(Want::Condition) => condition_after(token),
+        _ => what(wants),
+    };
+    SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
 }
 
 /// The set in words: at most three, the most telling first.

@@ -24,7 +24,7 @@ pub(super) fn report(
     let mut found: Vec<(usize, Weight, SyntaxError)> =
         errors.drain(..).map(|error| (place(&error), weight(&error.kind), error)).collect();
     for fault in faults {
-        found.push((fault.at, Weight::Follows, to_error(text, tokens, &fault)));
+        found.push((fault.at(), Weight::Follows, to_error(text, tokens, fault)));
     }
     found.sort_by_key(|(at, weight, _)| (*at, *weight));
     let mut sentences = Sentences { tokens, at: 0, number: 0 };
