@@ -72,7 +72,7 @@ pub struct Path {
     pub first: Name,
     /// The names after it, each with the separator before it. A name that is still missing after a
     /// separator (`web.`) is an empty name with an empty span.
-    pub rest: SmallVec<[(Separator, Name); 1]>,
+    pub rest: Vec<(Separator, Name)>,
 }
 
 impl Path {
@@ -203,10 +203,13 @@ pub enum ValueKind {
     /// A word, name, path or pattern: also `yes`, `no` and the words of a choice.
     Reference(Reference),
     /// What `for` takes.
-    Subject(Subject),
+    Subject(Box<Subject>),
     /// Something that is no value (a date that is no day); its fault has been reported.
     Invalid,
 }
+
+/// The values of a clause or property: nearly always one.
+pub type Values = SmallVec<[Value; 1]>;
 
 /// A clause of the header (`via https`) or a property of the body (`via: https`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -218,9 +221,9 @@ pub struct Property {
     /// True for a clause of the header.
     pub clause: bool,
     /// The values, separated by commas. Empty if none is written yet.
-    pub values: Vec<Value>,
+    pub values: Values,
     /// The assumption after `assuming`.
-    pub assuming: Option<Name>,
+    pub assuming: Option<Box<Name>>,
 }
 
 /// One line of a body.
@@ -231,13 +234,13 @@ pub enum Member {
     /// An item inside another: the elements of a zone, the model of a test.
     Item(Box<Item>),
     /// `when`, `unless` or `claims`.
-    Predicate(Predicate),
+    Predicate(Box<Predicate>),
     /// `spreads f where …`
-    Spreads(Spreads),
+    Spreads(Box<Spreads>),
     /// `without "…": threat on subject`
-    Without(Without),
+    Without(Box<Without>),
     /// `expect maybe rule on subject`
-    Expect(Expect),
+    Expect(Box<Expect>),
 }
 
 /// Which word introduces a [`Predicate`].
@@ -426,9 +429,9 @@ pub enum Head {
     /// `scope in …`, `scope out …`
     Scope(Scope),
     /// `answer QUESTION [on TARGET] = VALUE`
-    Answer(Answer),
+    Answer(Box<Answer>),
     /// `moved a -> b, c`
-    Moved(Moved),
+    Moved(Box<Moved>),
     /// `scale NAME: a < b`, `choice NAME: a, b`
     Levels(Levels),
     /// `override RULE …`, `disable RULE …`
@@ -449,11 +452,11 @@ pub struct Declaration {
     /// The name.
     pub name: Option<Name>,
     /// The version of a knowledge base.
-    pub version: Option<Number>,
+    pub version: Option<Box<Number>>,
     /// What stands after the colon.
     pub kind: Option<Path>,
     /// What stands after `of` (`list of person`).
-    pub of: Option<Path>,
+    pub of: Option<Box<Path>>,
     /// The title.
     pub title: Option<Text>,
 }
@@ -498,7 +501,7 @@ pub struct Tracker {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
     /// The number, a label for people.
-    pub number: Option<Number>,
+    pub number: Option<Box<Number>>,
     /// The name.
     pub name: Option<Name>,
     /// The elements along the way. `None` stands for an end that is not written: `a ->` gives
@@ -675,4 +678,40 @@ pub enum ExpressionKind {
     Age(Option<Path>),
     /// Nothing is written yet, or what is written is no expression.
     Missing,
+}
+#[cfg(test)]
+mod sizes {
+    use super::*;
+    #[test]
+    fn sizes() {
+        macro_rules! s { ($($t:ty),*) => { $(eprintln!("{:<12} {}", stringify!($t), std::mem::size_of::<$t>());)* } }
+        s!(
+            SmolStr,
+            Name,
+            Path,
+            Text,
+            Reference,
+            Subject,
+            Value,
+            ValueKind,
+            Property,
+            Member,
+            Predicate,
+            Expression,
+            Spreads,
+            Without,
+            Expect,
+            Body,
+            Item,
+            Head,
+            Declaration,
+            Use,
+            Import,
+            Flow,
+            Scope,
+            Answer,
+            Moved,
+            Levels
+        );
+    }
 }

@@ -147,19 +147,21 @@ pub(super) fn number() -> Rule<Number> {
 }
 
 /// `rule, rule, …`: at least one; what is missing is an error.
-pub(super) fn listed<Output: 'static>(rule: Rule<Output>) -> Rule<Vec<Output>> {
+pub(super) fn listed<Output: 'static, List: 'static + FromIterator<Output> + Extend<Output>>(
+    rule: Rule<Output>,
+) -> Rule<List> {
     separated(rule, kind(Want::Separator, Kind::Comma))
 }
 
 /// As [`listed`], with another separator.
-pub(super) fn separated<Output: 'static>(
+pub(super) fn separated<Output: 'static, List: 'static + FromIterator<Output> + Extend<Output>>(
     rule: Rule<Output>,
     separator: Rule<Token>,
-) -> Rule<Vec<Output>> {
+) -> Rule<List> {
     let more = separator.ignore_then(expected(rule.clone()));
     expected(rule)
-        .map(|first| first.into_iter().collect::<Vec<_>>())
-        .foldl(more.repeated(), |mut list, next| {
+        .map(|first| first.into_iter().collect::<List>())
+        .foldl(more.repeated(), |mut list: List, next| {
             list.extend(next);
             list
         })

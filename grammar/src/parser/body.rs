@@ -19,8 +19,7 @@ use super::value::{clause, property, property_without_colon};
 use super::{At, Input, Rule, span};
 use crate::token::{Kind, Particle, Token, Word};
 use crate::tree::{
-    Body, Expect, Expected, Expression, Item, Member, Predicate, PredicateWord, Property, Spreads,
-    Without,
+    Body, Expect, Expected, Expression, Item, Member, Predicate, PredicateWord, Spreads, Without,
 };
 use crate::words::{ClauseWord, NestedWord};
 
@@ -32,19 +31,17 @@ pub(super) fn file() -> Rule<Vec<Item>> {
     let members = members();
     let stray = stray(members.clone());
     let sentence = item(members).or(stray).or(separator(Want::Item));
-    sentence
-        .repeated()
-        .collect::<Vec<Members>>()
+    no_members()
+        .foldl(sentence.repeated(), joined)
         .then_ignore(end())
-        .map(|sentences| {
-            sentences
-                .into_iter()
-                .flatten()
-                .filter_map(|member| match member {
-                    Member::Item(item) => Some(*item),
-                    _ => None,
-                })
-                .collect()
+        .map(|members| {
+            // Most blocks hold one item, and many are held: none is given room for more.
+            let mut items = Vec::with_capacity(members.len());
+            items.extend(members.into_iter().filter_map(|member| match member {
+                Member::Item(item) => Some(*item),
+                _ => None,
+            }));
+            items
         })
         .boxed()
 }
@@ -58,10 +55,10 @@ fn members() -> Rule<Vec<Member>> {
         let property = property().map(Member::Property);
         let line = choice((
             property,
-            predicate(expression.clone()).map(Member::Predicate),
-            spreads(expression).map(Member::Spreads),
-            without().map(Member::Without),
-            expect().map(Member::Expect),
+            predicate(expression.clone()).map(Box::new).map(Member::Predicate),
+            spreads(expression).map(Box::new).map(Member::Spreads),
+            without().map(Box::new).map(Member::Without),
+            expect().map(Box::new).map(Member::Expect),
         ))
         .then(tail.clone())
         .map(|(member, mut moved)| {
@@ -76,10 +73,10 @@ fn members() -> Rule<Vec<Member>> {
             separator(Want::Line),
             junk(members, Want::Line),
         ));
-        sentence
-            .repeated()
-            .collect::<Vec<Members>>()
-            .map(|sentences| sentences.into_iter().flatten().collect())
+        no_members().foldl(sentence.repeated(), joined).map(|mut members| {
+            members.shrink_to_fit();
+            members
+        })
     })
     .boxed()
 }
@@ -113,13 +110,9 @@ fn tail(members: Rule<Vec<Member>>) -> Rule<Members> {
 fn skipped(members: Rule<Vec<Member>>) -> Rule<Members> {
     let inner = token(Want::End, is_inner).repeated().at_least(1).to(Members::new());
     let braces = body(members).map(|body| items_of(body.members));
-    inner
-        .or(braces)
-        .repeated()
-        .at_least(1)
-        .collect::<Vec<Members>>()
+    no_members()
+        .foldl(inner.or(braces).repeated().at_least(1), joined)
         .then_ignore(ending())
-        .map(|groups| groups.into_iter().flatten().collect())
         .boxed()
 }
 
@@ -144,16 +137,16 @@ fn body(members: Rule<Vec<Member>>) -> Rule<Body> {
 fn item(members: Rule<Vec<Member>>) -> Rule<Members> {
     let junk = token(Want::Clause, |token| is_inner(token) && !is_clause(token));
     let junk = junk.repeated().at_least(1).to(None);
-    let clauses = clause()
-        .map(Some)
-        .recover_with(via_parser(junk))
-        .repeated()
-        .collect::<Vec<Option<Property>>>()
-        .map(|clauses| clauses.into_iter().flatten().collect::<Vec<_>>());
+    let clause = clause().map(Some).recover_with(via_parser(junk));
+    let clauses = empty().map(|()| Vec::new()).foldl(clause.repeated(), |mut clauses, clause| {
+        clauses.extend(clause);
+        clauses
+    });
     head()
         .then(clauses)
         .then(body(members.clone()).or_not())
-        .map_with(|((mut item, clauses), body), at: &mut At<'_>| {
+        .map_with(|((mut item, mut clauses), body), at: &mut At<'_>| {
+            clauses.shrink_to_fit();
             item.span = span(at);
             item.docs = at.state().docs(item.word_span.start);
             item.clauses = clauses;
@@ -166,6 +159,17 @@ fn item(members: Rule<Vec<Member>>) -> Rule<Members> {
             moved
         })
         .boxed()
+}
+
+/// Nothing yet.
+fn no_members() -> Rule<Members> {
+    empty().map(|()| Members::new()).boxed()
+}
+
+/// What was found so far and what the next sentence gives.
+fn joined(mut members: Members, more: Members) -> Members {
+    members.extend(more);
+    members
 }
 
 fn put_first(member: Member, moved: &mut Members) {

@@ -109,6 +109,7 @@ fn declaration() -> Rule<Box<Item>> {
         .then(of.or_not().map(Option::flatten))
         .then(text(Want::Title).or_not())
         .map(|(((((word, name), version), kind), of), title)| {
+            let (version, of) = (version.map(Box::new), of.map(Box::new));
             started(word, Head::Declaration(Declaration { name, version, kind, of, title }))
         })
         .boxed()
@@ -133,6 +134,7 @@ fn flow() -> Rule<Box<Item>> {
                 path.push(first);
             }
             path.extend(segments.into_iter().map(|(_, element)| element));
+            let number = number.map(Box::new);
             started(word, Head::Flow(Flow { number, name, path, arrows, title }))
         })
         .boxed()
@@ -191,7 +193,7 @@ fn answer() -> Rule<Box<Item>> {
         .then_ignore(expected(kind(Want::Equal, Kind::Equal)))
         .then(expected(value_with(reference(Want::Value))))
         .map(|(((word, question), target), value)| {
-            started(word, Head::Answer(Answer { question, target, value }))
+            started(word, Head::Answer(Box::new(Answer { question, target, value })))
         })
         .boxed()
 }
@@ -201,7 +203,7 @@ fn moved() -> Rule<Box<Item>> {
         .then(expected(path(name(Want::Name))))
         .then_ignore(expected(kind(Want::Arrow, Kind::Arrow)))
         .then(listed(path(name(Want::Name))))
-        .map(|((word, from), to)| started(word, Head::Moved(Moved { from, to })))
+        .map(|((word, from), to)| started(word, Head::Moved(Box::new(Moved { from, to }))))
         .boxed()
 }
 

@@ -11,7 +11,7 @@ use super::fault::Want;
 use super::{At, Rule, span};
 use crate::calendar;
 use crate::token::{Kind, Particle, Token, Word};
-use crate::tree::{Name, Property, Reference, Subject, Value, ValueKind};
+use crate::tree::{Name, Property, Reference, Subject, Value, ValueKind, Values};
 use crate::words::ClauseWord;
 
 /// A value whose references are read by `reference`.
@@ -70,7 +70,7 @@ fn subject() -> Rule<Value> {
         .map_with(|((kind, variable), type_name), at: &mut At<'_>| {
             let span = span(at);
             let subject = Subject { span, kind, variable, type_name: type_name.flatten() };
-            Value { span, kind: ValueKind::Subject(subject) }
+            Value { span, kind: ValueKind::Subject(Box::new(subject)) }
         })
         .boxed()
 }
@@ -118,10 +118,11 @@ pub(super) fn property_without_colon(accept: impl Fn(&Token) -> bool + 'static) 
     let key = token(Want::Line, accept);
     let missing = expected(kind(Want::Colon, Kind::Colon)).ignored();
     let more = kind(Want::Separator, Kind::Comma).ignore_then(expected(value()));
-    let values = value().map(|first| vec![first]).foldl(more.repeated(), |mut list, next| {
-        list.extend(next);
-        list
-    });
+    let values =
+        value().map(|first| Values::from_iter([first])).foldl(more.repeated(), |mut list, next| {
+            list.extend(next);
+            list
+        });
     key.then_ignore(missing)
         .then(values.or_not())
         .then(assuming())
@@ -135,10 +136,10 @@ pub(super) fn property_without_colon(accept: impl Fn(&Token) -> bool + 'static) 
         .boxed()
 }
 
-fn assuming() -> Rule<Option<Name>> {
+fn assuming() -> Rule<Option<Box<Name>>> {
     particle(Want::Clause, Particle::Assuming)
         .ignore_then(expected(name(Want::Name)))
         .or_not()
-        .map(Option::flatten)
+        .map(|name| name.flatten().map(Box::new))
         .boxed()
 }

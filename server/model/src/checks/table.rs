@@ -125,7 +125,7 @@ fn kind(written: Written<'_>, found: &mut Vec<Diagnostic>) {
     let takes_kind = !matches!(word, ItemWord::Model | ItemWord::Event | ItemWord::Question);
     if let (Some(kind), Some(name), false) = (&declaration.kind, &declaration.name, takes_kind) {
         let message = format!("{} takes no kind after \":\".", capital(&with_article(word.text())));
-        let end = declaration.of.as_ref().unwrap_or(kind).span().end;
+        let end = declaration.of.as_deref().unwrap_or(kind).span().end;
         found.push(Diagnostic::new(Code::ClauseNotHere, kind.span(), message).with_change(
             "Remove it",
             |span| written.origin(span),

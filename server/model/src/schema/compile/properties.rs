@@ -217,7 +217,7 @@ impl<'a> Properties<'a> {
     /// The subjects after `for`.
     pub(super) fn subjects(&self) -> impl Iterator<Item = &'a Subject> + use<'a> {
         self.values("for").iter().filter_map(|value| match &value.kind {
-            ValueKind::Subject(subject) => Some(subject),
+            ValueKind::Subject(subject) => Some(&**subject),
             _ => None,
         })
     }
