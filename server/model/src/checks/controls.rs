@@ -44,20 +44,20 @@ fn conflict(
         })
         .filter_map(|placed| Some((model.item(placed.mitigation)?, placed.effect)))
         .collect();
-    others.sort_by(|left, right| left.0.meaning.name.cmp(&right.0.meaning.name));
-    others.dedup_by(|left, right| left.0.meaning.name == right.0.meaning.name);
+    others.sort_by(|left, right| left.0.name.cmp(&right.0.name));
+    others.dedup_by(|left, right| left.0.name == right.0.name);
     let (mitigation, effect) = *others.first()?;
     let status = mitigation.word_of("status").unwrap_or("planned");
     let (key, written) = (&property.key.text, value.span.text(item.text()));
     let message = format!(
         "\"{}\" says {key}: {written}, but \"{}\" is {status}. What is written here counts: keep one.",
-        item.meaning.name, mitigation.meaning.name
+        item.name, mitigation.name
     );
     let mut finding = Diagnostic::new(Code::ControlConflict, property.span, message);
     for (mitigation, _) in &others {
         finding = finding.with_related(
             mitigation.origin(mitigation.name_span()),
-            format!("\"{}\" says otherwise", mitigation.meaning.name),
+            format!("\"{}\" says otherwise", mitigation.name),
         );
     }
     let now = if effect == Effect::Yes { "yes" } else { "no" };

@@ -28,7 +28,7 @@ pub(super) fn check(
     if namespace == Namespace::Models {
         return;
     }
-    let name = &item.meaning.name;
+    let name = &item.name;
     let Some(first) = context.engine.names.definition(namespace, name) else { return };
     if first == id {
         return;

@@ -83,7 +83,7 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question) -> Diag
                 Answer::Property(attribute) => Ask::Attribute(attribute),
                 Answer::Data(_) => Ask::Data,
             };
-            model.question_about(&item.meaning.name, model.thing(*first).kind, ask)
+            model.question_about(&item.name, model.thing(*first).kind, ask)
         }
         _ => question.text.clone(),
     };

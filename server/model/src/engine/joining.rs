@@ -143,7 +143,7 @@ impl Engine {
         let around = item
             .parent
             .and_then(|parent| self.model.item(parent))
-            .and_then(|zone| self.names.definition(Namespace::Things, &zone.meaning.name))
+            .and_then(|zone| self.names.definition(Namespace::Things, &zone.name))
             .and_then(|zone| self.model.things_of(zone).first().copied())
             .filter(|zone| self.model.thing(*zone).kind == ThingKind::Zone);
         let zone = named.or(around).filter(|zone| *zone != id);

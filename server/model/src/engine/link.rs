@@ -103,7 +103,7 @@ impl Engine {
             resolutions.push((slot, resolved.resolution));
         });
         let around = item.parent.and_then(|parent| self.model.item(parent));
-        if let Some(zone) = around.map(|zone| zone.meaning.name.clone())
+        if let Some(zone) = around.map(|zone| zone.name.clone())
             && !zone.is_empty()
         {
             uses.push((Namespace::Things, zone));
@@ -122,13 +122,13 @@ impl Engine {
         }
         // Of two items of one name the first counts.
         let counts = Namespace::of(item.word)
-            .is_none_or(|names| self.names.definition(names, &item.meaning.name) == Some(id));
+            .is_none_or(|names| self.names.definition(names, &item.name) == Some(id));
         match item.word {
             ItemWord::Mitigation if counts => self.place_mitigation(id, &item, &resolutions),
             ItemWord::Threat if counts => {
                 self.place_threat(id, &resolutions);
                 // Decisions about it see whether its places are there.
-                self.mark_users(Namespace::Threats, &item.meaning.name);
+                self.mark_users(Namespace::Threats, &item.name);
             }
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),

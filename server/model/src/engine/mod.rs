@@ -45,8 +45,8 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, ItemMeaning, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals,
-    defined_name, empty_map, flatten, meaning,
+    ItemId, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals, empty_map,
+    flatten, meaning,
 };
 use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
@@ -270,23 +270,14 @@ impl Engine {
             self.pending.removed.extend(old.iter());
             return;
         };
+        let mut left = self.items_by_name(&old);
         let paths = flatten(tree);
-        let mut matched = self.match_items(&old, tree, &paths);
         let mut ids: Vec<ItemId> = Vec::with_capacity(paths.len());
-        for (index, (path, parent)) in paths.into_iter().enumerate() {
+        for (path, parent) in paths {
             let parent = parent.map(|parent| ids[parent]);
-            let mut item = ModelItem {
-                file,
-                block,
-                tree: tree.clone(),
-                path,
-                word: ItemWord::Model,
-                parent,
-                meaning: ItemMeaning::default(),
-            };
-            item.word = item.node().word;
-            item.meaning = meaning(item.node(), &tree.text);
-            let id = match matched[index].take() {
+            let item = ModelItem::new(file, block, tree.clone(), path, parent);
+            let same = left.get_mut(&(item.word, item.name.clone())).and_then(Vec::pop);
+            let id = match same {
                 Some(id) => {
                     self.change_item(id, item);
                     id
@@ -295,47 +286,25 @@ impl Engine {
             };
             ids.push(id);
         }
-        self.pending.removed.extend(old.iter().copied().filter(|id| !ids.contains(id)));
+        self.pending.removed.extend(left.into_values().flatten());
         self.model.blocks.insert_mut((file, block), ids.into());
     }
 
-    /// Which item of before each item of now is: the one at the same place with the same word and
-    /// name, else another with them.
-    fn match_items(
-        &self,
-        old: &[ItemId],
-        tree: &Arc<Block>,
-        paths: &[(SmallVec<[u16; 3]>, Option<usize>)],
-    ) -> Vec<Option<ItemId>> {
-        let key =
-            |id: ItemId| self.model.item(id).map(|item| (item.word, item.meaning.name.clone()));
+    /// The items of a block by word and name, the first of equals last: of now, each is the first
+    /// that is left of those with its word and name.
+    fn items_by_name(&self, old: &[ItemId]) -> FxHashMap<(ItemWord, SmolStr), Vec<ItemId>> {
         let mut left: FxHashMap<(ItemWord, SmolStr), Vec<ItemId>> = FxHashMap::default();
         for id in old.iter().rev() {
-            if let Some(key) = key(*id) {
-                left.entry(key).or_default().push(*id);
+            if let Some(item) = self.model.item(*id) {
+                left.entry((item.word, item.name.clone())).or_default().push(*id);
             }
         }
-        let mut matched: Vec<Option<ItemId>> = Vec::with_capacity(paths.len());
-        for (path, _) in paths {
-            let probe = ModelItem {
-                file: FileId(0),
-                block: BlockId(0),
-                tree: tree.clone(),
-                path: path.clone(),
-                word: ItemWord::Model,
-                parent: None,
-                meaning: ItemMeaning::default(),
-            };
-            let node = probe.node();
-            let name = defined_name(node);
-            matched.push(left.get_mut(&(node.word, name)).and_then(Vec::pop));
-        }
-        matched
+        left
     }
 
     fn add_item(&mut self, item: ModelItem) -> ItemId {
         let namespace = Namespace::of(item.word);
-        let name = item.meaning.name.clone();
+        let name = item.name.clone();
         let id = match self.free_items.pop() {
             Some(id) => {
                 *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
@@ -362,7 +331,15 @@ impl Engine {
     fn change_item(&mut self, id: ItemId, item: ModelItem) {
         let Some(before) = self.model.item(id) else { return };
         let same_place = before.parent == item.parent;
-        let (old, new) = (&before.meaning, &item.meaning);
+        let (old, new) = (before.node(), item.node());
+        if same_place
+            && before.path == item.path
+            && old.span.text(before.text()) == new.span.text(item.text())
+        {
+            *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
+            return;
+        }
+        let (old, new) = (meaning(old, before.text()), meaning(new, item.text()));
         // What a threat says is told where it could happen.
         let told = item.word == ItemWord::Threat && old.rest != new.rest;
         let links = !same_place || old.head != new.head || old.links != new.links || told;
@@ -383,14 +360,14 @@ impl Engine {
         }
         // Of two items of one name the first counts, and which that is follows from their places.
         let shared = |namespace| {
-            let entry = self.names.get(namespace, &new.name);
+            let entry = self.names.get(namespace, &item.name);
             before.path != item.path && entry.is_some_and(|entry| entry.definitions.len() > 1)
         };
         if let Some(namespace) = Namespace::of(item.word)
-            && !item.meaning.name.is_empty()
+            && !item.name.is_empty()
             && (seen || shared(namespace))
         {
-            self.pending.touched_names.insert((namespace, item.meaning.name.clone()));
+            self.pending.touched_names.insert((namespace, item.name.clone()));
         }
         *self.model.items.get_mut(id.0 as usize) = Some(Arc::new(item));
     }
@@ -408,7 +385,7 @@ impl Engine {
     fn settle_names(&mut self, order: Order<'_>) {
         for id in &self.pending.removed {
             let Some(item) = self.model.item(*id) else { continue };
-            let name = item.meaning.name.clone();
+            let name = item.name.clone();
             if let Some(namespace) = Namespace::of(item.word)
                 && !name.is_empty()
             {

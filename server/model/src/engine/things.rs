@@ -21,7 +21,7 @@ impl Engine {
             return self.names.definition(Namespace::Models, &self.model.name) == Some(id);
         }
         ThingKind::of_item(item.word).is_some()
-            && self.names.definition(Namespace::Things, &item.meaning.name) == Some(id)
+            && self.names.definition(Namespace::Things, &item.name) == Some(id)
     }
 
     /// Gives the item its things: those of the same keys as before, or new ones.
@@ -36,8 +36,8 @@ impl Engine {
             return;
         }
         let keys = match &item.node().head {
-            Head::Flow(flow) => flow_parts(&item.meaning.name, flow, item.node()),
-            _ => vec![(item.meaning.name.clone(), Part::Whole)],
+            Head::Flow(flow) => flow_parts(&item.name, flow, item.node()),
+            _ => vec![(item.name.clone(), Part::Whole)],
         };
         let mut things = SmallVec::new();
         for (key, part) in keys {

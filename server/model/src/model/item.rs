@@ -19,27 +19,25 @@ use crate::source::{FileId, Origin};
 pub struct ItemId(pub u32);
 
 /// A clause or property, reduced to what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Meaning {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning<'a> {
     /// The clause word or key.
-    pub key: SmolStr,
+    pub key: &'a str,
     /// The text of its values and of `assuming`.
-    pub text: SmolStr,
+    pub text: &'a str,
 }
 
 /// What an edit can change about an item without other items noticing, and what not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ItemMeaning {
-    /// The name, or empty.
-    pub name: SmolStr,
-    /// All of the header that is no clause and no title: kind, path, threats, targets.
-    pub head: SmolStr,
+pub(crate) struct ItemMeaning<'a> {
+    /// All of the header that is no name, no clause and no title: kind, path, threats, targets.
+    pub head: Vec<&'a str>,
     /// Clauses and properties that name other items or give the item its place.
-    pub links: Vec<Meaning>,
+    pub links: Vec<Meaning<'a>>,
     /// Facts and controls.
-    pub attributes: Vec<Meaning>,
+    pub attributes: Vec<Meaning<'a>>,
     /// Everything else: title, number, and what only reports and messages read.
-    pub rest: Vec<Meaning>,
+    pub rest: Vec<Meaning<'a>>,
 }
 
 /// An item with the text it came from.
@@ -56,10 +54,25 @@ pub struct ModelItem {
     pub word: ItemWord,
     /// The item of the zone around it.
     pub(crate) parent: Option<ItemId>,
-    pub(crate) meaning: ItemMeaning,
+    /// The name that it defines, or empty.
+    pub(crate) name: SmolStr,
 }
 
 impl ModelItem {
+    pub(crate) fn new(
+        file: FileId,
+        block: BlockId,
+        tree: Arc<Block>,
+        path: SmallVec<[u16; 3]>,
+        parent: Option<ItemId>,
+    ) -> Self {
+        let (word, name) = (ItemWord::Model, SmolStr::default());
+        let mut item = Self { file, block, tree, path, word, parent, name };
+        let node = item.node();
+        (item.word, item.name) = (node.word, defined_name(node));
+        item
+    }
+
     /// The tree of the item.
     pub fn node(&self) -> &Item {
         let mut item = &self.tree.items[usize::from(self.path[0])];
@@ -181,24 +194,19 @@ const REST: [&str; 23] = [
 ];
 
 /// Reduces an item to what it means.
-pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
-    let mut meaning = ItemMeaning {
-        name: defined_name(item),
-        head: head_text(item, text),
-        ..ItemMeaning::default()
-    };
+pub(crate) fn meaning<'a>(item: &'a Item, text: &'a str) -> ItemMeaning<'a> {
+    let mut meaning = ItemMeaning { head: head_texts(item, text), ..ItemMeaning::default() };
     let info = tm_grammar::words::ITEMS.iter().find(|info| info.word == item.word);
     for property in item.properties() {
-        let key = property.key.text.clone();
-        let start = property.key.span.end;
-        let text = SmolStr::new(Span::new(start, property.span.end).text(text).trim());
+        let key = property.key.text.as_str();
+        let text = Span::new(property.key.span.end, property.span.end).text(text).trim();
         let built_in = info.is_none_or(|info| {
             // `mitigation`, `threat` and `question` have a row per kind of file with other keys.
-            info.property(&key).is_some() || !info.attributes
+            info.property(key).is_some() || !info.attributes
         });
         let list = if !built_in {
             &mut meaning.attributes
-        } else if REST.contains(&key.as_str()) {
+        } else if REST.contains(&key) {
             &mut meaning.rest
         } else {
             &mut meaning.links
@@ -206,8 +214,7 @@ pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
         list.push(Meaning { key, text });
         if let Some(assumption) = &property.assuming {
             // It names another item, whatever the property is.
-            let text = assumption.text.clone();
-            meaning.links.push(Meaning { key: "assuming".into(), text });
+            meaning.links.push(Meaning { key: "assuming", text: &assumption.text });
         }
     }
     for member in item.members() {
@@ -218,14 +225,14 @@ pub(crate) fn meaning(item: &Item, text: &str) -> ItemMeaning {
             Member::Without(without) => ("without", without.span),
             Member::Expect(expect) => ("expect", expect.span),
         };
-        meaning.links.push(Meaning { key: key.into(), text: span.text(text).into() });
+        meaning.links.push(Meaning { key, text: span.text(text) });
     }
     if let Some(title) = item.title() {
-        meaning.rest.push(Meaning { key: "title".into(), text: title.value.clone() });
+        meaning.rest.push(Meaning { key: "title", text: &title.value });
     }
     if let Head::Flow(flow) = &item.head {
-        let number = flow.number.as_ref().map(|number| number.text.clone()).unwrap_or_default();
-        meaning.links.push(Meaning { key: "number".into(), text: number });
+        let number = flow.number.as_ref().map_or("", |number| number.text.as_str());
+        meaning.links.push(Meaning { key: "number", text: number });
     }
     meaning
 }
@@ -242,13 +249,9 @@ pub(crate) fn defined_name(item: &Item) -> SmolStr {
     }
 }
 
-fn head_text(item: &Item, text: &str) -> SmolStr {
-    use std::fmt::Write as _;
-    let mut out = String::new();
-    let mut add = |span: Span| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{}\u{1f}", span.text(text));
-    };
+fn head_texts<'a>(item: &Item, text: &'a str) -> Vec<&'a str> {
+    let mut out = Vec::new();
+    let mut add = |span: Span| out.push(span.text(text));
     match &item.head {
         Head::Declaration(declaration) => {
             if let Some(kind) = &declaration.kind {
@@ -295,5 +298,5 @@ fn head_text(item: &Item, text: &str) -> SmolStr {
         | Head::Rule { .. }
         | Head::Test { .. } => add(Span::new(item.word_span.start, item.span.end)),
     }
-    out.into()
+    out
 }

@@ -236,7 +236,7 @@ impl Model {
 
     fn declared(&self, subject: ThingId, id: ItemId) -> Option<Threat> {
         let item = self.item(id)?;
-        let name = item.meaning.name.clone();
+        let name = item.name.clone();
         let category = match &item.node().head {
             tm_grammar::tree::Head::Declaration(declaration) => {
                 declaration.kind.as_ref().map(crate::engine::full_name).unwrap_or_default()

@@ -65,10 +65,9 @@ fn keys(model: &Model, id: ItemId) -> SmallVec<[String; 2]> {
     for threat in of_slot(Slot::Threat) {
         let (name, own) = match threat {
             Resolution::Rule(rule) => (model.schema.rule(*rule).name.to_string(), false),
-            Resolution::Item(item) => (
-                model.item(*item).map(|item| item.meaning.name.to_string()).unwrap_or_default(),
-                true,
-            ),
+            Resolution::Item(item) => {
+                (model.item(*item).map(|item| item.name.to_string()).unwrap_or_default(), true)
+            }
             Resolution::Pack(pack) => (format!("{pack}.*"), false),
             Resolution::Everything => ("*".to_owned(), false),
             Resolution::Moved(new) if new.len() == 1 => (new[0].to_string(), false),
@@ -84,7 +83,7 @@ fn keys(model: &Model, id: ItemId) -> SmallVec<[String; 2]> {
                 Resolution::Things(things) => {
                     let item =
                         things.first().and_then(|thing| model.item(model.thing(*thing).item));
-                    item.map(|item| item.meaning.name.to_string()).unwrap_or_default()
+                    item.map(|item| item.name.to_string()).unwrap_or_default()
                 }
                 Resolution::Inside(zone) => format!("zone {}", model.label(*zone)),
                 Resolution::Everything => "*".to_owned(),

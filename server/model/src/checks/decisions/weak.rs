@@ -140,7 +140,7 @@ fn empty(context: &Context<'_>, decision: &Decision<'_>) -> Option<Diagnostic> {
     let idle = match mitigations.first() {
         Some(first) => {
             let status = first.word_of("status").unwrap_or_default();
-            format!("\"{}\" is {status}", first.meaning.name)
+            format!("\"{}\" is {status}", first.name)
         }
         None => format!("its status is {}", item.word_of("status").unwrap_or_default()),
     };
@@ -148,7 +148,7 @@ fn empty(context: &Context<'_>, decision: &Decision<'_>) -> Option<Diagnostic> {
         format!("{} counts as open until a mitigation is planned: {idle}.", capital(&subject));
     let mut finding = Diagnostic::new(Code::EmptyMitigate, span, message);
     for mitigation in &mitigations {
-        let name = &mitigation.meaning.name;
+        let name = &mitigation.name;
         finding = finding.with_related(
             mitigation.origin(mitigation.name_span()),
             format!("\"{name}\" is declared here"),

@@ -31,7 +31,7 @@ pub(super) fn ends(
 
 fn nowhere(context: &Context<'_>, item: &ModelItem, path: &Path, first: bool) -> Diagnostic {
     let name = full_name(path);
-    let flow = match item.meaning.name.as_str() {
+    let flow = match item.name.as_str() {
         "" => "This flow".to_owned(),
         flow => format!("Flow \"{flow}\""),
     };
@@ -227,7 +227,7 @@ fn dead_end(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> 
     {
         return None;
     }
-    let (flow, process) = (&segment.item.meaning.name, model.label(segment.target));
+    let (flow, process) = (&segment.item.name, model.label(segment.target));
     let message = format!(
         "\"{flow}\" leads nowhere: \"{process}\" passes nothing on. Draw where the data goes, or what \"{flow}\" returns."
     );

@@ -27,7 +27,7 @@ pub(super) fn check(
             None if context.model.totals.numbered > 0 => {
                 let message = format!(
                     "Other flows have a number and \"{}\" has none. Write one after \"flow\".",
-                    item.meaning.name
+                    item.name
                 );
                 found.push(Diagnostic::new(Code::Unnumbered, item.name_span(), message));
             }
@@ -72,12 +72,12 @@ fn clash(
         .filter(|other| **other != id)
         .filter_map(|other| context.model.item(*other))
         .collect();
-    others.sort_by(|left, right| left.meaning.name.cmp(&right.meaning.name));
+    others.sort_by(|left, right| left.name.cmp(&right.name));
     let first = others.first()?;
-    let message = format!("{number} is also the number of \"{}\".", first.meaning.name);
+    let message = format!("{number} is also the number of \"{}\".", first.name);
     let mut finding = Diagnostic::new(Code::NumberClash, span, message);
     for other in &others {
-        let text = format!("\"{}\" is number {number}, too", other.meaning.name);
+        let text = format!("\"{}\" is number {number}, too", other.name);
         finding = finding.with_related(other.origin(other.name_span()), text);
     }
     Some(finding.with_change(

@@ -37,7 +37,7 @@ fn says_trust(context: &Context<'_>, zone: ThingId) -> bool {
 fn no_trust(context: &Context<'_>, item: &ModelItem) -> Diagnostic {
     let message = format!(
         "How far do you trust what is in \"{}\"? Until you say it counts as medium.",
-        item.meaning.name
+        item.name
     );
     let mut finding = Diagnostic::new(Code::NoTrust, item.name_span(), message);
     let levels = &context.model.schema.word_sets[usize::from(WordSetId::TRUST.0)];
