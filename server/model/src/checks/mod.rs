@@ -12,6 +12,8 @@
 //!   other blocks are made anew when those are edited.
 //! - Nothing here depends on the numbers of items and things, or on the order of lists in the engine,
 //!   which follow the history of edits.
+//! - What would settle a finding is worked out only where somebody asks for it, because most
+//!   findings are read and few are settled by a change of the tool's.
 //! - On an item with a syntax error only errors are reported: the rest waits for the sentence to be
 //!   complete.
 
@@ -59,6 +61,8 @@ pub(crate) struct Context<'a> {
     /// Some `use` of the model names a knowledge base that cannot be had, so what is unknown may
     /// well be declared there.
     lacks_packs: bool,
+    /// Whether the changes that would settle a finding are wanted.
+    fixes: bool,
     reads: Cell<Reads>,
 }
 
@@ -148,6 +152,7 @@ pub(crate) fn findings(
     file: FileId,
     block: BlockId,
     tree: &Arc<Block>,
+    fixes: bool,
 ) -> (Vec<Diagnostic>, Reads) {
     let engine = &state.engine;
     let context = Context {
@@ -158,6 +163,7 @@ pub(crate) fn findings(
         file,
         block,
         lacks_packs: state.lacks_packs,
+        fixes,
         reads: Cell::default(),
     };
     let mut found = syntax::findings(file, block, tree);
@@ -172,7 +178,7 @@ pub(crate) fn findings(
         }
         found.append(&mut of_item);
     }
-    (allow::apply(file, block, tree, found), context.reads.get())
+    (without_fixes_unless(fixes, allow::apply(file, block, tree, found)), context.reads.get())
 }
 
 fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -207,6 +213,7 @@ pub(crate) fn loose_findings(
     file: &File,
     block: BlockId,
     tree: &Arc<Block>,
+    fixes: bool,
 ) -> Vec<Diagnostic> {
     let found = match file.header {
         Header::KnowledgeBase(..) => {
@@ -218,5 +225,13 @@ pub(crate) fn loose_findings(
         }
         _ => files::without_header(workspace, id, file, block, tree),
     };
-    allow::apply(id, block, tree, found)
+    without_fixes_unless(fixes, allow::apply(id, block, tree, found))
+}
+
+/// The findings, their fixes taken off unless they are wanted.
+fn without_fixes_unless(wanted: bool, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !wanted {
+        found.iter_mut().for_each(|finding| finding.fixes = Vec::new());
+    }
+    found
 }

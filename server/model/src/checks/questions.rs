@@ -101,6 +101,9 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question) -> Diag
         .and_then(|property| property.values.iter().find(|value| value.kind == ValueKind::Unknown));
     let span = unknown.map_or(item.name_span(), |value| value.span);
     let mut finding = Diagnostic::new(Code::OpenQuestion, span, format!("{text}{depends}"));
+    if !context.fixes {
+        return finding;
+    }
     for answer in answers(context, question.answer) {
         if let Some(change) = change(item, question.answer, key, &answer, written, unknown) {
             finding = finding.with_change(

@@ -48,7 +48,9 @@ pub(super) fn open(
             finding = finding.with_related(item.origin(item.name_span()), text);
         }
     }
-    if let Some(worst) = open.first() {
+    if context.fixes
+        && let Some(worst) = open.first()
+    {
         finding = with_decisions(context, item, worst, finding);
     }
     found.push(finding);

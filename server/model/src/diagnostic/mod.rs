@@ -71,7 +71,7 @@ pub struct Diagnostic {
     pub span: Span,
     /// Other places that matter.
     pub related: Vec<Related>,
-    /// What would settle it.
+    /// What would settle it; empty where nobody asked for fixes.
     pub fixes: Vec<Fix>,
 }
 

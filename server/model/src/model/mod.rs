@@ -24,7 +24,7 @@ use tm_grammar::BlockId;
 
 pub use decision::{Decision, DecisionLevel};
 pub use item::{ItemId, ModelItem};
-pub(crate) use item::{defined_name, flatten, meaning, word_of_value};
+pub(crate) use item::{flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
 pub use question::OpenQuestion;
 pub use risk::{Adjustment, Risk};

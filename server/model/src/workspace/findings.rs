@@ -84,9 +84,6 @@ impl Findings {
 fn targets(own: Place, list: &[Diagnostic]) -> impl Iterator<Item = Place> {
     let place = |origin: &Origin| (origin.file, origin.block);
     list.iter()
-        .flat_map(move |finding| {
-            let related = finding.related.iter().map(move |related| place(&related.origin));
-            related.chain(finding.fixes.iter().map(move |fix| place(&fix.origin)))
-        })
+        .flat_map(move |finding| finding.related.iter().map(move |related| place(&related.origin)))
         .filter(move |target| *target != own)
 }

@@ -340,6 +340,18 @@ impl Workspace {
         self.findings.of_block(id, block)
     }
 
+    /// The findings of a block of a file, with the changes that would settle them.
+    pub fn findings_with_fixes(&self, id: FileId, block: BlockId) -> Vec<Diagnostic> {
+        let Some(file) = self.files.get(&id) else { return Vec::new() };
+        let Some(tree) = file.document.block(block) else { return Vec::new() };
+        match file.header.model() {
+            None => checks::loose_findings(self, id, file, block, tree, true),
+            Some(model) => self.models.get(model).map_or_else(Vec::new, |state| {
+                checks::findings(self, state, id, block, tree, true).0
+            }),
+        }
+    }
+
     /// The models that a model imports.
     pub(crate) fn imports_of(&self, model: &str) -> Vec<SmolStr> {
         let imports = self.models.get(model).map_or(&[][..], |state| &state.imports);
@@ -379,7 +391,7 @@ impl Workspace {
             let Some(state) = self.models.get(&name) else { continue };
             let check = |(file, block): &(FileId, BlockId)| {
                 let tree = self.files.get(file)?.document.block(*block)?;
-                Some(checks::findings(self, state, *file, *block, tree))
+                Some(checks::findings(self, state, *file, *block, tree, false))
             };
             let stale: Vec<(FileId, BlockId)> = stale.into_iter().collect();
             // The findings of blocks are independent, so many are worked out by all processors.
@@ -415,7 +427,7 @@ impl Workspace {
                     updates.push((
                         id,
                         block,
-                        checks::loose_findings(self, id, file, block, tree).into(),
+                        checks::loose_findings(self, id, file, block, tree, false).into(),
                     ));
                 }
                 let alive = |block: &BlockId| file.document.block(*block).is_some();

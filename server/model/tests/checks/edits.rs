@@ -34,13 +34,8 @@ fn findings(workspace: &Workspace) -> Vec<String> {
                     .iter()
                     .map(|related| format!("{} {}", place(related.origin), related.message))
                     .collect();
-                let fixes: Vec<String> = one
-                    .fixes
-                    .iter()
-                    .map(|fix| format!("{} {} {}", fix.title, place(fix.origin), fix.replacement))
-                    .collect();
                 found.push(format!(
-                    "{path}:{start}+{:?} {} {:?} {} {related:?} {fixes:?}",
+                    "{path}:{start}+{:?} {} {:?} {} {related:?}",
                     one.span, one.code, one.severity, one.message
                 ));
             }

@@ -13,6 +13,7 @@
 
 use std::fmt::Write as _;
 
+use tm_grammar::BlockId;
 use tm_model::Workspace;
 use tm_model::diagnostic::{Diagnostic, Fix};
 use tm_model::source::{FileId, Origin};
@@ -56,15 +57,23 @@ impl Fixture {
         let mut found = Vec::new();
         for (path, _) in &self.files {
             let file = self.workspace.find_file(path).expect("files of a fixture are there");
-            for (start, findings) in self.workspace.findings(file) {
-                for finding in findings.iter() {
-                    if codes.contains(&finding.code.info().code) {
-                        found.push(Found { file, start, finding: finding.clone() });
-                    }
-                }
+            let document = &self.workspace.file(file).expect("found by path").document;
+            for (block, start, _) in document.blocks() {
+                let findings = self.workspace.findings_with_fixes(file, block);
+                self.assert_kept(file, block, &findings);
+                let wanted = |one: &Diagnostic| codes.contains(&one.code.info().code);
+                let wanted = findings.into_iter().filter(wanted);
+                found.extend(wanted.map(|finding| Found { file, start, finding }));
             }
         }
         found
+    }
+
+    /// What is published is what is found when fixes are wanted, without them.
+    fn assert_kept(&self, file: FileId, block: BlockId, findings: &[Diagnostic]) {
+        let plain = findings.iter().map(|one| Diagnostic { fixes: Vec::new(), ..one.clone() });
+        let kept = self.workspace.findings_of_block(file, block);
+        assert_eq!(kept.map_or(&[][..], |kept| kept), plain.collect::<Vec<_>>());
     }
 
     fn text_of(&self, file: FileId) -> String {

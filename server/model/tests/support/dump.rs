@@ -27,18 +27,10 @@ pub fn dump(workspace: &Workspace) -> String {
                         .iter()
                         .map(|place| format!("{} {}", at(&snapshot, place.origin), place.message))
                         .collect();
-                    let fixes: Vec<String> = one
-                        .fixes
-                        .iter()
-                        .map(|fix| {
-                            let place = at(&snapshot, fix.origin);
-                            format!("{} {place} {:?}", fix.title, fix.replacement)
-                        })
-                        .collect();
                     let from = start + one.span.start as usize;
                     let to = start + one.span.end as usize;
                     format!(
-                        "  {from}..{to} {} {:?} {} {related:?} {fixes:?}",
+                        "  {from}..{to} {} {:?} {} {related:?}",
                         one.code, one.severity, one.message
                     )
                 })
