@@ -314,7 +314,7 @@ impl Document {
 }
 
 /// How many blocks are parsed before more than one processor is asked.
-const PARALLEL: usize = 512;
+const PARALLEL: usize = 128;
 
 /// Parses a piece of a text that starts at `start`, from its tokens.
 fn parse_piece(slice: &str, start: usize, tokens: &[Token]) -> Block {

@@ -156,8 +156,10 @@ impl Engine {
         imports: FxHashMap<SmolStr, Offer>,
     ) -> Self {
         let derivations = schema.derivation_order.len();
-        let derivation_index =
-            schema.derivation_order.iter().enumerate().map(|(index, id)| (*id, index)).collect();
+        let mut derivation_index = vec![None; schema.attributes.len()];
+        for (index, id) in (0u16..).zip(&schema.derivation_order) {
+            derivation_index[id.0 as usize] = Some(index);
+        }
         let mut rules_by_kind = vec![Vec::new(); ThingKind::ALL.len()];
         for (number, rule) in (0u32..).zip(&schema.rules) {
             if active.get(number as usize).copied().unwrap_or(false) {
@@ -180,10 +182,11 @@ impl Engine {
             results: Column::default(),
             derived: vec![Column::default(); derivations],
             known: Arc::new(Known::new(&schema)),
-            derivation_index: Arc::new(derivation_index),
+            derivation_index: derivation_index.into(),
             wide_decisions: Arc::default(),
             scope_in: Arc::default(),
             scope_out: Arc::default(),
+            places_inside: false,
             totals: Totals::default(),
             unnamed: Arc::default(),
             schema: schema.clone(),

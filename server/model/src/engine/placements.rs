@@ -72,6 +72,7 @@ impl Engine {
                 // A target named twice is one target.
                 if !list.contains(&placed) {
                     list.push(placed);
+                    self.model.places_inside |= matches!(place, Place::Inside(_));
                     self.planned += usize::from(effect == Effect::Planned);
                     self.emit_placed(place, placed);
                 }

@@ -80,7 +80,7 @@ impl Engine {
                 }
                 self.mark(id);
                 self.mark_neighbours(id, attribute);
-                if let Some(index) = self.model.derivation_index.get(&attribute).copied()
+                if let Some(index) = self.model.derivation_of(attribute)
                     && self.model.derived_truth(id, attribute).is_some()
                 {
                     // What is stated of a derived fact goes before the derivation, and readers

@@ -163,8 +163,10 @@ impl Model {
         {
             consider(flow, &self.thing(flow).placed);
         }
-        for around in self.surroundings(id, thing) {
-            consider(around, &self.results(around).placed_inside);
+        if self.places_inside {
+            for around in self.surroundings(id, thing) {
+                consider(around, &self.results(around).placed_inside);
+            }
         }
         let (effect, mitigation, place) = best?;
         let source = Source::Mitigation(mitigation, place);
@@ -213,7 +215,7 @@ impl Model {
 
     /// The cached truth of a derived fact or control.
     pub(crate) fn derived_truth(&self, id: ThingId, attribute: AttributeId) -> Option<Truth> {
-        let index = *self.derivation_index.get(&attribute)?;
+        let index = self.derivation_of(attribute)?;
         let derivation = self.schema.attribute(attribute).derivation.as_ref()?;
         derivation.kinds.contains(self.thing(id).kind).then(|| *self.derived[index].get(id.index()))
     }

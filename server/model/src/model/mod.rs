@@ -27,6 +27,7 @@ pub use item::{ItemId, ModelItem};
 pub(crate) use item::{flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
 pub use question::OpenQuestion;
+pub(crate) use risk::Circumstances;
 pub use risk::{Adjustment, Risk};
 pub use thing::{Data, Effect, Links, Part, Placed, Ratings, Thing, ThingId, Written};
 pub(crate) use thing::{crossing, trust};
@@ -145,14 +146,17 @@ pub struct Model {
     pub(crate) derived: Vec<Column<Truth>>,
     /// Facts of packs that the language itself reads, and controls that counter rules.
     pub(crate) known: Arc<Known>,
-    /// Where in that order a fact or control stands.
-    pub(crate) derivation_index: Arc<FxHashMap<AttributeId, usize>>,
+    /// Where in that order each fact or control stands, if it is derived.
+    pub(crate) derivation_index: Arc<[Option<u16>]>,
     /// Decisions whose target is a zone or everything.
     pub(crate) wide_decisions: Arc<Vec<ItemId>>,
     /// Things named in `scope in`, with true for everything inside.
     pub(crate) scope_in: Arc<Vec<(ThingId, bool)>>,
     /// Things named in `scope out`, likewise.
     pub(crate) scope_out: Arc<Vec<(ThingId, bool)>>,
+    /// Whether a mitigation was ever placed on everything inside a zone or the model: where none
+    /// was, nobody needs to look for one.
+    pub(crate) places_inside: bool,
     /// How many zones, flows and numbered flows there are.
     pub(crate) totals: Totals,
     /// Data that types hold without a name, by type.
@@ -175,7 +179,8 @@ pub(crate) struct Known {
     pub criticality: Option<AttributeId>,
     /// The word `critical` of the scale of criticality.
     pub critical: Option<u16>,
-    pub countering: Vec<AttributeId>,
+    /// For each rule, the controls that say they counter it.
+    pub countering: Vec<Vec<AttributeId>>,
 }
 
 impl Known {
@@ -187,12 +192,12 @@ impl Known {
             }
             _ => None,
         });
-        let countering = (0u32..)
-            .map(AttributeId)
-            .zip(&schema.attributes)
-            .filter(|(_, attribute)| !attribute.counters.is_empty())
-            .map(|(id, _)| id)
-            .collect();
+        let countering = schema.rules.iter().map(|rule| {
+            let controls = (0u32..).map(AttributeId).zip(&schema.attributes);
+            let counters = controls.filter(|(_, control)| control.counters_rule(&rule.name));
+            counters.map(|(id, _)| id).collect()
+        });
+        let countering = countering.collect();
         Self {
             on_internet: schema.find_attribute("on-internet"),
             internet_exposed: schema.find_attribute("internet-exposed"),
@@ -276,6 +281,11 @@ impl Model {
     /// The items of a block, in the order of the text.
     pub fn block_items(&self, file: FileId, block: BlockId) -> &[ItemId] {
         self.blocks.get(&(file, block)).map_or(&[], |items| items)
+    }
+
+    /// Where a fact or control stands in the schema's order of derivations.
+    pub(crate) fn derivation_of(&self, attribute: AttributeId) -> Option<usize> {
+        self.derivation_index.get(attribute.0 as usize).copied().flatten().map(usize::from)
     }
 
     pub(crate) fn results(&self, id: ThingId) -> &Results {

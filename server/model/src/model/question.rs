@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Ask, Model, RuleRef, State, ThingId};
+use super::{Ask, Model, RuleRef, ThingId};
 use crate::kind::ThingKind;
 use crate::value::Truth;
 
@@ -37,8 +37,7 @@ impl Model {
             };
             // What is decided, planned or answered otherwise needs no answer here.
             let waits = if instance.when == Truth::True {
-                self.generated(*subject, instance)
-                    .is_some_and(|threat| threat.state == State::Possible)
+                self.is_possible(*subject, instance)
             } else {
                 self.decision(RuleRef::Pack(*rule), *subject).is_none()
             };

@@ -1,6 +1,7 @@
 //! The risk of a threat: severity and likelihood, each moved at most one step by what the model
 //! says, and the table that makes one level of the two.
 
+use smallvec::SmallVec;
 use tm_grammar::tree::ValueKind;
 
 use super::{Model, ModelItem, ThingId, crossing};
@@ -45,7 +46,7 @@ pub struct Risk {
     /// How likely it is.
     pub likelihood: Level,
     /// Why the two differ from the rule's.
-    pub adjustments: Vec<Adjustment>,
+    pub adjustments: SmallVec<[Adjustment; 2]>,
 }
 
 /// The risk of each severity (rows) and likelihood (columns: low, medium, high).
@@ -63,24 +64,44 @@ fn step(level: Level, by: i8, highest: Level) -> Level {
     Level::ALL[usize::try_from(index).unwrap_or(0)]
 }
 
+/// What moves the risk of every rule on a thing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Circumstances {
+    severity: Option<Adjustment>,
+    likelihood: Option<Adjustment>,
+}
+
+impl Circumstances {
+    pub(super) fn risk_of(&self, rule: &Rule) -> Risk {
+        let severity = match self.severity {
+            Some(Adjustment::Precious) => step(rule.severity, 1, Level::Critical),
+            Some(_) => step(rule.severity, -1, Level::Critical),
+            None => rule.severity,
+        };
+        let likelihood = match self.likelihood {
+            Some(Adjustment::Exposed) => step(rule.likelihood, 1, Level::High),
+            Some(_) => step(rule.likelihood, -1, Level::High),
+            None => rule.likelihood,
+        };
+        let adjustments = self.severity.into_iter().chain(self.likelihood).collect();
+        Risk { level: risk(severity, likelihood), severity, likelihood, adjustments }
+    }
+}
+
 impl Model {
-    pub(super) fn risk_of_rule(&self, rule: &Rule, subject: ThingId) -> Risk {
-        let mut adjustments = Vec::new();
+    pub(super) fn circumstances(&self, subject: ThingId) -> Circumstances {
         let thing = self.thing(subject);
         let ends = [thing.links.source, thing.links.target];
-        let touched = || std::iter::once(subject).chain(ends.into_iter().flatten());
+        let mut touched = std::iter::once(subject).chain(ends.into_iter().flatten());
+        let (public, restricted) = (0, 3);
         let sensitivity = &thing.ratings.sensitivity;
-        let restricted = 3;
-        let critical = touched().any(|id| self.is_critical(id));
-        let mut severity = rule.severity;
-        if *sensitivity == Value::Word(restricted) || critical {
-            severity = step(severity, 1, Level::Critical);
-            adjustments.push(Adjustment::Precious);
-        } else if *sensitivity == Value::Word(0) {
-            severity = step(severity, -1, Level::Critical);
-            adjustments.push(Adjustment::Public);
-        }
-        let mut likelihood = rule.likelihood;
+        let precious =
+            *sensitivity == Value::Word(restricted) || touched.any(|id| self.is_critical(id));
+        let severity = if precious {
+            Some(Adjustment::Precious)
+        } else {
+            (*sensitivity == Value::Word(public)).then_some(Adjustment::Public)
+        };
         let exposed = match thing.kind {
             ThingKind::Flow => thing
                 .links
@@ -96,14 +117,9 @@ impl Model {
         let inside = thing.kind == ThingKind::Flow
             && thing.crossing == crossing::NONE
             && ends.iter().all(Option::is_some);
-        if exposed {
-            likelihood = step(likelihood, 1, Level::High);
-            adjustments.push(Adjustment::Exposed);
-        } else if inside {
-            likelihood = step(likelihood, -1, Level::High);
-            adjustments.push(Adjustment::Inside);
-        }
-        Risk { level: risk(severity, likelihood), severity, likelihood, adjustments }
+        let likelihood =
+            if exposed { Some(Adjustment::Exposed) } else { inside.then_some(Adjustment::Inside) };
+        Circumstances { severity, likelihood }
     }
 
     fn fact_holds(&self, id: ThingId, fact: Option<AttributeId>) -> bool {
@@ -127,7 +143,7 @@ impl Model {
             level,
             severity: level,
             likelihood: Level::Medium,
-            adjustments: Vec::new(),
+            adjustments: SmallVec::new(),
         };
         if let Some(average) = dread(item) {
             return plain(match average {
@@ -147,7 +163,7 @@ impl Model {
                     level: risk(severity, likelihood),
                     severity,
                     likelihood,
-                    adjustments: Vec::new(),
+                    adjustments: SmallVec::new(),
                 }
             }
         }

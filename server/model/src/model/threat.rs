@@ -4,10 +4,11 @@
 //! States follow from what the engine holds, on demand: a decision changes no evaluation.
 
 use smallvec::SmallVec;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use super::{
-    Ask, Decision, Effect, Instance, ItemId, Model, Part, Resolution, Risk, Source, ThingId,
+    Ask, Circumstances, Decision, Effect, Instance, ItemId, Model, Part, Resolution, Risk, Source,
+    ThingId,
 };
 use crate::engine::Slot;
 use crate::schema::{
@@ -172,8 +173,11 @@ impl Model {
         if (results.instances.is_empty() && results.threats.is_empty()) || !self.in_scope(subject) {
             return Vec::new();
         }
-        let generated =
-            results.instances.iter().filter_map(|instance| self.generated(subject, instance));
+        let circumstances = self.circumstances(subject);
+        let generated = results
+            .instances
+            .iter()
+            .filter_map(|instance| self.generated(subject, instance, &circumstances));
         let declared = results.threats.iter().filter_map(|item| self.declared(subject, *item));
         generated.chain(declared).collect()
     }
@@ -186,7 +190,12 @@ impl Model {
         )
     }
 
-    pub(super) fn generated(&self, subject: ThingId, instance: &Instance) -> Option<Threat> {
+    fn generated(
+        &self,
+        subject: ThingId,
+        instance: &Instance,
+        circumstances: &Circumstances,
+    ) -> Option<Threat> {
         // What is undecidable is a question and no threat.
         if instance.when != Truth::True {
             return None;
@@ -201,7 +210,7 @@ impl Model {
             decision: None,
             expired: false,
             overdue: false,
-            risk: self.risk_of_rule(rule, subject),
+            risk: circumstances.risk_of(rule),
             top: rule.top,
             category: rule.category.clone(),
             group: rule.group.clone(),
@@ -217,7 +226,7 @@ impl Model {
             self.collect_answers(&mut threat, rule.unless.as_ref(), false);
             return Some(threat);
         }
-        if self.apply_placed(&mut threat, Some(rule)) {
+        if self.apply_placed(&mut threat) {
             return Some(threat);
         }
         if instance.planned {
@@ -263,14 +272,14 @@ impl Model {
             folded: Vec::new(),
         };
         if !self.apply_decision(&mut threat) {
-            self.apply_placed(&mut threat, None);
+            self.apply_placed(&mut threat);
         }
         Some(threat)
     }
 
     /// `rule on subject`
     pub(crate) fn key(&self, rule: &str, subject: ThingId) -> SmolStr {
-        format_smolstr!("{rule} on {}", self.label(subject))
+        [rule, " on ", self.label(subject)].into_iter().collect()
     }
 
     /// Gives the threat the state of the decision that applies to it, if one does.
@@ -298,30 +307,63 @@ impl Model {
         true
     }
 
+    /// True if the threat of an instance is there and whether something answers it is unknown: the
+    /// state that [`Self::generated`] would give it.
+    pub(super) fn is_possible(&self, subject: ThingId, instance: &Instance) -> bool {
+        let rule = RuleRef::Pack(instance.rule);
+        instance.when == Truth::True
+            && instance.unless == Truth::Unknown
+            && !instance.planned
+            && self.unknowns(instance.rule) == Unknowns::Ask
+            && self.decision(rule, subject).is_none_or(|decision| decision.state.is_none())
+            && self.placed_answer(rule, subject).is_none()
+    }
+
     /// Gives the threat the state of a mitigation that is placed on its subject and answers it
-    /// without being looked up by it: one whose control is not for the subject's kind, or that
-    /// counters the rule.
-    fn apply_placed(&self, threat: &mut Threat, rule: Option<&crate::schema::Rule>) -> bool {
+    /// without being looked up by it.
+    fn apply_placed(&self, threat: &mut Threat) -> bool {
+        let Some((effect, answer)) = self.placed_answer(threat.rule, threat.subject) else {
+            return false;
+        };
+        threat.state = if effect == Effect::Yes { State::Mitigated } else { State::Planned };
+        threat.answers.push(answer);
+        self.note_overdue(threat);
+        true
+    }
+
+    /// What is placed on a subject and answers a rule without being looked up by it: a mitigation
+    /// whose control is not for the subject's kind, or a control or mitigation that counters it.
+    fn placed_answer(&self, threat: RuleRef, subject: ThingId) -> Option<(Effect, Answer)> {
+        let rule = match threat {
+            RuleRef::Pack(rule) => Some(self.schema.rule(rule)),
+            RuleRef::Own(_) => None,
+        };
+        let countering: &[AttributeId] = match threat {
+            RuleRef::Pack(rule) => &self.known.countering[rule.0 as usize],
+            RuleRef::Own(_) => &[],
+        };
         let mut best: Option<(Effect, Answer)> = None;
         let mut consider = |effect: Effect, answer: Answer| {
             if effect >= Effect::Planned && best.as_ref().is_none_or(|(known, _)| effect > *known) {
                 best = Some((effect, answer));
             }
         };
-        let thing = self.thing(threat.subject);
+        let thing = self.thing(subject);
         let forward = (thing.part == Part::Reply).then_some(thing.links.reply).flatten();
-        let on_thing = [Some(threat.subject), forward]
+        let on_thing = [Some(subject), forward]
             .into_iter()
             .flatten()
             .flat_map(|id| self.thing(id).placed.iter().map(move |placed| (id, *placed)));
-        let inside = self
-            .surroundings(threat.subject, thing)
+        let around = self.places_inside.then(|| self.surroundings(subject, thing));
+        let inside = around
+            .into_iter()
+            .flatten()
             .flat_map(|id| self.results(id).placed_inside.iter().map(move |placed| (id, *placed)));
         for (on, placed) in on_thing.chain(inside) {
             let named = rule.is_some_and(|rule| rule.answers.contains(&placed.control))
                 && !self.schema.attribute(placed.control).kinds.contains(thing.kind);
-            let countered = self.counters(placed.control, &threat.name)
-                || self.item_counters(placed.mitigation, threat.rule, threat.subject);
+            let countered = self.control_counters(placed.control, threat)
+                || self.item_counters(placed.mitigation, threat, subject);
             if named || countered {
                 consider(
                     placed.effect,
@@ -333,33 +375,27 @@ impl Model {
                 );
             }
         }
-        if rule.is_some() {
-            for control in self.known.countering.iter().copied() {
-                let kinds = self.schema.attribute(control).kinds;
-                if kinds.contains(thing.kind) && self.counters(control, &threat.name) {
-                    let found = self.look_up(threat.subject, control, false);
-                    if found.value == Value::YesNo(true) {
-                        consider(
-                            Effect::Yes,
-                            Answer { control, on: threat.subject, source: found.source },
-                        );
-                    }
+        for control in countering.iter().copied() {
+            if self.schema.attribute(control).kinds.contains(thing.kind) {
+                let found = self.look_up(subject, control, false);
+                if found.value == Value::YesNo(true) {
+                    let source = found.source;
+                    consider(Effect::Yes, Answer { control, on: subject, source });
                 }
             }
         }
-        let Some((effect, answer)) = best else { return false };
-        threat.state = if effect == Effect::Yes { State::Mitigated } else { State::Planned };
-        threat.answers.push(answer);
-        self.note_overdue(threat);
-        true
+        best
     }
 
     /// True if a control says that it counters a rule.
-    fn counters(&self, control: AttributeId, rule: &str) -> bool {
-        self.schema.attribute(control).counters.iter().any(|pattern| {
-            pattern == rule
-                || pattern.strip_suffix('*').is_some_and(|prefix| rule.starts_with(prefix))
-        })
+    fn control_counters(&self, control: AttributeId, threat: RuleRef) -> bool {
+        match threat {
+            RuleRef::Pack(rule) => self.known.countering[rule.0 as usize].contains(&control),
+            RuleRef::Own(item) => {
+                let name = self.item(item).map_or("", |item| item.name.as_str());
+                self.schema.attribute(control).counters_rule(name)
+            }
+        }
     }
 
     /// True if a mitigation of the model says that it counters a threat.

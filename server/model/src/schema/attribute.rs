@@ -101,6 +101,16 @@ pub struct Attribute {
     pub verify: SmolStr,
 }
 
+impl Attribute {
+    /// True for a control that says it counters a rule, given by its full name.
+    pub fn counters_rule(&self, rule: &str) -> bool {
+        self.counters.iter().any(|pattern| {
+            pattern == rule
+                || pattern.strip_suffix('*').is_some_and(|prefix| rule.starts_with(prefix))
+        })
+    }
+}
+
 /// How a fact or control follows from others where nothing is written.
 ///
 /// A fact holds if `when` does. A control is yes if `when` holds, no if `unless` does, else unknown.

@@ -1,9 +1,8 @@
 //! Ranges as people count them: lines and columns from 1, columns in characters.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
-use std::rc::Rc;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -44,7 +43,7 @@ impl fmt::Display for Place {
 pub struct Places<'a> {
     loaded: &'a Loaded,
     snapshot: &'a Snapshot,
-    lines: RefCell<HashMap<FileId, Rc<Lines>>>,
+    lines: HashMap<FileId, OnceLock<Lines>>,
 }
 
 /// A file's text and where its lines start: many places are asked of one file.
@@ -83,22 +82,18 @@ impl Lines {
 
 impl<'a> Places<'a> {
     pub fn new(loaded: &'a Loaded, snapshot: &'a Snapshot) -> Self {
-        Self { loaded, snapshot, lines: RefCell::default() }
+        let lines = snapshot.files().map(|(id, _)| (id, OnceLock::new())).collect();
+        Self { loaded, snapshot, lines }
     }
 
     /// The place of a range of a block.
     pub fn of(&self, origin: Origin) -> Place {
+        // What is found is in the files of the snapshot, as long as that is there.
         let file = self.snapshot.file(origin.file);
-        let lines = self
-            .lines
-            .borrow_mut()
-            .entry(origin.file)
-            .or_insert_with(|| {
-                let text = file.map(|file| file.document.text()).unwrap_or_default();
-                Rc::new(Lines::new(self.loaded.display(origin.file).into(), text))
-            })
-            .clone();
-        // A finding's block is there as long as the snapshot is.
+        let lines = self.lines[&origin.file].get_or_init(|| {
+            let text = file.map(|file| file.document.text()).unwrap_or_default();
+            Lines::new(self.loaded.display(origin.file).into(), text)
+        });
         let start = file.and_then(|file| file.document.start_of(origin.block)).unwrap_or(0);
         let point = |offset: u32| lines.point(start + offset as usize);
         let range = Range { start: point(origin.span.start), end: point(origin.span.end) };

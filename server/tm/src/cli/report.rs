@@ -1,8 +1,12 @@
 //! What `tm check` found, in one shape for people and for programs.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
+use serde::ser::SerializeSeq as _;
+use serde_json::value::{RawValue, to_raw_value};
 use smol_str::SmolStr;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::Snapshot;
@@ -22,6 +26,7 @@ pub struct Report {
     version: u32,
     today: String,
     pub models: Vec<ModelReport>,
+    #[serde(serialize_with = "in_parallel")]
     pub diagnostics: Vec<DiagnosticReport>,
 }
 
@@ -32,7 +37,9 @@ pub struct ModelReport {
     pub title: Option<String>,
     pub files: Vec<String>,
     pub counts: BTreeMap<&'static str, usize>,
+    #[serde(serialize_with = "in_parallel")]
     pub threats: Vec<ThreatReport>,
+    #[serde(serialize_with = "in_parallel")]
     pub questions: Vec<QuestionReport>,
     /// What the controls that answer threats are called.
     #[serde(skip)]
@@ -56,7 +63,7 @@ pub struct ThreatReport {
     capec: Vec<u32>,
     attack: Vec<SmolStr>,
     pub mitigations: Vec<SmolStr>,
-    decision: Option<DecisionReport>,
+    decision: Option<Box<DecisionReport>>,
     folded: Vec<FoldedReport>,
     #[serde(flatten)]
     pub place: Place,
@@ -108,6 +115,26 @@ pub struct DiagnosticReport {
     pub range: Range,
 }
 
+/// How many entries of a list are written before they go out: enough for all processors, and few
+/// enough that their text never weighs much.
+const BATCH: usize = 4096;
+
+/// A list, its entries written by all processors.
+fn in_parallel<T: Serialize + Sync, S: serde::Serializer>(
+    list: &[T],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut out = serializer.serialize_seq(Some(list.len()))?;
+    for batch in list.chunks(BATCH) {
+        let entries = batch.par_iter().with_min_len(64).map(to_raw_value);
+        let entries: Result<Vec<Box<RawValue>>, _> = entries.collect();
+        for entry in entries.map_err(serde::ser::Error::custom)? {
+            out.serialize_element(&entry)?;
+        }
+    }
+    out.end()
+}
+
 fn word<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.word())
 }
@@ -128,35 +155,35 @@ impl Report {
         for loaded in loaded {
             report.add(loaded);
         }
-        report.diagnostics.sort_by(|left, right| {
-            (&left.file, left.range, left.code).cmp(&(&right.file, right.range, right.code))
-        });
+        // Equal ones stay in the order in which they were found.
+        report.diagnostics.sort_by_cached_key(|one| (one.file.clone(), one.range, one.code));
         report
     }
 
     fn add(&mut self, loaded: &Loaded) {
         let snapshot = loaded.workspace.snapshot();
+        let places = Places::new(loaded, &snapshot);
         // The two halves read the same and write apart.
-        let (models, diagnostics) =
-            rayon::join(|| models(loaded, &snapshot), || diagnostics(loaded, &snapshot));
+        let (models, diagnostics) = rayon::join(
+            || models(loaded, &snapshot, &places),
+            || diagnostics(loaded, &snapshot, &places),
+        );
         self.models.extend(models);
         self.diagnostics.extend(diagnostics);
     }
 }
 
-fn models(loaded: &Loaded, snapshot: &Snapshot) -> Vec<ModelReport> {
-    let places = Places::new(loaded, snapshot);
+fn models(loaded: &Loaded, snapshot: &Snapshot, places: &Places<'_>) -> Vec<ModelReport> {
     let named = |file: FileId| loaded.named.iter().any(|(id, _)| *id == file);
     snapshot
         .models()
         .iter()
         .filter(|model| model.files.iter().any(|file| named(*file)))
-        .map(|model| model_report(loaded, model, &places, &named))
+        .map(|model| model_report(loaded, model, places, &named))
         .collect()
 }
 
-fn diagnostics(loaded: &Loaded, snapshot: &Snapshot) -> Vec<DiagnosticReport> {
-    let places = Places::new(loaded, snapshot);
+fn diagnostics(loaded: &Loaded, snapshot: &Snapshot, places: &Places<'_>) -> Vec<DiagnosticReport> {
     let mut reports = Vec::new();
     for (file, _) in &loaded.named {
         let Some(known) = snapshot.file(*file) else { continue };
@@ -191,35 +218,34 @@ fn model_report(
     loaded: &Loaded,
     model: &Model,
     places: &Places<'_>,
-    named: &dyn Fn(FileId) -> bool,
+    named: &(dyn Fn(FileId) -> bool + Sync),
 ) -> ModelReport {
     let in_named = |id: ThingId| {
         let item = model.item(model.thing(id).item);
         item.is_some_and(|item| named(item.file))
     };
-    let mut threats: Vec<ThreatReport> = Vec::new();
-    let mut questions: Vec<(OpenQuestion, Origin)> = Vec::new();
-    for (id, _) in model.things().filter(|(id, _)| in_named(*id)) {
-        let Some(item) = model.item(model.thing(id).item) else { continue };
-        let origin = item.origin(item.name_span());
-        let found = model.threats(id);
-        if !found.is_empty() {
-            let place = places.of(origin);
+    let things: Vec<ThingId> =
+        model.things().map(|(id, _)| id).filter(|id| in_named(*id)).collect();
+    let of_things = things.par_chunks(256).map(|things| {
+        let mut threats: Vec<ThreatReport> = Vec::new();
+        let mut questions: Vec<QuestionReport> = Vec::new();
+        for id in things {
+            let Some(item) = model.item(model.thing(*id).item) else { continue };
+            let (found, asked) = (model.threats(*id), model.questions(*id));
+            if found.is_empty() && asked.is_empty() {
+                continue;
+            }
+            let place = places.of(item.origin(item.name_span()));
             threats.extend(found.iter().map(|one| threat_report(model, one, places, &place)));
+            questions.extend(asked.into_iter().map(|one| question_report(model, one, &place)));
         }
-        questions.extend(model.questions(id).into_iter().map(|question| (question, origin)));
-    }
-    threats.sort_by(|left, right| {
-        (left.state, std::cmp::Reverse(left.risk), &left.key).cmp(&(
-            right.state,
-            std::cmp::Reverse(right.risk),
-            &right.key,
-        ))
+        (threats, questions)
     });
-    questions.sort_by(|(left, _), (right, _)| {
-        (std::cmp::Reverse(left.decides.len()), &left.text)
-            .cmp(&(std::cmp::Reverse(right.decides.len()), &right.text))
-    });
+    let (threats, questions): (Vec<_>, Vec<_>) = of_things.unzip();
+    let mut threats: Vec<ThreatReport> = threats.into_iter().flatten().collect();
+    let mut questions: Vec<QuestionReport> = questions.into_iter().flatten().collect();
+    threats.sort_by_cached_key(|one| (one.state, Reverse(one.risk), one.key.clone()));
+    questions.sort_by_cached_key(|one| (Reverse(one.decides.len()), one.ask.clone()));
     let mut counts: BTreeMap<&'static str, usize> =
         State::ALL.iter().map(|state| (state.word(), 0)).collect();
     for threat in &threats {
@@ -237,18 +263,7 @@ fn model_report(
         .iter()
         .map(|attribute| (attribute.name.to_string(), attribute.title.to_string()))
         .collect();
-    ModelReport {
-        name: model.name.to_string(),
-        title,
-        files,
-        counts,
-        threats,
-        questions: questions
-            .into_iter()
-            .map(|(question, origin)| question_report(model, question, places.of(origin)))
-            .collect(),
-        controls,
-    }
+    ModelReport { name: model.name.to_string(), title, files, counts, threats, questions, controls }
 }
 
 fn threat_report(
@@ -295,7 +310,7 @@ fn threat_report(
     }
 }
 
-fn decision_report(model: &Model, id: ItemId, places: &Places<'_>) -> Option<DecisionReport> {
+fn decision_report(model: &Model, id: ItemId, places: &Places<'_>) -> Option<Box<DecisionReport>> {
     let item = model.item(id)?;
     let text = |key: &str| {
         let value = item.property(key)?.values.first()?;
@@ -305,17 +320,17 @@ fn decision_report(model: &Model, id: ItemId, places: &Places<'_>) -> Option<Dec
             _ => value.span.text(item.text()).to_owned(),
         })
     };
-    Some(DecisionReport {
+    Some(Box::new(DecisionReport {
         verb: item.word.text(),
         by: text("by"),
         until: text("until"),
         because: text("because"),
         to: text("to"),
         place: places.of(item.origin(item.node().span)),
-    })
+    }))
 }
 
-fn question_report(model: &Model, question: OpenQuestion, place: Place) -> QuestionReport {
+fn question_report(model: &Model, question: OpenQuestion, place: &Place) -> QuestionReport {
     QuestionReport {
         subject: model.label(question.subject).into(),
         attribute: match question.ask {
@@ -324,7 +339,7 @@ fn question_report(model: &Model, question: OpenQuestion, place: Place) -> Quest
         },
         ask: question.text,
         decides: question.decides,
-        place,
+        place: place.clone(),
     }
 }
 
