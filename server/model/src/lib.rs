@@ -21,6 +21,7 @@ mod evaluate;
 pub mod kind;
 pub mod model;
 pub mod pack_tests;
+mod parallel;
 pub mod schema;
 mod shipped;
 pub mod source;

@@ -5,6 +5,7 @@ use super::backwards::Things;
 use super::readers::Cell;
 use crate::evaluate::{Evaluator, derive};
 use crate::model::ThingId;
+use crate::parallel;
 use crate::schema::AttributeId;
 use crate::value::Truth;
 
@@ -30,16 +31,17 @@ impl Engine {
         let schema = self.model.schema.clone();
         let Some(derivation) = &schema.attribute(attribute).derivation else { return };
         let is_spread = derivation.spread.is_some();
-        for id in stale {
-            let thing = self.model.thing(id);
-            if !thing.alive || !derivation.kinds.contains(thing.kind) {
-                continue;
-            }
-            self.counters.facts_derived += 1;
-            let truth = match self.model.stated(id, attribute, false) {
-                Some(found) => found.value.truth(),
-                None => derive(&self.model, id, attribute, false),
-            };
+        stale.retain(|id| {
+            let thing = self.model.thing(*id);
+            thing.alive && derivation.kinds.contains(thing.kind)
+        });
+        self.counters.facts_derived += stale.len() as u64;
+        // A fact of one thing reads only facts that come before it in the order, of whatever thing.
+        let truths = parallel::map(&stale, |id| match self.model.stated(*id, attribute, false) {
+            Some(found) => found.value.truth(),
+            None => derive(&self.model, *id, attribute, false),
+        });
+        for (id, truth) in stale.into_iter().zip(truths) {
             if is_spread {
                 let state = &mut self.spreads[index];
                 *entry(&mut state.seeds, id) = truth;

@@ -20,9 +20,9 @@ impl Engine {
         id: ItemId,
         item: &ModelItem,
         resolutions: &[(Slot, Resolution)],
+        written: Vec<Written>,
     ) {
         let things = self.model.things_of(id).to_vec();
-        let written = self.written(item);
         let info = item_info(item.word, Places::MODEL);
         let word = |key: &str, set: WordSetId| {
             // What the table does not give to this kind of item is reported and means nothing.

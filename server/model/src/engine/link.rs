@@ -11,10 +11,21 @@ use tm_grammar::tree::{Path, Separator};
 use tm_grammar::words::ItemWord;
 
 use super::{Engine, Named, Namespace, Slot, references};
-use crate::model::{ItemId, Part, Resolution, Thing, ThingId};
+use crate::model::{ItemId, Part, Resolution, Thing, ThingId, Written};
+use crate::parallel;
 
 /// What things were before they were linked again.
 type Before = FxHashMap<ThingId, Thing>;
+
+/// What an item says, looked up.
+#[derive(Default)]
+struct Reading {
+    resolutions: Vec<(Slot, Resolution)>,
+    /// The names it uses, in order.
+    uses: Vec<(Namespace, SmolStr)>,
+    /// The facts and controls on the things that it declares.
+    written: Vec<Written>,
+}
 
 impl Engine {
     pub(super) fn link_all(&mut self) {
@@ -48,8 +59,11 @@ impl Engine {
         for id in orphans {
             self.free_thing(id);
         }
-        for id in &relink {
-            self.link(*id);
+        self.add_foreign_things(&relink);
+        // What a reference names does not depend on what others name.
+        let readings = parallel::map(&relink, |id| self.read(*id));
+        for (id, reading) in relink.iter().zip(readings) {
+            self.link(*id, reading);
             self.mark_item(*id);
         }
         let attributes = std::mem::take(&mut self.pending.attributes);
@@ -88,17 +102,13 @@ impl Engine {
         self.withdraw(id, &resolutions);
     }
 
-    /// Looks up the item's references and does to the model what it says.
-    pub(super) fn link(&mut self, id: ItemId) {
-        let Some(item) = self.model.shared_item(id) else { return };
+    /// Looks up the item's references and reads what is written on it.
+    fn read(&self, id: ItemId) -> Reading {
+        let Some(item) = self.model.item(id) else { return Reading::default() };
         let mut resolutions: Vec<(Slot, Resolution)> = Vec::new();
         let mut uses: Vec<(Namespace, SmolStr)> = Vec::new();
         references(item.node(), &mut |slot, named| {
-            self.counters.names_resolved += 1;
-            if let Named::Path(path) = named {
-                self.add_foreign(path);
-            }
-            let resolved = self.resolve(&item, slot, named);
+            let resolved = self.resolve(item, slot, named);
             uses.extend(resolved.uses);
             resolutions.push((slot, resolved.resolution));
         });
@@ -112,13 +122,23 @@ impl Engine {
             (left.0 as u8, &left.1).cmp(&(right.0 as u8, &right.1))
         });
         uses.dedup();
+        let declares = !self.model.things_of(id).is_empty();
+        let written = if declares { self.written(item) } else { Vec::new() };
+        Reading { resolutions, uses, written }
+    }
+
+    /// Does to the model what the item says.
+    fn link(&mut self, id: ItemId, reading: Reading) {
+        let Some(item) = self.model.shared_item(id) else { return };
+        let Reading { resolutions, uses, written } = reading;
+        self.counters.names_resolved += resolutions.len() as u64;
         for (namespace, name) in &uses {
             self.names.add_use(*namespace, name, id);
         }
         self.item_uses.insert(id, uses);
 
         if !self.model.things_of(id).is_empty() {
-            self.link_things(id, &item, &resolutions);
+            self.link_things(id, &item, &resolutions, written);
         }
         // Of two items of one name the first counts.
         let counts = Namespace::of(item.word)
@@ -155,8 +175,23 @@ impl Engine {
         self.mark_item(id);
     }
 
+    /// A thing for each element of an imported model that the items name.
+    fn add_foreign_things(&mut self, items: &[ItemId]) {
+        if self.imports.is_empty() {
+            return;
+        }
+        for id in items {
+            let Some(item) = self.model.shared_item(*id) else { continue };
+            references(item.node(), &mut |_, named| {
+                if let Named::Path(path) = named {
+                    self.add_foreign(path);
+                }
+            });
+        }
+    }
+
     /// A thing for an element of an imported model, once somebody names it.
-    pub(super) fn add_foreign(&mut self, path: &Path) {
+    fn add_foreign(&mut self, path: &Path) {
         let [(Separator::Dot, element)] = path.rest.as_slice() else { return };
         let Some(foreign) =
             self.imports.get(&path.first.text).and_then(|offer| offer.get(&element.text)).cloned()

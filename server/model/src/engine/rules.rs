@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 use super::Engine;
 use crate::evaluate::Evaluator;
 use crate::model::{Instance, ThingId};
+use crate::parallel;
 use crate::schema::RuleId;
 use crate::value::Truth;
 
@@ -13,40 +14,35 @@ impl Engine {
         let mut stale = std::mem::take(&mut self.pending.rules);
         stale.sort_unstable_by_key(|(rule, id)| (*id, *rule));
         stale.dedup();
-        let schema = self.model.schema.clone();
-        let mut rest = stale.as_slice();
-        while let Some((_, id)) = rest.first().copied() {
-            let end = rest.iter().position(|(_, other)| *other != id).unwrap_or(rest.len());
-            let (these, others) = rest.split_at(end);
-            rest = others;
-            if !self.model.thing(id).alive {
-                continue;
-            }
-            let mut instances: Vec<Instance> = Vec::new();
-            let known = self.model.instances(id).clone();
-            let kept = known.iter().filter(|instance| {
-                these.binary_search_by_key(&instance.rule, |(rule, _)| *rule).is_err()
-            });
-            instances.extend(kept.cloned());
-            for (rule, _) in these {
-                self.counters.rules_evaluated += 1;
-                instances.extend(self.evaluate(&schema, *rule, id));
-            }
-            instances.sort_unstable_by_key(|instance| instance.rule);
-            if instances.as_slice() != &*known {
-                self.replace_instances(id, instances);
+        stale.retain(|(_, id)| self.model.thing(*id).alive);
+        self.counters.rules_evaluated += stale.len() as u64;
+        let of_things: Vec<&[(RuleId, ThingId)]> =
+            stale.chunk_by(|left, right| left.1 == right.1).collect();
+        // A rule reads nothing that another one changes.
+        let changed = parallel::map(&of_things, |rules| self.instances_after(rules));
+        for (rules, instances) in of_things.iter().zip(changed) {
+            if let Some(instances) = instances {
+                self.replace_instances(rules[0].1, instances);
             }
         }
     }
 
+    /// The instances of a thing once some rules are evaluated again; `None` if none changes.
+    fn instances_after(&self, rules: &[(RuleId, ThingId)]) -> Option<Vec<Instance>> {
+        let (_, id) = *rules.first()?;
+        let known = self.model.instances(id);
+        let kept = known.iter().filter(|instance| {
+            rules.binary_search_by_key(&instance.rule, |(rule, _)| *rule).is_err()
+        });
+        let mut instances: Vec<Instance> = kept.cloned().collect();
+        instances.extend(rules.iter().filter_map(|(rule, _)| self.evaluate(*rule, id)));
+        instances.sort_unstable_by_key(|instance| instance.rule);
+        (instances.as_slice() != &**known).then_some(instances)
+    }
+
     /// A rule on a thing, if its situation is or may be there.
-    pub(super) fn evaluate(
-        &self,
-        schema: &crate::schema::Schema,
-        rule_id: RuleId,
-        id: ThingId,
-    ) -> Option<Instance> {
-        let rule = schema.rule(rule_id);
+    fn evaluate(&self, rule_id: RuleId, id: ThingId) -> Option<Instance> {
+        let rule = self.model.schema.rule(rule_id);
         if rule.subject_type.is_some_and(|wanted| !self.model.is_a(id, wanted)) {
             return None;
         }

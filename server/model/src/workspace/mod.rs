@@ -18,7 +18,6 @@ mod rebuild;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
@@ -33,6 +32,7 @@ use crate::checks;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads};
 use crate::model::Model;
+use crate::parallel;
 use crate::schema::SharedSchema;
 use crate::source::FileId;
 
@@ -394,12 +394,7 @@ impl Workspace {
                 Some(checks::findings(self, state, *file, *block, tree, false))
             };
             let stale: Vec<(FileId, BlockId)> = stale.into_iter().collect();
-            // The findings of blocks are independent, so many are worked out by all processors.
-            let checked: Vec<_> = if stale.len() < PARALLEL {
-                stale.iter().map(check).collect()
-            } else {
-                stale.par_iter().with_min_len(64).map(check).collect()
-            };
+            let checked = parallel::map(&stale, check);
             for ((file, block), found) in stale.into_iter().zip(checked) {
                 match found {
                     Some((list, reads)) => {
@@ -450,9 +445,6 @@ impl Workspace {
         }
     }
 }
-
-/// How many blocks are checked before more than one processor is asked.
-const PARALLEL: usize = 512;
 
 /// Everything of a workspace at one moment.
 #[derive(Clone)]
