@@ -45,9 +45,9 @@ use tm_grammar::{Block, BlockId};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::{Engine, Names, Namespace, Reads};
-use crate::model::{ItemId, Model, ModelItem, ThingId};
+use crate::model::{ItemId, Model, ModelItem, OpenQuestion, ThingId};
 use crate::source::{FileId, Origin};
-use crate::workspace::{File, Header, ModelState, Packs, Workspace};
+use crate::workspace::{File, Header, ModelState, Outlook, Packs, Workspace};
 use change::Change;
 
 /// What a check may look at.
@@ -145,7 +145,16 @@ impl Diagnostic {
     }
 }
 
-/// The findings of a block of a model, and which lists of the model they were made from.
+/// What was found in a block of a model.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub diagnostics: Vec<Diagnostic>,
+    pub outlook: Outlook,
+    /// Which lists of the model all this was made from.
+    pub reads: Reads,
+}
+
+/// What is found in a block of a model.
 pub(crate) fn findings(
     workspace: &Workspace,
     state: &ModelState,
@@ -153,7 +162,7 @@ pub(crate) fn findings(
     block: BlockId,
     tree: &Arc<Block>,
     fixes: bool,
-) -> (Vec<Diagnostic>, Reads) {
+) -> Found {
     let engine = &state.engine;
     let context = Context {
         workspace,
@@ -168,20 +177,28 @@ pub(crate) fn findings(
     };
     let mut found = syntax::findings(file, block, tree);
     files::header(&context, tree, &mut found);
+    let mut outlook = Outlook::default();
     let faulty = syntax::faulty_items(tree, engine.model.block_items(file, block), &engine.model);
     for id in engine.model.block_items(file, block) {
         let Some(item) = engine.model.item(*id) else { continue };
         let mut of_item = Vec::new();
-        check_item(&context, *id, item, &mut of_item);
+        check_item(&context, *id, item, &mut of_item, &mut outlook);
         if faulty.contains(id) {
             of_item.retain(|finding| finding.severity == Severity::Error);
         }
         found.append(&mut of_item);
     }
-    (without_fixes_unless(fixes, allow::apply(file, block, tree, found)), context.reads.get())
+    let diagnostics = without_fixes_unless(fixes, allow::apply(file, block, tree, found));
+    Found { diagnostics, outlook, reads: context.reads.get() }
 }
 
-fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut Vec<Diagnostic>) {
+fn check_item(
+    context: &Context<'_>,
+    id: ItemId,
+    item: &ModelItem,
+    found: &mut Vec<Diagnostic>,
+    outlook: &mut Outlook,
+) {
     if !table::placed(context, item, found) {
         return;
     }
@@ -200,9 +217,15 @@ fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut V
     diagram::check(context, id, item, found);
     decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
-        threats::open(context, item, *thing, found);
+        let threats = context.model.threats(*thing);
+        threats::open(context, item, &threats, found);
+        outlook.threats.extend(threats);
     }
-    questions::open(context, id, item, found);
+    let things = context.model.things_of(id).iter();
+    let questions: Vec<OpenQuestion> =
+        things.flat_map(|thing| context.model.questions(*thing)).collect();
+    questions::open(context, item, &questions, found);
+    outlook.questions.extend(questions);
 }
 
 /// The findings of a block of a file that belongs to no model: a knowledge base, or a file that does

@@ -26,9 +26,10 @@ use file::frame;
 pub(crate) use file::relative_path;
 pub use file::{File, Header};
 use findings::Findings;
+pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
 
-use crate::checks;
+use crate::checks::{self, Found};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads};
 use crate::model::Model;
@@ -340,6 +341,11 @@ impl Workspace {
         self.findings.of_block(id, block)
     }
 
+    /// The threats and questions on what a block of a file declares, in the order of the text.
+    pub fn outlook_of_block(&self, id: FileId, block: BlockId) -> Option<&Outlook> {
+        self.findings.outlook((id, block))
+    }
+
     /// The findings of a block of a file, with the changes that would settle them.
     pub fn findings_with_fixes(&self, id: FileId, block: BlockId) -> Vec<Diagnostic> {
         let Some(file) = self.files.get(&id) else { return Vec::new() };
@@ -347,7 +353,7 @@ impl Workspace {
         match file.header.model() {
             None => checks::loose_findings(self, id, file, block, tree, true),
             Some(model) => self.models.get(model).map_or_else(Vec::new, |state| {
-                checks::findings(self, state, id, block, tree, true).0
+                checks::findings(self, state, id, block, tree, true).diagnostics
             }),
         }
     }
@@ -397,8 +403,9 @@ impl Workspace {
             let checked = parallel::map(&stale, check);
             for ((file, block), found) in stale.into_iter().zip(checked) {
                 match found {
-                    Some((list, reads)) => {
-                        updates.push((file, block, list.into()));
+                    Some(Found { diagnostics, outlook, reads }) => {
+                        updates.push((file, block, diagnostics.into()));
+                        self.findings.set_outlook((file, block), outlook);
                         readings.push((file, block, reads));
                     }
                     None => {

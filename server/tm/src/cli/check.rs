@@ -25,7 +25,7 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
     if !arguments.quiet {
         match arguments.format {
             Format::Human => human::write(&report, arguments.all, terminal)?,
-            Format::Json => terminal.json(&report)?,
+            Format::Json => terminal.json(|object| report.write(object))?,
         }
         terminal.flush()?;
     }

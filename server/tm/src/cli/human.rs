@@ -68,14 +68,13 @@ impl Page {
     }
 
     fn finding(&mut self, finding: &DiagnosticReport) {
-        let start = finding.range.start;
         let word = finding.severity.word();
         let severity = match finding.severity {
             Severity::Error => self.paint(word, "1;31"),
             Severity::Warning => self.paint(word, "1;33"),
             Severity::Information | Severity::Hint => self.paint(word, "36"),
         };
-        let place = format!("{}:{}:{}", finding.file, start.line, start.column);
+        let place = &finding.place;
         let message = &finding.message;
         self.line(format!("{place}: {severity}[{}]: {message}", finding.code));
     }
@@ -197,7 +196,7 @@ fn totals(model: &ModelReport, diagnostics: &[DiagnosticReport], color: bool) ->
         let of_model = |diagnostic: &&DiagnosticReport| {
             diagnostic.severity == severity
                 && !diagnostic.is_listed_elsewhere()
-                && model.files.iter().any(|file| *file == diagnostic.file)
+                && model.files.iter().any(|file| *file == diagnostic.place.file)
         };
         let count = diagnostics.iter().filter(of_model).count();
         if count > 0 {

@@ -7,6 +7,7 @@
 mod arguments;
 mod check;
 mod human;
+mod json;
 mod outcome;
 mod places;
 mod report;

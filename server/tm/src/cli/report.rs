@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use serde::ser::SerializeSeq as _;
-use serde_json::value::{RawValue, to_raw_value};
 use smol_str::SmolStr;
-use tm_grammar::tree::{Date, ValueKind};
-use tm_model::Snapshot;
+use tm_grammar::BlockId;
+use tm_grammar::tree::{Date, Span, ValueKind};
 use tm_model::diagnostic::{Code, Severity};
 use tm_model::model::{
     Ask, ItemId, Model, ModelItem, OpenQuestion, RuleRef, State, ThingId, Threat,
@@ -17,32 +16,31 @@ use tm_model::model::{
 use tm_model::schema::Level;
 use tm_model::source::{FileId, Origin};
 
-use super::places::{Place, Places, Range};
+use super::json::Object;
+use super::places::{Place, Places};
 use super::sources::Loaded;
 
+/// The version of the JSON output.
+const VERSION: u32 = 1;
+
 /// All that was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Report {
-    version: u32,
     today: String,
     pub models: Vec<ModelReport>,
-    #[serde(serialize_with = "in_parallel")]
     pub diagnostics: Vec<DiagnosticReport>,
 }
 
 /// A model with at least one named file.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct ModelReport {
     pub name: String,
     pub title: Option<String>,
     pub files: Vec<String>,
     pub counts: BTreeMap<&'static str, usize>,
-    #[serde(serialize_with = "in_parallel")]
     pub threats: Vec<ThreatReport>,
-    #[serde(serialize_with = "in_parallel")]
     pub questions: Vec<QuestionReport>,
     /// What the controls that answer threats are called.
-    #[serde(skip)]
     pub controls: BTreeMap<String, String>,
 }
 
@@ -111,28 +109,8 @@ pub struct DiagnosticReport {
     #[serde(serialize_with = "severity")]
     pub severity: Severity,
     pub message: String,
-    pub file: SmolStr,
-    pub range: Range,
-}
-
-/// How many entries of a list are written before they go out: enough for all processors, and few
-/// enough that their text never weighs much.
-const BATCH: usize = 4096;
-
-/// A list, its entries written by all processors.
-fn in_parallel<T: Serialize + Sync, S: serde::Serializer>(
-    list: &[T],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut out = serializer.serialize_seq(Some(list.len()))?;
-    for batch in list.chunks(BATCH) {
-        let entries = batch.par_iter().with_min_len(64).map(to_raw_value);
-        let entries: Result<Vec<Box<RawValue>>, _> = entries.collect();
-        for entry in entries.map_err(serde::ser::Error::custom)? {
-            out.serialize_element(&entry)?;
-        }
-    }
-    out.end()
+    #[serde(flatten)]
+    pub place: Place,
 }
 
 fn word<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
@@ -150,61 +128,147 @@ fn severity<S: serde::Serializer>(severity: &Severity, serializer: S) -> Result<
 impl Report {
     /// The report of several workspaces.
     pub fn new(loaded: &[Loaded], today: Date) -> Self {
-        let mut report =
-            Self { version: 1, today: iso(today), models: Vec::new(), diagnostics: Vec::new() };
+        let mut report = Self { today: iso(today), models: Vec::new(), diagnostics: Vec::new() };
         for loaded in loaded {
             report.add(loaded);
         }
         // Equal ones stay in the order in which they were found.
-        report.diagnostics.sort_by_cached_key(|one| (one.file.clone(), one.range, one.code));
+        report
+            .diagnostics
+            .sort_by_cached_key(|one| (one.place.file.clone(), one.place.range, one.code));
         report
     }
 
     fn add(&mut self, loaded: &Loaded) {
         let snapshot = loaded.workspace.snapshot();
         let places = Places::new(loaded, &snapshot);
-        // The two halves read the same and write apart.
-        let (models, diagnostics) = rayon::join(
-            || models(loaded, &snapshot, &places),
-            || diagnostics(loaded, &snapshot, &places),
-        );
-        self.models.extend(models);
-        self.diagnostics.extend(diagnostics);
-    }
-}
-
-fn models(loaded: &Loaded, snapshot: &Snapshot, places: &Places<'_>) -> Vec<ModelReport> {
-    let named = |file: FileId| loaded.named.iter().any(|(id, _)| *id == file);
-    snapshot
-        .models()
-        .iter()
-        .filter(|model| model.files.iter().any(|file| named(*file)))
-        .map(|model| model_report(loaded, model, places, &named))
-        .collect()
-}
-
-fn diagnostics(loaded: &Loaded, snapshot: &Snapshot, places: &Places<'_>) -> Vec<DiagnosticReport> {
-    let mut reports = Vec::new();
-    for (file, _) in &loaded.named {
-        let Some(known) = snapshot.file(*file) else { continue };
-        for (block, ..) in known.document.blocks() {
-            let Some(list) = loaded.workspace.findings_of_block(*file, block) else { continue };
-            for finding in list.iter() {
-                let origin = Origin { file: *file, block, span: finding.span };
-                let Place { file, range } = places.of(origin);
-                let info = finding.code.info();
-                reports.push(DiagnosticReport {
-                    code: info.code,
-                    name: info.name,
-                    severity: finding.severity,
-                    message: finding.message.clone(),
-                    file,
-                    range,
-                });
+        for model in snapshot.models() {
+            let named = |(file, _): &&(FileId, String)| model.files.contains(file);
+            let files: Vec<FileId> = loaded.named.iter().filter(named).map(|one| one.0).collect();
+            if !files.is_empty() {
+                let findings = of_files(loaded, &files, Some(model), &places);
+                self.models.push(model_report(loaded, model, findings.threats, findings.questions));
+                self.diagnostics.extend(findings.diagnostics);
             }
         }
+        let loose = loaded.named.iter().map(|(file, _)| *file);
+        let loose: Vec<FileId> = loose.filter(|file| snapshot.model_of(*file).is_none()).collect();
+        self.diagnostics.extend(of_files(loaded, &loose, None, &places).diagnostics);
     }
-    reports
+
+    /// Writes the report as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn write(&self, object: &mut Object<'_>) -> io::Result<()> {
+        object.field("version", &VERSION)?;
+        object.field("today", &self.today)?;
+        object.objects("models", &self.models, ModelReport::write)?;
+        object.list("diagnostics", &self.diagnostics)
+    }
+}
+
+impl ModelReport {
+    fn write(&self, object: &mut Object<'_>) -> io::Result<()> {
+        object.field("name", &self.name)?;
+        object.field("title", &self.title)?;
+        object.field("files", &self.files)?;
+        object.field("counts", &self.counts)?;
+        object.list("threats", &self.threats)?;
+        object.list("questions", &self.questions)
+    }
+}
+
+/// What was found in some blocks.
+#[derive(Default)]
+struct Findings {
+    threats: Vec<ThreatReport>,
+    questions: Vec<QuestionReport>,
+    diagnostics: Vec<DiagnosticReport>,
+}
+
+/// How many blocks a processor reports on at once.
+const SHARE: usize = 128;
+
+/// What was found in files that belong to a model, or to none.
+fn of_files(
+    loaded: &Loaded,
+    files: &[FileId],
+    model: Option<&Model>,
+    places: &Places<'_>,
+) -> Findings {
+    let blocks: Vec<(FileId, BlockId)> = files
+        .iter()
+        .filter_map(|file| Some((*file, loaded.workspace.file(*file)?)))
+        .flat_map(|(id, file)| file.document.blocks().map(move |(block, ..)| (id, block)))
+        .collect();
+    let shares = blocks.par_chunks(SHARE).map(|blocks| {
+        let mut findings = Findings::default();
+        for (file, block) in blocks {
+            findings.add(loaded, *file, *block, model, places);
+        }
+        findings
+    });
+    let shares: Vec<Findings> = shares.collect();
+    let total = |count: fn(&Findings) -> usize| shares.iter().map(count).sum();
+    let mut all = Findings {
+        threats: Vec::with_capacity(total(|share| share.threats.len())),
+        questions: Vec::with_capacity(total(|share| share.questions.len())),
+        diagnostics: Vec::with_capacity(total(|share| share.diagnostics.len())),
+    };
+    for share in shares {
+        all.threats.extend(share.threats);
+        all.questions.extend(share.questions);
+        all.diagnostics.extend(share.diagnostics);
+    }
+    all
+}
+
+impl Findings {
+    fn add(
+        &mut self,
+        loaded: &Loaded,
+        file: FileId,
+        block: BlockId,
+        model: Option<&Model>,
+        places: &Places<'_>,
+    ) {
+        let mut last: Option<(Span, Place)> = None;
+        // Most of what is said of a block is said of one place after the other.
+        let mut place_of = |span: Span| match &last {
+            Some((known, place)) if *known == span => place.clone(),
+            _ => last.insert((span, places.of(Origin { file, block, span }))).1.clone(),
+        };
+        if let (Some(model), Some(outlook)) =
+            (model, loaded.workspace.outlook_of_block(file, block))
+        {
+            let mut named = |id: ThingId| {
+                let item = model.item(model.thing(id).item)?;
+                Some(place_of(item.name_span()))
+            };
+            for threat in &outlook.threats {
+                let place = named(threat.subject);
+                self.threats.extend(place.map(|place| threat_report(model, threat, places, place)));
+            }
+            for question in &outlook.questions {
+                let place = named(question.subject);
+                self.questions.extend(place.map(|place| question_report(model, question, place)));
+            }
+        }
+        for finding in
+            loaded.workspace.findings_of_block(file, block).into_iter().flat_map(|list| &**list)
+        {
+            let info = finding.code.info();
+            self.diagnostics.push(DiagnosticReport {
+                code: info.code,
+                name: info.name,
+                severity: finding.severity,
+                message: finding.message.clone(),
+                place: place_of(finding.span),
+            });
+        }
+    }
 }
 
 impl DiagnosticReport {
@@ -217,33 +281,9 @@ impl DiagnosticReport {
 fn model_report(
     loaded: &Loaded,
     model: &Model,
-    places: &Places<'_>,
-    named: &(dyn Fn(FileId) -> bool + Sync),
+    mut threats: Vec<ThreatReport>,
+    mut questions: Vec<QuestionReport>,
 ) -> ModelReport {
-    let in_named = |id: ThingId| {
-        let item = model.item(model.thing(id).item);
-        item.is_some_and(|item| named(item.file))
-    };
-    let things: Vec<ThingId> =
-        model.things().map(|(id, _)| id).filter(|id| in_named(*id)).collect();
-    let of_things = things.par_chunks(256).map(|things| {
-        let mut threats: Vec<ThreatReport> = Vec::new();
-        let mut questions: Vec<QuestionReport> = Vec::new();
-        for id in things {
-            let Some(item) = model.item(model.thing(*id).item) else { continue };
-            let (found, asked) = (model.threats(*id), model.questions(*id));
-            if found.is_empty() && asked.is_empty() {
-                continue;
-            }
-            let place = places.of(item.origin(item.name_span()));
-            threats.extend(found.iter().map(|one| threat_report(model, one, places, &place)));
-            questions.extend(asked.into_iter().map(|one| question_report(model, one, &place)));
-        }
-        (threats, questions)
-    });
-    let (threats, questions): (Vec<_>, Vec<_>) = of_things.unzip();
-    let mut threats: Vec<ThreatReport> = threats.into_iter().flatten().collect();
-    let mut questions: Vec<QuestionReport> = questions.into_iter().flatten().collect();
     threats.sort_by_cached_key(|one| (one.state, Reverse(one.risk), one.key.clone()));
     questions.sort_by_cached_key(|one| (Reverse(one.decides.len()), one.ask.clone()));
     let mut counts: BTreeMap<&'static str, usize> =
@@ -270,7 +310,7 @@ fn threat_report(
     model: &Model,
     threat: &Threat,
     places: &Places<'_>,
-    place: &Place,
+    place: Place,
 ) -> ThreatReport {
     let (cwe, capec, attack, mitigations) = match threat.rule {
         RuleRef::Pack(rule) => {
@@ -305,7 +345,7 @@ fn threat_report(
             .iter()
             .map(|folded| FoldedReport { key: folded.key.clone(), state: folded.state })
             .collect(),
-        place: place.clone(),
+        place,
         counts: threat.counts_at(Level::Low),
     }
 }
@@ -330,16 +370,16 @@ fn decision_report(model: &Model, id: ItemId, places: &Places<'_>) -> Option<Box
     }))
 }
 
-fn question_report(model: &Model, question: OpenQuestion, place: &Place) -> QuestionReport {
+fn question_report(model: &Model, question: &OpenQuestion, place: Place) -> QuestionReport {
     QuestionReport {
         subject: model.label(question.subject).into(),
         attribute: match question.ask {
             Ask::Data => None,
             Ask::Attribute(id) => Some(model.schema.attribute(id).name.clone()),
         },
-        ask: question.text,
-        decides: question.decides,
-        place: place.clone(),
+        ask: question.text.clone(),
+        decides: question.decides.clone(),
+        place,
     }
 }
 
