@@ -1,5 +1,5 @@
-//! A large object as JSON: its long lists are turned into text by all processors, and no text is
-//! held longer than it takes to write it.
+//! A large object as JSON: its long lists are turned into text by all processors, while what came
+//! before is written, and no text is held longer than that takes.
 //!
 //! Not for: small values, which `serde_json` writes by itself.
 
@@ -20,13 +20,13 @@ const ENTRY: usize = 512;
 
 /// An object that is being written.
 pub struct Object<'w> {
-    out: &'w mut dyn Write,
+    out: &'w mut (dyn Write + Send),
     empty: bool,
 }
 
 impl<'w> Object<'w> {
     /// Begins an object.
-    pub fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
+    pub fn begin(out: &'w mut (dyn Write + Send)) -> io::Result<Self> {
         out.write_all(b"{")?;
         Ok(Self { out, empty: true })
     }
@@ -49,14 +49,15 @@ impl<'w> Object<'w> {
     pub fn list<T: Serialize + Sync>(&mut self, name: &str, entries: &[T]) -> io::Result<()> {
         self.key(name)?;
         self.out.write_all(b"[")?;
-        let mut separator: &[u8] = b"";
-        for batch in entries.chunks(BATCH) {
-            let texts: Result<Vec<Vec<u8>>, _> = batch.par_chunks(SHARE).map(joined).collect();
-            for text in texts? {
-                self.out.write_all(separator)?;
-                self.out.write_all(&text)?;
-                separator = b",";
-            }
+        let mut batches = entries.chunks(BATCH);
+        let mut text_of_next = || batches.next().map(texts).transpose();
+        let mut empty = true;
+        let mut ready = text_of_next()?;
+        while let Some(texts) = ready {
+            let (written, next) =
+                rayon::join(|| write_separated(self.out, &texts, &mut empty), &mut text_of_next);
+            written?;
+            ready = next?;
         }
         self.out.write_all(b"]")
     }
@@ -85,6 +86,26 @@ impl<'w> Object<'w> {
     pub fn end(self) -> io::Result<()> {
         self.out.write_all(b"}")
     }
+}
+
+/// The entries of a batch as text, share by share.
+fn texts<T: Serialize + Sync>(batch: &[T]) -> serde_json::Result<Vec<Vec<u8>>> {
+    batch.par_chunks(SHARE).map(joined).collect()
+}
+
+/// Writes texts of entries, with commas between them and after what was written before.
+fn write_separated(
+    out: &mut (dyn Write + Send),
+    texts: &[Vec<u8>],
+    empty: &mut bool,
+) -> io::Result<()> {
+    for text in texts {
+        if !std::mem::take(empty) {
+            out.write_all(b",")?;
+        }
+        out.write_all(text)?;
+    }
+    Ok(())
 }
 
 /// The entries with commas between.

@@ -51,7 +51,7 @@ impl<'a> Report<'a> {
             report.add(loaded, snapshot);
         }
         // Equal ones stay in the order in which they were found.
-        report.diagnostics.sort_by(|left, right| {
+        report.diagnostics.par_sort_by(|left, right| {
             let key = |one: &DiagnosticReport<'_>| (one.place.range, one.finding.code.info().code);
             left.place.file.cmp(&right.place.file).then_with(|| key(left).cmp(&key(right)))
         });
@@ -90,11 +90,11 @@ impl<'a> Report<'a> {
 impl<'a> ModelReport<'a> {
     fn new(loaded: &Loaded, model: &'a Model, findings: Findings<'a>) -> Self {
         let Findings { mut threats, mut questions, .. } = findings;
-        threats.sort_by(|left, right| {
+        threats.par_sort_by(|left, right| {
             let key = |threat: &'a Threat| (threat.state, Reverse(threat.risk.level), &threat.key);
             key(left.threat).cmp(&key(right.threat))
         });
-        questions.sort_by(|left, right| {
+        questions.par_sort_by(|left, right| {
             let (left, right) = (left.question, right.question);
             let more = right.decides.len().cmp(&left.decides.len());
             more.then_with(|| left.text.cmp(&right.text))

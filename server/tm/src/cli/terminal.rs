@@ -10,7 +10,7 @@ use super::outcome::Failure;
 /// Standard output, buffered. When its reader has gone, what is written is dropped, so that
 /// `tm check | head` ends with the status of what was found.
 pub struct Terminal {
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     color: bool,
     reader_gone: bool,
 }
