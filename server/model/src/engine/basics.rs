@@ -143,7 +143,15 @@ impl Engine {
                         _ => {}
                     }
                 }
-                if ratings == thing.ratings {
+                let differs = |rating: fn(&Ratings) -> &Value| {
+                    // What an unknown rating asks for may be asked elsewhere now.
+                    rating(&ratings) != rating(&thing.ratings)
+                        || (*rating(&ratings) == Value::Unknown && !self.fresh)
+                };
+                let sensitivity = differs(|ratings| &ratings.sensitivity);
+                let integrity = differs(|ratings| &ratings.integrity);
+                let availability = differs(|ratings| &ratings.availability);
+                if !(sensitivity || integrity || availability) {
                     continue;
                 }
                 if stage == ThingKind::Asset && !self.fresh {
@@ -154,17 +162,17 @@ impl Engine {
                     }
                 }
                 let thing = self.model.things.get_mut(id.index());
-                let before = std::mem::replace(&mut thing.ratings, ratings.clone());
+                thing.ratings = ratings;
                 self.mark(id);
-                if before.sensitivity != ratings.sensitivity {
+                if sensitivity {
                     self.emit(id, Cell::Field(Field::Sensitivity));
                     self.emit(id, Cell::Field(Field::Classified));
                 }
-                if before.integrity != ratings.integrity {
+                if integrity {
                     self.emit(id, Cell::Field(Field::IntegrityNeed));
                     self.emit(id, Cell::Field(Field::Integrity));
                 }
-                if before.availability != ratings.availability {
+                if availability {
                     self.emit(id, Cell::Field(Field::AvailabilityNeed));
                     self.emit(id, Cell::Field(Field::Availability));
                 }

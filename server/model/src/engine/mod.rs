@@ -27,6 +27,7 @@ mod readers;
 mod references;
 mod resolve;
 mod rules;
+mod spread;
 mod things;
 
 use std::collections::BTreeSet;
@@ -108,7 +109,9 @@ pub(crate) struct Engine {
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
-    spreads: Vec<derivations::SpreadState>,
+    spreads: Vec<spread::SpreadState>,
+    /// What derived facts that are unknown rest on, by derivation.
+    bases: Vec<FxHashMap<ThingId, u64>>,
     /// For each process, whether something is reached from it in the end.
     pub(crate) leads_on: Vec<bool>,
     /// Everything is new, so nothing needs to be followed.
@@ -205,7 +208,8 @@ impl Engine {
             planned: 0,
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
-            spreads: vec![derivations::SpreadState::default(); derivations],
+            spreads: vec![spread::SpreadState::default(); derivations],
+            bases: vec![FxHashMap::default(); derivations],
             leads_on: Vec::new(),
             fresh: true,
             stale: FxHashSet::default(),

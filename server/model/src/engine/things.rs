@@ -92,6 +92,15 @@ impl Engine {
         for column in &mut self.model.derived {
             *column.get_mut(id.index()) = Truth::False;
         }
+        self.forget_derived(id);
+    }
+
+    /// What facts rest on, and how they spread, is not that of a thing that is gone.
+    fn forget_derived(&mut self, id: ThingId) {
+        self.spreads.iter_mut().for_each(|state| state.forget(id));
+        for bases in &mut self.bases {
+            bases.remove(&id);
+        }
     }
 
     pub(super) fn free_thing(&mut self, id: ThingId) {
@@ -106,6 +115,7 @@ impl Engine {
         self.replace_instances(id, Vec::new());
         *self.model.results.get_mut(id.index()) = Results::default();
         self.emit_model_collections(kind);
+        self.forget_derived(id);
         self.free_things.push(id);
     }
 

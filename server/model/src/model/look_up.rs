@@ -54,7 +54,7 @@ impl Model {
         }
         let info = self.schema.attribute(attribute);
         if planned && info.role == AttributeRole::Control && info.derivation.is_some() {
-            let truth = evaluate::derive(self, id, attribute, true);
+            let (truth, _) = evaluate::derive(self, id, attribute, true);
             return Found::new(Value::from_truth(truth), Source::Derived);
         }
         if let Some(truth) = self.derived_truth(id, attribute) {
