@@ -219,6 +219,7 @@ impl Engine {
             if let Some(source) = source {
                 self.links_mut(source).outflows.push(thing);
                 self.emit_flows_of(source);
+                self.pending.ways.push(source);
             }
             if let Some(target) = target {
                 self.links_mut(target).inflows.push(thing);
@@ -226,7 +227,6 @@ impl Engine {
             }
             self.add_reply_purpose(thing);
         }
-        self.pending.graph = true;
         if let Head::Flow(Flow { number: Some(number), .. }) = &item.node().head {
             self.item_numbers.insert(id, number.text.clone());
             let same = self.numbers.entry(number.text.clone()).or_default();

@@ -29,6 +29,7 @@ mod resolve;
 mod rules;
 mod spread;
 mod things;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -145,7 +146,8 @@ struct Pending {
     ratings: Vec<ThingId>,
     derived: Vec<Vec<ThingId>>,
     rules: Vec<(RuleId, ThingId)>,
-    graph: bool,
+    /// Elements that are new, gone, of another kind, or with other flows that start there.
+    ways: Vec<ThingId>,
     scope: bool,
 }
 
@@ -258,6 +260,7 @@ impl Engine {
             for column in &mut self.model.derived {
                 *column.get_mut(id.index()) = Truth::False;
             }
+            self.pending.ways.push(id);
             return id;
         }
         let index = self.model.things.push(thing);
@@ -265,7 +268,9 @@ impl Engine {
         for column in &mut self.model.derived {
             column.push(Truth::False);
         }
-        ThingId(u32::try_from(index).unwrap_or(u32::MAX))
+        let id = ThingId(u32::try_from(index).unwrap_or(u32::MAX));
+        self.pending.ways.push(id);
+        id
     }
 
     /// Takes in a block that is new, changed, or (with `None`) gone.

@@ -95,9 +95,10 @@ impl Engine {
         self.forget_derived(id);
     }
 
-    /// What facts rest on, and how they spread, is not that of a thing that is gone.
+    /// What facts rest on, how they spread and what is reached is not that of a thing that is gone.
     fn forget_derived(&mut self, id: ThingId) {
         self.spreads.iter_mut().for_each(|state| state.forget(id));
+        self.pending.ways.push(id);
         for bases in &mut self.bases {
             bases.remove(&id);
         }
@@ -170,6 +171,7 @@ impl Engine {
                 if let Some(source) = links.source {
                     drop_from(&mut self.links_mut(source).outflows);
                     self.emit_flows_of(source);
+                    self.pending.ways.push(source);
                 }
                 if let Some(target) = links.target {
                     drop_from(&mut self.links_mut(target).inflows);
@@ -179,7 +181,6 @@ impl Engine {
                     drop_from(&mut self.links_mut(*asset).inflows);
                     self.emit(*asset, Cell::Collection(Collection::Flows));
                 }
-                self.pending.graph = true;
             }
             ThingKind::Zone => {
                 if let Some(parent) = links.zone {
