@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, Span};
 use tm_model::Snapshot;
-use tm_model::model::{Model, State, ThingId, Threat};
+use tm_model::model::{Model, State, ThingId};
 use tm_model::source::{FileId, Origin};
 
 pub use entries::{DiagnosticReport, QuestionReport, ThreatReport, iso};
@@ -51,7 +51,7 @@ impl<'a> Report<'a> {
             report.add(loaded, snapshot);
         }
         // Equal ones stay in the order in which they were found.
-        report.diagnostics.par_sort_by(|left, right| {
+        report.diagnostics.sort_by(|left, right| {
             let key = |one: &DiagnosticReport<'_>| (one.place.range, one.finding.code.info().code);
             left.place.file.cmp(&right.place.file).then_with(|| key(left).cmp(&key(right)))
         });
@@ -90,15 +90,9 @@ impl<'a> Report<'a> {
 impl<'a> ModelReport<'a> {
     fn new(loaded: &Loaded, model: &'a Model, findings: Findings<'a>) -> Self {
         let Findings { mut threats, mut questions, .. } = findings;
-        threats.par_sort_by(|left, right| {
-            let key = |threat: &'a Threat| (threat.state, Reverse(threat.risk.level), &threat.key);
-            key(left.threat).cmp(&key(right.threat))
-        });
-        questions.par_sort_by(|left, right| {
-            let (left, right) = (left.question, right.question);
-            let more = right.decides.len().cmp(&left.decides.len());
-            more.then_with(|| left.text.cmp(&right.text))
-        });
+        // The most urgent first; what is equally urgent stays in the order of the text.
+        threats.sort_by_key(|one| (one.threat.state, Reverse(one.threat.risk.level)));
+        questions.sort_by_key(|one| Reverse(one.question.decides.len()));
         let mut counts: BTreeMap<&'static str, usize> =
             State::ALL.iter().map(|state| (state.word(), 0)).collect();
         for threat in &threats {
