@@ -147,7 +147,12 @@ fn of_files<'a>(
         findings
     });
     let shares: Vec<Findings<'a>> = shares.collect();
-    let mut all = Findings::default();
+    let total = |count: fn(&Findings<'a>) -> usize| shares.iter().map(count).sum();
+    let mut all = Findings {
+        threats: Vec::with_capacity(total(|share| share.threats.len())),
+        questions: Vec::with_capacity(total(|share| share.questions.len())),
+        diagnostics: Vec::with_capacity(total(|share| share.diagnostics.len())),
+    };
     for mut share in shares {
         all.threats.append(&mut share.threats);
         all.questions.append(&mut share.questions);
