@@ -425,6 +425,9 @@ impl Engine {
 
     /// The block of an item may have other findings now.
     pub(crate) fn mark_item(&mut self, id: ItemId) {
+        if self.all_stale {
+            return;
+        }
         if let Some(item) = self.model.item(id) {
             self.stale.insert((item.file, item.block));
         }
