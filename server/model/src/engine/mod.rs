@@ -1,12 +1,15 @@
 //! The incremental engine of one model: from changed blocks to changed threats.
 //!
 //! The way of an update:
-//! 1. [`blocks`](self): the items of the changed blocks are compared with what they were before.
-//!    What means the same is left alone; what only says other facts goes straight to step 4.
-//! 2. Names: which names are defined anew or no more, and so which other items must be looked at.
-//! 3. [`link`]: those items give back what they did to the model, and do it anew.
-//! 4. [`propagate`]: what changed of things is followed to what reads it, in one fixed order: trust,
-//!    crossings, ratings, derived facts, rules.
+//! 1. Here: the items of the changed blocks are compared with what they were before. What means the
+//!    same is left alone; what only says other facts goes straight to step 4.
+//! 2. [`names`]: which names are defined anew or no more, and so which other items must be looked at.
+//! 3. [`link`]: those items give back what they did to the model, and do it anew: [`references`] and
+//!    [`resolve`] say what they name, [`things`] and [`joining`] make and join things, [`placements`]
+//!    puts mitigations, threats and decisions where they belong, [`changes`] notes what differs.
+//! 4. [`propagate`]: what changed of things is followed to what reads it ([`readers`], and
+//!    [`backwards`] from what is read to who reads it), in one fixed order: [`basics`] (trust,
+//!    crossings, ratings), [`derivations`] and [`spread`] (derived facts), [`rules`], [`ways`].
 //!
 //! Invariants:
 //! - After an update the model equals the one that a new engine makes of the same blocks, up to the
