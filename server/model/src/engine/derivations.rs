@@ -6,7 +6,7 @@ use super::readers::Cell;
 use crate::evaluate::{Evaluator, derive};
 use crate::model::ThingId;
 use crate::parallel;
-use crate::schema::AttributeId;
+use crate::schema::{AttributeId, AttributeRole};
 use crate::value::Truth;
 
 /// What is held of a fact that spreads along flows.
@@ -59,6 +59,12 @@ impl Engine {
 
     pub(super) fn set_derived(&mut self, index: usize, id: ThingId, truth: Truth) {
         if *self.model.derived[index].get(id.index()) == truth {
+            let attribute = self.model.schema.derivation_order[index];
+            let control = self.model.schema.attribute(attribute).role == AttributeRole::Control;
+            // What it would be if plans were done may differ all the same, and rules read that.
+            if control && !self.fresh && (self.planned > 0 || self.pending.plans) {
+                self.notify(id, Cell::Attribute(attribute));
+            }
             return;
         }
         *self.model.derived[index].get_mut(id.index()) = truth;
