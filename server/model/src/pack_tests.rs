@@ -11,7 +11,7 @@ use tm_grammar::tree::{Expected, Head, Item, Member, Span, ValueKind};
 use tm_grammar::words::ItemWord;
 
 use crate::engine::Engine;
-use crate::model::{Instance, Settings, State, ThingId};
+use crate::model::{Instance, Method, Settings, State, ThingId};
 use crate::schema::{Level, RuleId, SharedSchema};
 use crate::source::{FileId, Origin};
 use crate::value::{Truth, day_number};
@@ -213,7 +213,8 @@ fn run(
 /// An engine with the model of a test, in which every rule of the pack runs.
 fn engine(text: &str, schema: &SharedSchema, today: i64) -> Engine {
     let document = Document::new(text);
-    let settings = Settings { risk_level: Level::Medium, unknowns: None, today };
+    let settings =
+        Settings { risk_level: Level::Medium, unknowns: None, rating: Method::default(), today };
     let active = vec![true; schema.rules.len()].into();
     let file = FileId(u32::MAX);
     let mut engine = Engine::new(

@@ -5,7 +5,8 @@
 //! an item or thing to findings.
 //!
 //! Invariants:
-//! - A check reads the model and never changes it, and evaluates no rule.
+//! - A check reads the model and never changes it, and evaluates no rule. Claims of assumptions are
+//!   no rules and are evaluated here, few as they are.
 //! - The findings of a block depend on what the engine marks as stale for it: on its items, their
 //!   things, the neighbours of those, and totals of the model. What is read of all names or all
 //!   zones is read through the [`Context`], which remembers that it was. Findings that point into
@@ -25,27 +26,34 @@ mod decisions;
 mod diagram;
 mod duplicates;
 mod files;
+mod fixed;
 mod pack_tests;
 mod packs;
+mod partly;
+mod process;
 mod questions;
 mod references;
+mod spelling;
 mod syntax;
 mod table;
+mod tally;
 mod threats;
 mod values;
 mod wording;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 use tm_grammar::tree::{Item, Span};
 use tm_grammar::{Block, BlockId};
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Engine, Names, Namespace, Reads};
-use crate::model::{ItemId, Model, ModelItem, ThingId};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine::{Count, Engine, Exists, Names, Namespace, Reads, Tally};
+use crate::model::{ItemId, Model, ModelItem, ThingId, Threat};
 use crate::source::{FileId, Origin};
 use crate::workspace::{File, Header, ModelState, Packs, Workspace};
 use change::Change;
@@ -64,6 +72,8 @@ pub(crate) struct Context<'a> {
     /// Whether the changes that would settle a finding are wanted.
     fixes: bool,
     reads: Cell<Reads>,
+    /// The threats on things that were asked for, which several checks read.
+    threats: RefCell<FxHashMap<ThingId, Rc<[Threat]>>>,
 }
 
 impl<'a> Context<'a> {
@@ -76,6 +86,12 @@ impl<'a> Context<'a> {
     pub(crate) fn name_of_item(&self, id: ItemId) -> Option<Origin> {
         let item = self.model.item(id)?;
         Some(item.origin(item.name_span()))
+    }
+
+    /// The threats on a thing that are in scope, folded by group.
+    fn threats(&self, id: ThingId) -> Rc<[Threat]> {
+        let mut known = self.threats.borrow_mut();
+        known.entry(id).or_insert_with(|| self.model.threats(id).into()).clone()
     }
 
     /// A range of the block.
@@ -99,6 +115,29 @@ impl<'a> Context<'a> {
     fn assets(&self) -> &'a BTreeSet<SmolStr> {
         self.reads.set(Reads { assets: true, ..self.reads.get() });
         self.engine.assets()
+    }
+
+    /// How many there are in the model.
+    fn total(&self, count: Count) -> u32 {
+        self.reads.set(Reads { totals: true, ..self.reads.get() });
+        self.engine.census.total(count)
+    }
+
+    /// What the model holds any of.
+    fn exists(&self) -> Exists {
+        self.reads.set(Reads { exists: true, ..self.reads.get() });
+        self.engine.census.exists()
+    }
+
+    /// To be called where a finding depends on more than the lists above: the block is then made anew
+    /// with every change of the model. For a few blocks only.
+    fn read_everything(&self) {
+        self.reads.set(Reads { everything: true, ..self.reads.get() });
+    }
+
+    /// True if findings of that code are reported.
+    fn reports(&self, code: Code) -> bool {
+        self.workspace.reports(code)
     }
 
     /// A name that no thing has: `base`, or `base-2`, …
@@ -143,9 +182,32 @@ impl Diagnostic {
     ) -> Self {
         self.with_fix(title, origin(change.span), change.text)
     }
+
+    /// The same with a change of the block of an item, if there is one.
+    fn with_changes(
+        self,
+        title: impl Into<String>,
+        item: &ModelItem,
+        change: impl FnOnce(&ModelItem) -> Option<Change>,
+    ) -> Self {
+        match change(item) {
+            Some(change) => self.with_change(title, |span| item.origin(span), change),
+            None => self,
+        }
+    }
 }
 
-/// The findings of a block of a model, and which lists of the model they were made from.
+/// What is found in a block of a model.
+pub(crate) struct Found {
+    /// The findings.
+    pub list: Vec<Diagnostic>,
+    /// What the block adds to the sums of the model.
+    pub tally: Tally,
+    /// Which lists of the model the findings were made from.
+    pub reads: Reads,
+}
+
+/// The findings of a block of a model, what it adds to the sums, and what was read for that.
 pub(crate) fn findings(
     workspace: &Workspace,
     state: &ModelState,
@@ -153,7 +215,7 @@ pub(crate) fn findings(
     block: BlockId,
     tree: &Arc<Block>,
     fixes: bool,
-) -> (Vec<Diagnostic>, Reads) {
+) -> Found {
     let engine = &state.engine;
     let context = Context {
         workspace,
@@ -165,6 +227,7 @@ pub(crate) fn findings(
         lacks_packs: state.lacks_packs,
         fixes,
         reads: Cell::default(),
+        threats: RefCell::default(),
     };
     let mut found = syntax::findings(file, block, tree);
     files::header(&context, tree, &mut found);
@@ -178,7 +241,12 @@ pub(crate) fn findings(
         }
         found.append(&mut of_item);
     }
-    (without_fixes_unless(fixes, allow::apply(file, block, tree, found)), context.reads.get())
+    let found = allow::apply(workspace, file, block, tree, found);
+    Found {
+        list: without_fixes_unless(fixes, found),
+        tally: tally::of_block(&context),
+        reads: context.reads.get(),
+    }
 }
 
 fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -197,11 +265,15 @@ fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut V
     references::check(context, id, item, found);
     claims::check(context, item, found);
     controls::check(context, id, item, found);
+    fixed::check(context, id, item, found);
+    spelling::check(context, id, item, found);
     diagram::check(context, id, item, found);
     decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
         threats::open(context, item, *thing, found);
+        partly::check(context, item, *thing, found);
     }
+    process::check(context, id, item, found);
     questions::open(context, id, item, found);
 }
 
@@ -225,7 +297,7 @@ pub(crate) fn loose_findings(
         }
         _ => files::without_header(workspace, id, file, block, tree),
     };
-    without_fixes_unless(fixes, allow::apply(id, block, tree, found))
+    without_fixes_unless(fixes, allow::apply(workspace, id, block, tree, found))
 }
 
 /// The findings, their fixes taken off unless they are wanted.

@@ -27,7 +27,7 @@ pub(super) fn open(
     found: &mut Vec<Diagnostic>,
 ) {
     let model = context.model;
-    let threats = model.threats(thing);
+    let threats = context.threats(thing);
     let mut open: Vec<&Threat> =
         threats.iter().filter(|threat| threat.state == State::Open || threat.overdue).collect();
     let mut possible: Vec<&Threat> =

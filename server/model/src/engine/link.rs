@@ -86,9 +86,11 @@ impl Engine {
 
     /// Gives back what the item did to the model.
     pub(super) fn unlink(&mut self, id: ItemId, before: &mut Before) {
-        for (namespace, name) in self.item_uses.remove(&id).unwrap_or_default() {
-            self.names.remove_use(namespace, &name, id);
+        let uses = self.item_uses.remove(&id).unwrap_or_default();
+        for (namespace, name) in &uses {
+            self.names.remove_use(*namespace, name, id);
         }
+        self.mark_definitions(&uses);
         for thing in self.model.things_of(id).to_vec() {
             before.entry(thing).or_insert_with(|| self.model.thing(thing).clone());
             self.unlink_thing(thing);
@@ -135,6 +137,7 @@ impl Engine {
         for (namespace, name) in &uses {
             self.names.add_use(*namespace, name, id);
         }
+        self.mark_definitions(&uses);
         self.item_uses.insert(id, uses);
 
         if !self.model.things_of(id).is_empty() {
@@ -150,6 +153,7 @@ impl Engine {
                 // Decisions about it see whether its places are there.
                 self.mark_users(Namespace::Threats, &item.name);
             }
+            ItemWord::Objective if counts => self.place_objective(id, &resolutions),
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),
             _ => {}

@@ -16,6 +16,7 @@
 
 mod backwards;
 mod basics;
+mod census;
 mod changes;
 mod derivations;
 mod joining;
@@ -38,6 +39,7 @@ use smol_str::SmolStr;
 use tm_grammar::words::ItemWord;
 use tm_grammar::{Block, BlockId};
 
+pub(crate) use census::{Census, Count, Exists, Tally};
 pub(crate) use names::{Names, Namespace};
 pub use references::{Named, Slot, references};
 pub(crate) use resolve::full_name;
@@ -87,6 +89,12 @@ pub(crate) struct Reads {
     pub zones: bool,
     /// All assets.
     pub assets: bool,
+    /// How many there are of what the model holds.
+    pub totals: bool,
+    /// Whether there are any of what the model holds.
+    pub exists: bool,
+    /// Anything of the model.
+    pub everything: bool,
 }
 
 /// Keeps one model up to date.
@@ -127,6 +135,10 @@ pub(crate) struct Engine {
     zone_readers: FxHashSet<(FileId, BlockId)>,
     /// Blocks whose findings were made from all assets.
     asset_readers: FxHashSet<(FileId, BlockId)>,
+    /// What the blocks of the model add up to.
+    pub(crate) census: Census,
+    /// Blocks whose findings were made from anything of the model.
+    everything_readers: FxHashSet<(FileId, BlockId)>,
 }
 
 /// What an update has yet to do.
@@ -144,6 +156,8 @@ struct Pending {
     rules: Vec<(RuleId, ThingId)>,
     graph: bool,
     scope: bool,
+    /// A mitigation that is planned came or went.
+    plans: bool,
 }
 
 impl Engine {
@@ -215,6 +229,8 @@ impl Engine {
             name_readers: FxHashSet::default(),
             zone_readers: FxHashSet::default(),
             asset_readers: FxHashSet::default(),
+            census: Census::default(),
+            everything_readers: FxHashSet::default(),
         };
         // The model itself is a thing that no item needs to declare; its number is never given away.
         engine.add_thing(Thing::new(
@@ -426,6 +442,26 @@ impl Engine {
         self.mark_item(self.model.thing(id).item);
     }
 
+    /// What the names stand for may have other findings now: something that uses them came, went or
+    /// says something else.
+    pub(crate) fn mark_definitions(&mut self, uses: &[(Namespace, SmolStr)]) {
+        // A first analysis looks at everything.
+        if self.fresh {
+            return;
+        }
+        for (namespace, name) in uses {
+            let known = self.names.get(*namespace, name).map(|entry| entry.definitions.clone());
+            known.into_iter().flatten().for_each(|item| self.mark_item(item));
+        }
+    }
+
+    /// The findings that were made from anything of the model may be others now, if some are.
+    pub(crate) fn mark_readers_of_everything(&mut self) {
+        if !self.stale.is_empty() {
+            self.stale.extend(&self.everything_readers);
+        }
+    }
+
     /// Items that use a name may have other findings now.
     pub(crate) fn mark_users(&mut self, namespace: Namespace, name: &str) {
         let users = self.names.get(namespace, name).map(|entry| entry.uses.clone());
@@ -471,6 +507,7 @@ impl Engine {
             (&mut self.name_readers, reads.names),
             (&mut self.zone_readers, reads.zones),
             (&mut self.asset_readers, reads.assets),
+            (&mut self.everything_readers, reads.everything),
         ] {
             if reads {
                 readers.insert((file, block));

@@ -20,7 +20,7 @@ fn with(lines: &str) -> String {
 #[test]
 fn a_decision_is_about_something() {
     check(
-        "TM401 TM102 TM105",
+        "TM401 TM102 TM105 TM411",
         &with(
             r#"
 accept mini.clear-txt on pay
@@ -32,7 +32,7 @@ avoid mimi.* on pay
 dismiss theft on pay
 //      ^^^^^ TM401 Nothing to dismiss: no threat called "theft".
 mitigate mini.upload on api with checked
-//       ^^^^^^^^^^^ TM401 Nothing to mitigate: "mini.upload" was split into mini.upload-size and mini.upload-type. Decide each.
+//       ^^^^^^^^^^^ TM411 Nothing to mitigate: "mini.upload" is now mini.upload-size and mini.upload-type. Decide each.
 accept mini.clear-text on payy
 //                        ^^^^ TM401 Nothing to accept: nothing is called "payy" (any more). Did you mean "pay"?
 accept mini.clear-text on pay/reply
@@ -40,6 +40,7 @@ accept mini.clear-text on pay/reply
 accept mini.clear-text on zone ow
 //                             ^^ TM401 Nothing to accept: no zone is called "ow" (any more). Did you mean "own"?
 accept mini.cleartext on pay
+//     ^^^^^^^^^^^^^^ TM411 "mini.cleartext" is now "mini.clear-text". Write the new name.
 "#,
         ),
     );
@@ -53,7 +54,13 @@ accept mini.cleartext on pay
     );
     fix("TM401", "Remove the \"accept\"", &before, SHOP);
     fix(
-        "TM401",
+        "TM411",
+        "Change to \"mini.clear-text\"",
+        &with("accept mini.cleartext on pay\n"),
+        &with("accept mini.clear-text on pay\n"),
+    );
+    fix(
+        "TM411",
         "Decide all of them",
         &with("mitigate mini.upload on api with checked\n"),
         &with("mitigate mini.upload-size, mini.upload-type on api with checked\n"),
