@@ -27,6 +27,7 @@ mod diagram;
 mod duplicates;
 mod files;
 mod fixed;
+mod knowledge;
 mod pack_tests;
 mod packs;
 mod partly;
@@ -57,6 +58,7 @@ use crate::model::{ItemId, Model, ModelItem, ThingId, Threat};
 use crate::source::{FileId, Origin};
 use crate::workspace::{File, Header, ModelState, Packs, Workspace};
 use change::Change;
+pub(crate) use knowledge::Overview;
 
 /// What a check may look at.
 pub(crate) struct Context<'a> {
@@ -293,6 +295,7 @@ pub(crate) fn loose_findings(
             found.extend(workspace.pack_findings(id, block));
             packs::uses_of_pack(workspace, id, block, tree, &mut found);
             pack_tests::check(workspace, id, block, tree, &mut found);
+            knowledge::check(workspace, id, block, tree, &mut found);
             found
         }
         _ => files::without_header(workspace, id, file, block, tree),

@@ -16,7 +16,7 @@ use crate::model::{ModelItem, word_of_value};
 use crate::schema::PackId;
 use crate::schema::compile::listed;
 use crate::source::{FileId, Origin};
-use crate::workspace::{Header, PackProblem, Workspace, relative_path};
+use crate::workspace::{Header, PackProblem, Packs, Workspace, relative_path};
 
 /// Findings about a `use` or `import` of a model.
 pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -28,12 +28,48 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
                 None => {
                     found.extend(profile(context, item));
                     found.extend(unused(context, item));
+                    let packs = context.packs;
+                    found.extend(shadowing(context.workspace, packs, item.into(), used));
                 }
             }
         }
         Head::Import(import) => found.extend(imported(context, item, import)),
         _ => {}
     }
+}
+
+/// A knowledge base that declares a name otherwise than one before it.
+fn shadowing(
+    workspace: &Workspace,
+    packs: &Packs,
+    written: Written<'_>,
+    used: &Use,
+) -> Option<Diagnostic> {
+    let (name, span) = match used.source.as_ref()? {
+        UseSource::Name(path) => (full_name(path), path.span()),
+        UseSource::Path(path) => (path.value.to_string(), path.span),
+    };
+    let pack = workspace.locate_pack(written.file, written.item).ok()?;
+    let (file, block, clash) = packs
+        .diagnostics
+        .iter()
+        .find(|(file, _, finding)| *file == pack && finding.code == Code::Shadowing)?;
+    let other = clash.related.first()?;
+    let other_name = match &workspace.file(other.origin.file)?.header {
+        Header::KnowledgeBase(name, _) => name.clone(),
+        _ => return None,
+    };
+    let text = &workspace.file(*file)?.document.block(*block)?.text;
+    let message = format!(
+        "\"{other_name}\" and \"{name}\" both declare \"{}\", and not alike. Use one of them, or rename it in one.",
+        clash.span.text(text)
+    );
+    let origin = crate::source::Origin { file: *file, block: *block, span: clash.span };
+    Some(
+        Diagnostic::new(Code::Shadowing, span, message)
+            .with_related(other.origin, "declared here")
+            .with_related(origin, "and here"),
+    )
 }
 
 /// A knowledge base from which nothing is taken, once there is something to apply it to.
@@ -105,6 +141,9 @@ pub(super) fn uses_of_pack(
         if let Head::Use(used) = &item.head {
             let written = Written { item, text: &tree.text, file, block };
             found.extend(knowledge_base(workspace, written, used));
+            if let Some(packs) = workspace.packs_of(file) {
+                found.extend(shadowing(workspace, packs, written, used));
+            }
         }
     }
 }

@@ -171,6 +171,21 @@ catalogue! {
     NoAssumption "TM523" "no-assumption" Information "The model has flows and no assumption. Every model takes something for granted; what is written can be checked.";
     NoScope "TM524" "no-scope" Hint "The model says neither what it is about nor what not. Without `scope` everything is in.";
     DomainWithoutControl "TM525" "domain-without-control" Information "Threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
+
+    RuleNever "TM601" "rule-never" Warning "Nothing can be all that the rule's `when` asks for: types or values exclude each other. The rule never applies.";
+    RuleAlways "TM602" "rule-always" Information "The rule has no `when`, or one that is always true, so it applies to every thing it looks at. If that is meant, write `top: no`.";
+    NoCounter "TM603" "no-counter" Information "Nothing answers the rule: it has no `unless`, and no control says that it `counters` it. Then only decisions can settle the threat.";
+    NoSeverity "TM604" "no-severity" Warning "A rule lacks a category or a severity. Without `severity` it counts as medium, without category it is in no overview.";
+    AttributeUnused "TM605" "attribute-unused" Hint "A knowledge base with rules declares a fact or control that no rule, derivation or requirement reads.";
+    ControlUnasked "TM606" "control-unasked" Information "A rule depends on a control, or on a fact without default, and there is no question for it. The question is made up then, and reads badly.";
+    TestFailed "TM607" "test-failed" Error "A test of the knowledge base expects something else than what the rules say of its model.";
+    UntestedRule "TM608" "untested-rule" Hint "No test of the knowledge base mentions the rule.";
+    DisableWithoutReason "TM610" "disable-without-reason" Warning "A knowledge base switches threats off and does not say why.";
+    Shadowing "TM611" "shadowing" Error "Two knowledge bases that are used together declare the same name differently. The first one counts, so the second does not mean what it says.";
+    Ladder "TM612" "ladder" Hint off "Two rules of a knowledge base differ in one word or number alone. This is off unless it is asked for.";
+    ReservedName "TM613" "reserved-name" Error "A fact or control has the name of a field or property of the language, which means something else.";
+    TypeCycle "TM614" "type-cycle" Error "A type inherits from itself, directly or through others.";
+    OverrideOfNothing "TM615" "override-of-nothing" Error "An `override` or `disable` names no threat of a knowledge base that is used.";
 }
 
 #[cfg(test)]

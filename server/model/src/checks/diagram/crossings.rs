@@ -51,6 +51,9 @@ fn open(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagno
     if thing.crossing != crossing::UP || thing.is_reply() {
         return None;
     }
+    if is_publication(context, flow) {
+        return None;
+    }
     let control = missing(context, flow, "authenticated")?;
     let message = format!(
         "\"{}\" enters {} without authentication. Say how the caller proves who it is, or plan it.",
@@ -59,6 +62,19 @@ fn open(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagno
     );
     let finding = Diagnostic::new(Code::OpenCrossing, item.name_span(), message);
     Some(with_control(context, item, finding, control))
+}
+
+/// True if the flow brings nothing and fetches nothing but public data: then anybody may.
+fn is_publication(context: &Context<'_>, flow: ThingId) -> bool {
+    let model = context.model;
+    let links = &model.thing(flow).links;
+    let public = |asset: &ThingId| model.thing(*asset).ratings.sensitivity.rank() == Some(0);
+    links.data.assets.is_empty()
+        && !links.data.unknown
+        && links.reply.is_some_and(|reply| {
+            let data = &model.thing(reply).links.data;
+            !data.unknown && data.assets.iter().all(public)
+        })
 }
 
 fn clear(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagnostic> {
