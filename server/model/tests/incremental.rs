@@ -265,7 +265,8 @@ fn the_generator_leads_to_the_findings_of_models() {
     // What is wrong with a text or a pack alone reads nothing of a model.
     let alone = ["TM109", "TM010", "TM011", "TM004", "TM006", "TM207", "TM210", "TM211"];
     let codes = Code::ALL.iter().map(|code| code.info().code);
-    let missing: Vec<&str> =
-        codes.filter(|code| !seen.contains(code) && !alone.contains(code)).collect();
+    let missing: Vec<&str> = codes
+        .filter(|code| !seen.contains(code) && !alone.contains(code) && *code < "TM600")
+        .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

@@ -66,6 +66,7 @@ impl Engine {
             self.link(*id, reading);
             self.mark_item(*id);
         }
+        self.emit_placed_again();
         let attributes = std::mem::take(&mut self.pending.attributes);
         for id in attributes {
             if relink.binary_search(&id).is_err() {

@@ -47,8 +47,8 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals, empty_map,
-    flatten, meaning,
+    ItemId, Known, Model, ModelItem, Part, Placed, Results, Settings, Thing, ThingId, Totals,
+    empty_map, flatten, meaning,
 };
 use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
@@ -158,6 +158,8 @@ struct Pending {
     scope: bool,
     /// A mitigation that is planned came or went.
     plans: bool,
+    /// Controls that mitigations placed, or place no more.
+    placed: Vec<(placements::Place, Placed)>,
 }
 
 impl Engine {

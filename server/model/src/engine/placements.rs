@@ -189,6 +189,21 @@ impl Engine {
 
     pub(super) fn emit_placed(&mut self, place: Place, placed: Placed) {
         self.pending.plans |= placed.effect == Effect::Planned;
+        if !self.fresh {
+            self.pending.placed.push((place, placed));
+        }
+        self.emit_control_at(place, placed);
+    }
+
+    /// Notes again what mitigations did, once everything is linked: while they gave it back, not all
+    /// that lies in a zone was linked to it.
+    pub(super) fn emit_placed_again(&mut self) {
+        for (place, placed) in std::mem::take(&mut self.pending.placed) {
+            self.emit_control_at(place, placed);
+        }
+    }
+
+    fn emit_control_at(&mut self, place: Place, placed: Placed) {
         match place {
             Place::Thing(thing) => self.emit_attribute(thing, placed.control),
             Place::Inside(zone) => self.emit_inside(zone, placed.control),
