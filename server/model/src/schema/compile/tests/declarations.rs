@@ -92,10 +92,10 @@ threat open: spoofing "Open" for flow f
 "#;
     packs().indirect("words", WORDS).direct("other", other).direct("third", third).check(&expect![
         [r#"
-            other:2: TM101 The knowledge base "words" declares "mfa" differently; rename this one.
+            other:2: TM611 The knowledge base "words" declares "mfa" differently; rename this one.
                 at mfa
                 see words:15: the other one
-            third:2: TM101 The knowledge base "other" declares "fraud" differently; rename this one.
+            third:2: TM611 The knowledge base "other" declares "fraud" differently; rename this one.
                 at fraud
                 see other:5: the other one
         "#]

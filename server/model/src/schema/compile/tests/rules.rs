@@ -204,7 +204,7 @@ threat own: spoofing "{f}" for flow f
             at grave
         acme:3: TM208 Nothing here is called "g"; write "{f}" for the thing itself.
             at "Who calls {f}, {g}?"
-        acme:4: TM615 There is nothing to override: No knowledge base "weeb" is used here. Did you mean "web.open"?
+        acme:4: TM615 There is nothing to override: no knowledge base "weeb" is used here. Did you mean "web.open"?
             at weeb.open
             fix Change to "web.open": weeb.open => web.open
         acme:5: TM103 "mfa" is a fact or control; the name of a threat is needed.
@@ -215,7 +215,7 @@ threat own: spoofing "{f}" for flow f
         acme:8: TM615 There is nothing to disable: "web" has no threat "shutt". Did you mean "web.shut"?
             at web.shutt
             fix Change to "web.shut": web.shutt => web.shut
-        acme:9: TM615 There is nothing to disable: No knowledge base "wep" is used here. Did you mean "web"?
+        acme:9: TM615 There is nothing to disable: no knowledge base "wep" is used here. Did you mean "web"?
             at wep
             fix Change to "web": wep => web
         acme:10: TM105 "web" has no threat "opn". Did you mean "web.open"?
