@@ -8,8 +8,9 @@
 //! - A check reads the model and never changes it, and evaluates no rule. Claims of assumptions are
 //!   no rules and are evaluated here, few as they are.
 //! - The findings of a block depend on what the engine marks as stale for it: on its items, their
-//!   things, the neighbours of those, and totals of the model. What is read of all names or all
-//!   zones is read through the [`Context`], which remembers that it was. Findings that point into
+//!   things, the neighbours of those, what uses the names it defines, and totals of the model. What is
+//!   read of all names or all zones, and sums of the model, are read through the [`Context`], which
+//!   remembers that it was. Findings that point into
 //!   other blocks are made anew when those are edited.
 //! - Nothing here depends on the numbers of items and things, or on the order of lists in the engine,
 //!   which follow the history of edits.
