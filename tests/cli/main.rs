@@ -1,6 +1,7 @@
 //! The command line, end to end.
 
 mod bad_input;
+mod documents;
 mod examples;
 
 use std::collections::BTreeSet;

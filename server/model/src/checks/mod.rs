@@ -55,9 +55,9 @@ use tm_grammar::{Block, BlockId};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::engine::{Count, Engine, Exists, Names, Namespace, Reads, Tally};
-use crate::model::{ItemId, Model, ModelItem, ThingId, Threat};
+use crate::model::{ItemId, Model, ModelItem, OpenQuestion, ThingId, Threat};
 use crate::source::{FileId, Origin};
-use crate::workspace::{File, Header, ModelState, Packs, Workspace};
+use crate::workspace::{File, Header, ModelState, Outlook, Packs, Workspace};
 use change::Change;
 pub(crate) use knowledge::Overview;
 
@@ -76,7 +76,7 @@ pub(crate) struct Context<'a> {
     fixes: bool,
     reads: Cell<Reads>,
     /// The threats on things that were asked for, which several checks read.
-    threats: RefCell<FxHashMap<ThingId, Rc<[Threat]>>>,
+    threats: RefCell<FxHashMap<ThingId, Rc<Vec<Threat>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -92,9 +92,20 @@ impl<'a> Context<'a> {
     }
 
     /// The threats on a thing that are in scope, folded by group.
-    fn threats(&self, id: ThingId) -> Rc<[Threat]> {
+    fn threats(&self, id: ThingId) -> Rc<Vec<Threat>> {
         let mut known = self.threats.borrow_mut();
-        known.entry(id).or_insert_with(|| self.model.threats(id).into()).clone()
+        known.entry(id).or_insert_with(|| Rc::new(self.model.threats(id))).clone()
+    }
+
+    /// The threats on the things of the block, in the order of the text, once all checks are done.
+    fn take_threats(&self) -> Vec<Threat> {
+        let mut known = self.threats.take();
+        let items = self.model.block_items(self.file, self.block).iter();
+        let things = items.flat_map(|item| self.model.things_of(*item));
+        things
+            .filter_map(|thing| known.remove(thing))
+            .flat_map(|threats| Rc::try_unwrap(threats).unwrap_or_else(|shared| (*shared).clone()))
+            .collect()
     }
 
     /// A range of the block.
@@ -200,17 +211,18 @@ impl Diagnostic {
     }
 }
 
-/// What is found in a block of a model.
+/// What was found in a block of a model.
+#[derive(Default)]
 pub(crate) struct Found {
-    /// The findings.
-    pub list: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub outlook: Outlook,
     /// What the block adds to the sums of the model.
     pub tally: Tally,
-    /// Which lists of the model the findings were made from.
+    /// Which lists of the model all this was made from.
     pub reads: Reads,
 }
 
-/// The findings of a block of a model, what it adds to the sums, and what was read for that.
+/// What is found in a block of a model.
 pub(crate) fn findings(
     workspace: &Workspace,
     state: &ModelState,
@@ -234,25 +246,35 @@ pub(crate) fn findings(
     };
     let mut found = syntax::findings(file, block, tree);
     files::header(&context, tree, &mut found);
+    let mut outlook = Outlook::default();
     let faulty = syntax::faulty_items(tree, engine.model.block_items(file, block), &engine.model);
     for id in engine.model.block_items(file, block) {
         let Some(item) = engine.model.item(*id) else { continue };
         let mut of_item = Vec::new();
-        check_item(&context, *id, item, &mut of_item);
+        check_item(&context, *id, item, &mut of_item, &mut outlook);
         if faulty.contains(id) {
             of_item.retain(|finding| finding.severity == Severity::Error);
         }
         found.append(&mut of_item);
     }
     let found = allow::apply(workspace, file, block, tree, found);
+    let tally = tally::of_block(&context);
+    outlook.threats = context.take_threats();
     Found {
-        list: without_fixes_unless(fixes, found),
-        tally: tally::of_block(&context),
+        diagnostics: without_fixes_unless(fixes, found),
+        outlook,
+        tally,
         reads: context.reads.get(),
     }
 }
 
-fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut Vec<Diagnostic>) {
+fn check_item(
+    context: &Context<'_>,
+    id: ItemId,
+    item: &ModelItem,
+    found: &mut Vec<Diagnostic>,
+    outlook: &mut Outlook,
+) {
     if !table::placed(context, item, found) {
         return;
     }
@@ -273,11 +295,15 @@ fn check_item(context: &Context<'_>, id: ItemId, item: &ModelItem, found: &mut V
     diagram::check(context, id, item, found);
     decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
-        threats::open(context, item, *thing, found);
+        threats::open(context, item, &context.threats(*thing), found);
         partly::check(context, item, *thing, found);
     }
     process::check(context, id, item, found);
-    questions::open(context, id, item, found);
+    let things = context.model.things_of(id).iter();
+    let questions: Vec<OpenQuestion> =
+        things.flat_map(|thing| context.model.questions(*thing)).collect();
+    questions::open(context, item, &questions, found);
+    outlook.questions.extend(questions);
 }
 
 /// The findings of a block of a file that belongs to no model: a knowledge base, or a file that does

@@ -10,7 +10,7 @@ use super::change::{Change, add_clause, add_property};
 use super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
-use crate::model::{Ask, ItemId, ModelItem, OpenQuestion, ThingId};
+use crate::model::{Ask, ModelItem, OpenQuestion, ThingId};
 use crate::schema::{AttributeId, ValueType};
 
 /// How many answers are offered at most; of more, one has to be chosen by name.
@@ -26,33 +26,31 @@ enum Answer {
 }
 
 /// A question that one answer settles for several parts of a flow.
-struct Question {
+struct Question<'a> {
     answer: Answer,
     /// The parts that it is asked of, and the first one's words.
     things: Vec<ThingId>,
-    text: String,
-    decides: BTreeSet<SmolStr>,
+    text: &'a str,
+    decides: BTreeSet<&'a SmolStr>,
 }
 
 /// One finding for each thing that the item does not say.
 pub(super) fn open(
     context: &Context<'_>,
-    id: ItemId,
     item: &ModelItem,
+    asked: &[OpenQuestion],
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut questions: Vec<Question> = Vec::new();
-    for thing in context.model.things_of(id) {
-        for question in context.model.questions(*thing) {
-            add(context, &mut questions, question);
-        }
+    let mut questions: Vec<Question<'_>> = Vec::new();
+    for question in asked {
+        add(context, &mut questions, question);
     }
     for question in questions {
         found.push(finding(context, item, &question));
     }
 }
 
-fn add(context: &Context<'_>, questions: &mut Vec<Question>, asked: OpenQuestion) {
+fn add<'a>(context: &Context<'_>, questions: &mut Vec<Question<'a>>, asked: &'a OpenQuestion) {
     let thing = context.model.thing(asked.subject);
     let answer = match asked.ask {
         Ask::Attribute(attribute) => Answer::Property(attribute),
@@ -63,18 +61,18 @@ fn add(context: &Context<'_>, questions: &mut Vec<Question>, asked: OpenQuestion
     match questions.iter_mut().find(|question| question.answer == answer) {
         Some(question) => {
             question.things.push(asked.subject);
-            question.decides.extend(asked.decides);
+            question.decides.extend(&asked.decides);
         }
         None => questions.push(Question {
             answer,
             things: vec![asked.subject],
-            text: asked.text,
-            decides: asked.decides.into_iter().collect(),
+            text: &asked.text,
+            decides: asked.decides.iter().collect(),
         }),
     }
 }
 
-fn finding(context: &Context<'_>, item: &ModelItem, question: &Question) -> Diagnostic {
+fn finding(context: &Context<'_>, item: &ModelItem, question: &Question<'_>) -> Diagnostic {
     let model = context.model;
     let text = match (question.things.as_slice(), question.answer) {
         // One answer for all parts: the question is about the flow.
@@ -85,7 +83,7 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question) -> Diag
             };
             model.question_about(&item.name, model.thing(*first).kind, ask)
         }
-        _ => question.text.clone(),
+        _ => question.text.to_owned(),
     };
     let depends = match question.decides.len() {
         0 => String::new(),

@@ -4,7 +4,7 @@ use super::Context;
 use super::change::line_below;
 use super::decisions::day_from_today;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::model::{ModelItem, RuleRef, State, ThingId, Threat};
+use crate::model::{ModelItem, RuleRef, State, Threat};
 use crate::schema::Level;
 
 /// How many controls are offered for a threat.
@@ -23,11 +23,10 @@ fn severity(threat: &Threat) -> Severity {
 pub(super) fn open(
     context: &Context<'_>,
     item: &ModelItem,
-    thing: ThingId,
+    threats: &[Threat],
     found: &mut Vec<Diagnostic>,
 ) {
     let model = context.model;
-    let threats = context.threats(thing);
     let mut open: Vec<&Threat> =
         threats.iter().filter(|threat| threat.state == State::Open || threat.overdue).collect();
     let mut possible: Vec<&Threat> =

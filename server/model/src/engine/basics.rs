@@ -6,7 +6,7 @@ use super::Engine;
 use super::backwards::inside;
 use super::readers::Cell;
 use crate::kind::ThingKind;
-use crate::model::{Part, Ratings, Thing, ThingId, crossing, trust};
+use crate::model::{Part, Rating, Ratings, Thing, ThingId, crossing, trust};
 use crate::schema::{Collection, Field};
 use crate::value::Value;
 
@@ -143,7 +143,15 @@ impl Engine {
                         _ => {}
                     }
                 }
-                if ratings == thing.ratings {
+                let differs = |rating: fn(&Ratings) -> Rating| {
+                    // What an unknown rating asks for may be asked elsewhere now.
+                    rating(&ratings) != rating(&thing.ratings)
+                        || (rating(&ratings) == Rating::Unknown && !self.fresh)
+                };
+                let sensitivity = differs(|ratings| ratings.sensitivity);
+                let integrity = differs(|ratings| ratings.integrity);
+                let availability = differs(|ratings| ratings.availability);
+                if !(sensitivity || integrity || availability) {
                     continue;
                 }
                 if stage == ThingKind::Asset && !self.fresh {
@@ -158,17 +166,17 @@ impl Engine {
                     flows.into_iter().chain(stores).for_each(|place| self.mark(place));
                 }
                 let thing = self.model.things.get_mut(id.index());
-                let before = std::mem::replace(&mut thing.ratings, ratings.clone());
+                thing.ratings = ratings;
                 self.mark(id);
-                if before.sensitivity != ratings.sensitivity {
+                if sensitivity {
                     self.emit(id, Cell::Field(Field::Sensitivity));
                     self.emit(id, Cell::Field(Field::Classified));
                 }
-                if before.integrity != ratings.integrity {
+                if integrity {
                     self.emit(id, Cell::Field(Field::IntegrityNeed));
                     self.emit(id, Cell::Field(Field::Integrity));
                 }
-                if before.availability != ratings.availability {
+                if availability {
                     self.emit(id, Cell::Field(Field::AvailabilityNeed));
                     self.emit(id, Cell::Field(Field::Availability));
                 }
@@ -182,42 +190,44 @@ impl Engine {
         let thing = self.model.thing(id);
         let info = self.model.schema.type_info(thing.type_id);
         let own = &thing.own_ratings;
-        let said = |own: &Value, of_type: Option<u16>| match (own, of_type) {
-            (Value::Unset, Some(word)) => Some(Value::Word(word)),
-            (Value::Unset, None) => None,
-            (own, _) => Some(own.clone()),
+        let said = |own: Rating, of_type: Option<u16>| match (own, of_type) {
+            (Rating::Unset, Some(word)) => Some(Rating::Word(word)),
+            (Rating::Unset, None) => None,
+            (own, _) => Some(own),
         };
         if thing.kind == ThingKind::Asset {
             return Ratings {
-                sensitivity: said(&own.sensitivity, info.classified).unwrap_or_default(),
-                integrity: said(&own.integrity, info.integrity).unwrap_or_default(),
-                availability: said(&own.availability, info.availability).unwrap_or_default(),
+                sensitivity: said(own.sensitivity, info.classified).unwrap_or_default(),
+                integrity: said(own.integrity, info.integrity).unwrap_or_default(),
+                availability: said(own.availability, info.availability).unwrap_or_default(),
             };
         }
         let (data, unknown) = self.model.collect(id, Collection::Data);
-        let highest = |rating: fn(&Ratings) -> &Value| {
+        let highest = |rating: fn(&Ratings) -> Rating| {
             if unknown && data.is_empty() {
-                return Value::Unknown;
+                return Rating::Unknown;
             }
             data.iter()
-                .filter_map(|asset| rating(&self.model.thing(*asset).ratings).rank())
+                .filter_map(|asset| match rating(&self.model.thing(*asset).ratings) {
+                    Rating::Word(word) => Some(word),
+                    _ => None,
+                })
                 .max()
-                .and_then(|rank| u16::try_from(rank).ok())
-                .map_or(Value::Unset, Value::Word)
+                .map_or(Rating::Unset, Rating::Word)
         };
-        let availability = said(&own.availability, info.availability_need).unwrap_or_else(|| {
-            let of_data = highest(|ratings| &ratings.availability);
+        let availability = said(own.availability, info.availability_need).unwrap_or_else(|| {
+            let of_data = highest(|ratings| ratings.availability);
             match (self.availability_by_criticality(id), of_data) {
-                (Some(word), Value::Word(data)) => Value::Word(word.max(data)),
-                (Some(word), _) => Value::Word(word),
+                (Some(word), Rating::Word(data)) => Rating::Word(word.max(data)),
+                (Some(word), _) => Rating::Word(word),
                 (None, of_data) => of_data,
             }
         });
         Ratings {
-            sensitivity: said(&own.sensitivity, info.sensitivity)
-                .unwrap_or_else(|| highest(|ratings| &ratings.sensitivity)),
-            integrity: said(&own.integrity, info.integrity_need)
-                .unwrap_or_else(|| highest(|ratings| &ratings.integrity)),
+            sensitivity: said(own.sensitivity, info.sensitivity)
+                .unwrap_or_else(|| highest(|ratings| ratings.sensitivity)),
+            integrity: said(own.integrity, info.integrity_need)
+                .unwrap_or_else(|| highest(|ratings| ratings.integrity)),
             availability,
         }
     }

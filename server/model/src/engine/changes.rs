@@ -129,6 +129,15 @@ impl Engine {
         if old.source != new.source || old.target != new.target || old.reply != new.reply {
             // Which zones it touches is what decisions about a zone speak of.
             self.mark_wide_decisions();
+            // What passes along it leads elsewhere.
+            for (state, attribute) in
+                self.spreads.iter_mut().zip(&self.model.schema.derivation_order)
+            {
+                let derivation = &self.model.schema.attribute(*attribute).derivation;
+                if derivation.as_ref().is_some_and(|derivation| derivation.spread.is_some()) {
+                    state.stale_flows.push(id);
+                }
+            }
             self.emit(id, Cell::Link(Link::Source));
             self.emit(id, Cell::Link(Link::Target));
             self.emit(id, Cell::Link(Link::Reply));

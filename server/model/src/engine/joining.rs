@@ -9,7 +9,7 @@ use tm_grammar::words::{ItemWord, Places, item_info};
 use super::readers::Cell;
 use super::{Engine, Namespace, Slot};
 use crate::kind::ThingKind;
-use crate::model::{ItemId, ModelItem, Part, Ratings, Resolution, ThingId, Written};
+use crate::model::{ItemId, ModelItem, Part, Rating, Ratings, Resolution, ThingId, Written};
 use crate::schema::compile::values_for;
 use crate::schema::{AttributeRole, Collection, TypeId, WordSetId};
 use crate::value::Value;
@@ -30,7 +30,7 @@ impl Engine {
             let sets = &self.model.schema.word_sets;
             item.word_of(key).and_then(|word| sets[usize::from(set.0)].position(word))
         };
-        let value = |key, set| word(key, set).map_or(Value::Unset, Value::Word);
+        let value = |key, set| word(key, set).map_or(Rating::Unset, Rating::Word);
         let is_asset = item.word == ItemWord::Asset;
         let own_ratings = Ratings {
             sensitivity: value(
@@ -77,8 +77,8 @@ impl Engine {
             let thing = self.model.things.get_mut(thing_id.index());
             thing.type_id = type_id.unwrap_or(TypeId::root(thing.kind));
             thing.also.clone_from(&also);
-            thing.own_ratings = own_ratings.clone();
-            thing.confidentiality = confidentiality.clone();
+            thing.own_ratings = own_ratings;
+            thing.confidentiality = confidentiality;
             thing.own_trust = own_trust;
             thing.own_kind = own_kind;
             thing.initiator = initiator;
@@ -220,6 +220,7 @@ impl Engine {
             if let Some(source) = source {
                 self.links_mut(source).outflows.push(thing);
                 self.emit_flows_of(source);
+                self.pending.ways.push(source);
             }
             if let Some(target) = target {
                 self.links_mut(target).inflows.push(thing);
@@ -227,7 +228,6 @@ impl Engine {
             }
             self.add_reply_purpose(thing);
         }
-        self.pending.graph = true;
         if let Head::Flow(Flow { number: Some(number), .. }) = &item.node().head {
             self.item_numbers.insert(id, number.text.clone());
             let same = self.numbers.entry(number.text.clone()).or_default();

@@ -39,7 +39,9 @@ impl Engine {
 
         let mut before = Before::default();
         let mut orphans: FxHashSet<ThingId> = FxHashSet::default();
-        for id in relink.iter().chain(&removed) {
+        // In a first analysis nothing has been done yet.
+        let known = if self.fresh { &[][..] } else { &relink };
+        for id in known.iter().chain(&removed) {
             self.unlink(*id, &mut before);
             orphans.extend(std::mem::take(self.model.item_things.get_mut(id.0 as usize)));
         }

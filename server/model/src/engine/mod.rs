@@ -1,12 +1,15 @@
 //! The incremental engine of one model: from changed blocks to changed threats.
 //!
 //! The way of an update:
-//! 1. [`blocks`](self): the items of the changed blocks are compared with what they were before.
-//!    What means the same is left alone; what only says other facts goes straight to step 4.
-//! 2. Names: which names are defined anew or no more, and so which other items must be looked at.
-//! 3. [`link`]: those items give back what they did to the model, and do it anew.
-//! 4. [`propagate`]: what changed of things is followed to what reads it, in one fixed order: trust,
-//!    crossings, ratings, derived facts, rules.
+//! 1. Here: the items of the changed blocks are compared with what they were before. What means the
+//!    same is left alone; what only says other facts goes straight to step 4.
+//! 2. [`names`]: which names are defined anew or no more, and so which other items must be looked at.
+//! 3. [`link`]: those items give back what they did to the model, and do it anew: [`references`] and
+//!    [`resolve`] say what they name, [`things`] and [`joining`] make and join things, [`placements`]
+//!    puts mitigations, threats and decisions where they belong, [`changes`] notes what differs.
+//! 4. [`propagate`]: what changed of things is followed to what reads it ([`readers`], and
+//!    [`backwards`] from what is read to who reads it), in one fixed order: [`basics`] (trust,
+//!    crossings, ratings), [`derivations`] and [`spread`] (derived facts), [`rules`], [`ways`].
 //!
 //! Invariants:
 //! - After an update the model equals the one that a new engine makes of the same blocks, up to the
@@ -28,7 +31,9 @@ mod readers;
 mod references;
 mod resolve;
 mod rules;
+mod spread;
 mod things;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -116,7 +121,9 @@ pub(crate) struct Engine {
     rules_by_kind: Vec<Vec<RuleId>>,
     pending: Pending,
     /// Truth of the seeds and of the conditions of facts that spread, by derivation.
-    spreads: Vec<derivations::SpreadState>,
+    spreads: Vec<spread::SpreadState>,
+    /// What derived facts that are unknown rest on, by derivation.
+    bases: Vec<FxHashMap<ThingId, u64>>,
     /// For each process, whether something is reached from it in the end.
     pub(crate) leads_on: Vec<bool>,
     /// Everything is new, so nothing needs to be followed.
@@ -154,7 +161,8 @@ struct Pending {
     ratings: Vec<ThingId>,
     derived: Vec<Vec<ThingId>>,
     rules: Vec<(RuleId, ThingId)>,
-    graph: bool,
+    /// Elements that are new, gone, of another kind, or with other flows that start there.
+    ways: Vec<ThingId>,
     scope: bool,
     /// A mitigation that is planned came or went.
     plans: bool,
@@ -221,7 +229,8 @@ impl Engine {
             planned: 0,
             rules_by_kind,
             pending: Pending { derived: vec![Vec::new(); derivations], ..Pending::default() },
-            spreads: vec![derivations::SpreadState::default(); derivations],
+            spreads: vec![spread::SpreadState::default(); derivations],
+            bases: vec![FxHashMap::default(); derivations],
             leads_on: Vec::new(),
             fresh: true,
             stale: FxHashSet::default(),
@@ -272,6 +281,7 @@ impl Engine {
             for column in &mut self.model.derived {
                 *column.get_mut(id.index()) = Truth::False;
             }
+            self.pending.ways.push(id);
             return id;
         }
         let index = self.model.things.push(thing);
@@ -279,7 +289,9 @@ impl Engine {
         for column in &mut self.model.derived {
             column.push(Truth::False);
         }
-        ThingId(u32::try_from(index).unwrap_or(u32::MAX))
+        let id = ThingId(u32::try_from(index).unwrap_or(u32::MAX));
+        self.pending.ways.push(id);
+        id
     }
 
     /// Takes in a block that is new, changed, or (with `None`) gone.
@@ -434,6 +446,9 @@ impl Engine {
 
     /// The block of an item may have other findings now.
     pub(crate) fn mark_item(&mut self, id: ItemId) {
+        if self.all_stale {
+            return;
+        }
         if let Some(item) = self.model.item(id) {
             self.stale.insert((item.file, item.block));
         }

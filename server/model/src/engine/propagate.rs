@@ -28,9 +28,7 @@ impl Engine {
         }
         self.evaluate_rules();
         self.pending.plans = false;
-        if std::mem::take(&mut self.pending.graph) {
-            self.settle_ways();
-        }
+        self.settle_ways();
     }
 
     /// A first analysis looks at everything once.
@@ -67,7 +65,6 @@ impl Engine {
                 self.spreads[index].stale = true;
             }
         }
-        pending.graph = true;
     }
 
     /// Follows the cells that changed to their readers.
@@ -120,41 +117,6 @@ impl Engine {
                 if !matches!(thing.part, Part::Imported | Part::Unnamed) {
                     self.pending.rules.push((rule, subject));
                 }
-            }
-        }
-    }
-
-    /// For each process: whether a store or an entity is reached from it.
-    pub(super) fn settle_ways(&mut self) {
-        let count = self.model.things.len();
-        let mut leads = vec![false; count];
-        let mut next = Vec::new();
-        for (number, thing) in (0u32..).zip(self.model.things.iter()) {
-            let ends = matches!(thing.kind, ThingKind::Store | ThingKind::Entity)
-                || thing.part == Part::Imported;
-            if thing.alive && ends {
-                leads[number as usize] = true;
-                next.push(ThingId(number));
-            }
-        }
-        while let Some(element) = next.pop() {
-            for flow in &self.model.thing(element).links.inflows {
-                if let Some(source) = self.model.thing(*flow).links.source
-                    && !leads[source.index()]
-                {
-                    leads[source.index()] = true;
-                    next.push(source);
-                }
-            }
-        }
-        self.leads_on.resize(count, false);
-        for (index, leads) in leads.iter().enumerate() {
-            if self.leads_on[index] != *leads {
-                self.leads_on[index] = *leads;
-                let Ok(number) = u32::try_from(index) else { break };
-                let links = &self.model.thing(ThingId(number)).links;
-                let flows: Things = links.inflows.iter().chain(&links.outflows).copied().collect();
-                flows.into_iter().for_each(|flow| self.mark(flow));
             }
         }
     }

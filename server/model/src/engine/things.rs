@@ -92,6 +92,16 @@ impl Engine {
         for column in &mut self.model.derived {
             *column.get_mut(id.index()) = Truth::False;
         }
+        self.forget_derived(id);
+    }
+
+    /// What facts rest on, how they spread and what is reached is not that of a thing that is gone.
+    fn forget_derived(&mut self, id: ThingId) {
+        self.spreads.iter_mut().for_each(|state| state.forget(id));
+        self.pending.ways.push(id);
+        for bases in &mut self.bases {
+            bases.remove(&id);
+        }
     }
 
     pub(super) fn free_thing(&mut self, id: ThingId) {
@@ -106,6 +116,7 @@ impl Engine {
         self.replace_instances(id, Vec::new());
         *self.model.results.get_mut(id.index()) = Results::default();
         self.emit_model_collections(kind);
+        self.forget_derived(id);
         self.free_things.push(id);
     }
 
@@ -161,6 +172,7 @@ impl Engine {
                 if let Some(source) = links.source {
                     drop_from(&mut self.links_mut(source).outflows);
                     self.emit_flows_of(source);
+                    self.pending.ways.push(source);
                 }
                 if let Some(target) = links.target {
                     drop_from(&mut self.links_mut(target).inflows);
@@ -170,7 +182,6 @@ impl Engine {
                     drop_from(&mut self.links_mut(*asset).inflows);
                     self.emit(*asset, Cell::Collection(Collection::Flows));
                 }
-                self.pending.graph = true;
             }
             ThingKind::Zone => {
                 if let Some(parent) = links.zone {

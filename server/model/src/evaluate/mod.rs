@@ -30,16 +30,25 @@ enum Bound {
     Value(Value),
 }
 
-/// The raw result of a derivation: what a fact or control would be if nobody stated it.
+/// What nobody has said: where, and what.
+pub(crate) type Leaves = SmallVec<[(ThingId, Ask); 2]>;
+
+/// The raw result of a derivation: what a fact or control would be if nobody stated it; and, if that
+/// is unknown, what would decide it.
 ///
 /// A fact that spreads along flows is not asked for here but held by the engine.
-pub(crate) fn derive(model: &Model, id: ThingId, attribute: AttributeId, planned: bool) -> Truth {
+pub(crate) fn derive(
+    model: &Model,
+    id: ThingId,
+    attribute: AttributeId,
+    planned: bool,
+) -> (Truth, Leaves) {
     match &model.schema.attribute(attribute).derivation {
         Some(derivation) if derivation.kinds.contains(model.thing(id).kind) => {
             let mut evaluator = Evaluator::new(model, id, derivation.slots, planned);
-            evaluator.derivation(derivation)
+            (evaluator.derivation(derivation), evaluator.leaves)
         }
-        _ => Truth::Unknown,
+        _ => (Truth::Unknown, Leaves::new()),
     }
 }
 
@@ -49,7 +58,7 @@ pub(crate) struct Evaluator<'a> {
     planned: bool,
     bound: SmallVec<[Bound; 6]>,
     /// What nobody has said and would decide the last test, if it came out unknown.
-    pub(crate) leaves: SmallVec<[(ThingId, Ask); 2]>,
+    pub(crate) leaves: Leaves,
     depth: u8,
 }
 
@@ -454,39 +463,72 @@ impl<'a> Evaluator<'a> {
 
     /// Notes what a derived fact that came out unknown was waiting for.
     fn ask_behind(&mut self, id: ThingId, attribute: AttributeId, derivation: &Derivation) {
-        let mut origins: SmallVec<[ThingId; 4]> = smallvec![id];
-        if derivation.spread.is_some() {
-            origins = self.unknown_origins(id, attribute);
-        }
-        for origin in origins {
-            let mut inner = Evaluator::new(self.model, origin, derivation.slots, self.planned);
-            inner.depth = self.depth + 1;
-            if inner.derivation(derivation) == Truth::Unknown {
-                for leaf in inner.leaves {
-                    self.note(leaf);
+        let Some(spread) = &derivation.spread else {
+            self.ask_derivation(id, derivation);
+            return;
+        };
+        let mut seen: SmallVec<[ThingId; 8]> = smallvec![id];
+        let mut level: SmallVec<[ThingId; 8]> = smallvec![id];
+        // The nearest elements at which something is unknown in its own right.
+        while !level.is_empty() {
+            let mut found = false;
+            let mut further: SmallVec<[ThingId; 8]> = SmallVec::new();
+            for element in level {
+                if self.model.stated(element, attribute, self.planned).is_some() {
+                    self.note((element, Ask::Attribute(attribute)));
+                    found = true;
+                    continue;
+                }
+                found |= self.ask_derivation(element, derivation);
+                for flow in &self.model.thing(element).links.inflows {
+                    let Some(source) = self.model.thing(*flow).links.source else { continue };
+                    let comes = self.model.derived_truth(source, attribute);
+                    if comes.is_none_or(|comes| comes == Truth::False) {
+                        continue;
+                    }
+                    let passes = match &spread.condition {
+                        Some(condition) => self.ask_test(*flow, spread.slots, condition),
+                        None => Truth::True,
+                    };
+                    found |= passes == Truth::Unknown;
+                    if passes != Truth::False
+                        && comes == Some(Truth::Unknown)
+                        && !seen.contains(&source)
+                    {
+                        seen.push(source);
+                        further.push(source);
+                    }
                 }
             }
+            level = if found { SmallVec::new() } else { further };
         }
     }
 
-    /// The elements from which a fact that spreads may have come to `id`, itself among them.
-    fn unknown_origins(&self, id: ThingId, attribute: AttributeId) -> SmallVec<[ThingId; 4]> {
-        const MOST: usize = 64;
-        let mut seen: SmallVec<[ThingId; 4]> = smallvec![id];
-        let mut next = 0;
-        while next < seen.len() && seen.len() < MOST {
-            let element = seen[next];
-            next += 1;
-            for flow in &self.model.thing(element).links.inflows {
-                if let Some(source) = self.model.thing(*flow).links.source
-                    && self.model.derived_truth(source, attribute) == Some(Truth::Unknown)
-                    && !seen.contains(&source)
-                {
-                    seen.push(source);
-                }
-            }
+    /// Notes what a derivation waits for at a thing; true if it waits for something.
+    fn ask_derivation(&mut self, id: ThingId, derivation: &Derivation) -> bool {
+        let mut inner = self.inner(id, derivation.slots);
+        let unknown = inner.derivation(derivation) == Truth::Unknown;
+        if unknown {
+            inner.leaves.into_iter().for_each(|leaf| self.note(leaf));
         }
-        seen
+        unknown
+    }
+
+    /// The truth of a test on another thing, and a note of what it waits for.
+    fn ask_test(&mut self, id: ThingId, slots: Slot, test: &Test) -> Truth {
+        let mut inner = self.inner(id, slots);
+        let truth = inner.test(test);
+        if truth == Truth::Unknown {
+            inner.leaves.into_iter().for_each(|leaf| self.note(leaf));
+        }
+        truth
+    }
+
+    /// An evaluator about another thing, one step further behind.
+    fn inner(&self, id: ThingId, slots: Slot) -> Evaluator<'a> {
+        let mut inner = Evaluator::new(self.model, id, slots, self.planned);
+        inner.depth = self.depth + 1;
+        inner
     }
 
     /// Notes that nobody has said what data this is: of a flow or store its own, of another element

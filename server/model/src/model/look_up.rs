@@ -54,7 +54,7 @@ impl Model {
         }
         let info = self.schema.attribute(attribute);
         if planned && info.role == AttributeRole::Control && info.derivation.is_some() {
-            let truth = evaluate::derive(self, id, attribute, true);
+            let (truth, _) = evaluate::derive(self, id, attribute, true);
             return Found::new(Value::from_truth(truth), Source::Derived);
         }
         if let Some(truth) = self.derived_truth(id, attribute) {
@@ -243,9 +243,9 @@ impl Model {
                 kind if kind.is_element() => Value::Word(thing.trust),
                 _ => Value::Unset,
             },
-            Field::Sensitivity => thing.ratings.sensitivity.clone(),
-            Field::IntegrityNeed => thing.ratings.integrity.clone(),
-            Field::AvailabilityNeed => thing.ratings.availability.clone(),
+            Field::Sensitivity => thing.ratings.sensitivity.into(),
+            Field::IntegrityNeed => thing.ratings.integrity.into(),
+            Field::AvailabilityNeed => thing.ratings.availability.into(),
             Field::InScope => Value::YesNo(self.in_scope(id)),
             Field::Crosses if is_flow => Value::YesNo(thing.crossing != crossing::NONE),
             Field::Crossing if is_flow => Value::Word(thing.crossing),
@@ -260,10 +260,10 @@ impl Model {
                 })
                 .and_then(|number| thousandths(&number.text))
                 .map_or(Value::Unset, Value::Number),
-            Field::Classified => thing.ratings.sensitivity.clone(),
-            Field::Confidentiality => thing.confidentiality.clone(),
-            Field::Integrity => thing.ratings.integrity.clone(),
-            Field::Availability => thing.ratings.availability.clone(),
+            Field::Classified => thing.ratings.sensitivity.into(),
+            Field::Confidentiality => thing.confidentiality.into(),
+            Field::Integrity => thing.ratings.integrity.into(),
+            Field::Availability => thing.ratings.availability.into(),
             Field::Skill => word(thing.skill),
             Field::Motive => self
                 .item(thing.item)

@@ -29,7 +29,7 @@ pub use look_up::{Found, Source};
 pub use question::OpenQuestion;
 pub(crate) use risk::Circumstances;
 pub use risk::{Adjustment, Risk};
-pub use thing::{Data, Effect, Links, Part, Placed, Ratings, Thing, ThingId, Written};
+pub use thing::{Data, Effect, Links, Part, Placed, Rating, Ratings, Thing, ThingId, Written};
 pub(crate) use thing::{crossing, trust};
 pub use threat::{Answer, Folded, RuleRef, State, Threat};
 

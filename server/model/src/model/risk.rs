@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 use tm_grammar::tree::ValueKind;
 
-use super::{Model, ModelItem, ThingId, crossing};
+use super::{Model, ModelItem, Rating, ThingId, crossing};
 use crate::kind::ThingKind;
 use crate::schema::{AttributeId, Level, Rule};
 use crate::value::{Truth, Value, thousandths};
@@ -94,13 +94,13 @@ impl Model {
         let ends = [thing.links.source, thing.links.target];
         let mut touched = std::iter::once(subject).chain(ends.into_iter().flatten());
         let (public, restricted) = (0, 3);
-        let sensitivity = &thing.ratings.sensitivity;
+        let sensitivity = thing.ratings.sensitivity;
         let precious =
-            *sensitivity == Value::Word(restricted) || touched.any(|id| self.is_critical(id));
+            sensitivity == Rating::Word(restricted) || touched.any(|id| self.is_critical(id));
         let severity = if precious {
             Some(Adjustment::Precious)
         } else {
-            (*sensitivity == Value::Word(public)).then_some(Adjustment::Public)
+            (sensitivity == Rating::Word(public)).then_some(Adjustment::Public)
         };
         let exposed = match thing.kind {
             ThingKind::Flow => thing

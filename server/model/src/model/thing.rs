@@ -115,16 +115,37 @@ pub struct Links {
     pub zones: Vec<ThingId>,
 }
 
-/// The three ratings that data gives to what handles it, and an asset has of itself: `Unset` where
-/// nothing says them, `Unknown` where nobody has said what the data is.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A rating by a scale. Each thing has several, so they are smaller than a [`Value`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rating {
+    /// Nothing says it.
+    #[default]
+    Unset,
+    /// Nobody has said what the data is.
+    Unknown,
+    /// The word of the scale, by its place.
+    Word(u16),
+}
+
+impl From<Rating> for Value {
+    fn from(rating: Rating) -> Self {
+        match rating {
+            Rating::Unset => Self::Unset,
+            Rating::Unknown => Self::Unknown,
+            Rating::Word(word) => Self::Word(word),
+        }
+    }
+}
+
+/// The three ratings that data gives to what handles it, and an asset has of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ratings {
     /// By the scale of classification.
-    pub sensitivity: Value,
+    pub sensitivity: Rating,
     /// By the scale of levels.
-    pub integrity: Value,
+    pub integrity: Rating,
     /// By the scale of levels.
-    pub availability: Value,
+    pub availability: Rating,
 }
 
 /// A thing of a model.
@@ -153,7 +174,7 @@ pub struct Thing {
     /// What is written of its ratings (`sensitivity: …`, an asset's levels); `Unset` where nothing is.
     pub(crate) own_ratings: Ratings,
     /// Level of confidentiality of an asset.
-    pub(crate) confidentiality: Value,
+    pub(crate) confidentiality: Rating,
     /// Trust as written on a zone.
     pub(crate) own_trust: Option<u16>,
     /// Kind as written on a zone or actor.
@@ -184,7 +205,7 @@ impl Thing {
             written: Vec::new(),
             placed: Vec::new(),
             own_ratings: Ratings::default(),
-            confidentiality: Value::Unset,
+            confidentiality: Rating::Unset,
             own_trust: None,
             own_kind: None,
             initiator: None,

@@ -9,14 +9,26 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tm_grammar::BlockId;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::{OpenQuestion, Threat};
 use crate::source::{FileId, Origin};
 
 type Place = (FileId, BlockId);
+
+/// What is to be done about the things that a block declares.
+#[derive(Clone, Debug, Default)]
+pub struct Outlook {
+    /// Their threats.
+    pub threats: Vec<Threat>,
+    /// What they are asked.
+    pub questions: Vec<OpenQuestion>,
+}
 
 /// The findings of all files, by block.
 #[derive(Default)]
 pub(super) struct Findings {
     lists: FxHashMap<FileId, FxHashMap<BlockId, Arc<[Diagnostic]>>>,
+    /// The outlook of blocks that have one.
+    outlooks: FxHashMap<Place, Outlook>,
     /// For a block, those whose findings point into it.
     pointing: FxHashMap<Place, FxHashSet<Place>>,
 }
@@ -30,6 +42,22 @@ impl Findings {
     /// The findings of a block.
     pub(super) fn of_block(&self, file: FileId, block: BlockId) -> Option<&Arc<[Diagnostic]>> {
         self.lists.get(&file)?.get(&block)
+    }
+
+    /// The outlook of a block.
+    pub(super) fn outlook(&self, place: Place) -> Option<&Outlook> {
+        self.outlooks.get(&place)
+    }
+
+    /// Puts the outlook of a block in the place of that of before.
+    pub(super) fn set_outlook(&mut self, place: Place, mut outlook: Outlook) {
+        if outlook.threats.is_empty() && outlook.questions.is_empty() {
+            self.outlooks.remove(&place);
+        } else {
+            outlook.threats.shrink_to_fit();
+            outlook.questions.shrink_to_fit();
+            self.outlooks.insert(place, outlook);
+        }
     }
 
     /// The blocks whose findings point into a block.
@@ -53,6 +81,7 @@ impl Findings {
 
     /// Takes out the findings of a block. True if there were some.
     pub(super) fn remove_block(&mut self, place: Place) -> bool {
+        self.outlooks.remove(&place);
         let removed = self.lists.get_mut(&place.0).and_then(|list| list.remove(&place.1));
         let Some(removed) = removed else { return false };
         for target in targets(place, &removed) {
@@ -64,6 +93,7 @@ impl Findings {
     /// Takes out the findings of a file.
     pub(super) fn remove_file(&mut self, file: FileId) {
         for (block, list) in self.lists.remove(&file).unwrap_or_default() {
+            self.outlooks.remove(&(file, block));
             for target in targets((file, block), &list) {
                 self.forget(target, (file, block));
             }

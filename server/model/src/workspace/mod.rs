@@ -26,9 +26,10 @@ use file::frame;
 pub(crate) use file::relative_path;
 pub use file::{File, Header};
 use findings::Findings;
+pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
 
-use crate::checks;
+use crate::checks::{self, Found};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Counters, Engine, Offer, Reads, Tally};
 use crate::model::Model;
@@ -355,6 +356,11 @@ impl Workspace {
         self.findings.of_block(id, block)
     }
 
+    /// The threats and questions on what a block of a file declares, in the order of the text.
+    pub fn outlook_of_block(&self, id: FileId, block: BlockId) -> Option<&Outlook> {
+        self.findings.outlook((id, block))
+    }
+
     /// The findings of a block of a file, with the changes that would settle them.
     pub fn findings_with_fixes(&self, id: FileId, block: BlockId) -> Vec<Diagnostic> {
         let Some(file) = self.files.get(&id) else { return Vec::new() };
@@ -362,7 +368,7 @@ impl Workspace {
         match file.header.model() {
             None => checks::loose_findings(self, id, file, block, tree, true),
             Some(model) => self.models.get(model).map_or_else(Vec::new, |state| {
-                checks::findings(self, state, id, block, tree, true).list
+                checks::findings(self, state, id, block, tree, true).diagnostics
             }),
         }
     }
@@ -405,9 +411,10 @@ impl Workspace {
         let mut notes: Vec<((FileId, BlockId), Option<Tally>, Reads)> = Vec::new();
         for ((file, block), found) in blocks.into_iter().zip(checked) {
             match found {
-                Some(found) => {
-                    updates.push((file, block, found.list.into()));
-                    notes.push(((file, block), Some(found.tally), found.reads));
+                Some(Found { diagnostics, outlook, tally, reads }) => {
+                    updates.push((file, block, diagnostics.into()));
+                    self.findings.set_outlook((file, block), outlook);
+                    notes.push(((file, block), Some(tally), reads));
                 }
                 None => {
                     gone.push((file, block));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use tm_model::model::{Model, Threat};
 use tm_model::schema::Collection;
-use tm_model::source::Origin;
+use tm_model::source::{FileId, Origin};
 use tm_model::{Snapshot, Workspace};
 
 /// Models, threats, questions and findings of a workspace.
@@ -18,6 +18,7 @@ pub fn dump(workspace: &Workspace) -> String {
     files.sort_by(|left, right| left.1.path.cmp(&right.1.path));
     for (id, file) in files {
         writeln!(out, "file {}", file.path).unwrap();
+        dump_outlooks(&mut out, workspace, &snapshot, id);
         for (start, findings) in workspace.findings(id) {
             let mut lines: Vec<String> = findings
                 .iter()
@@ -42,6 +43,22 @@ pub fn dump(workspace: &Workspace) -> String {
         }
     }
     out
+}
+
+/// What is kept of threats and questions, which must be what the model says of them now.
+fn dump_outlooks(out: &mut String, workspace: &Workspace, snapshot: &Snapshot, id: FileId) {
+    let Some(model) = snapshot.model_of(id) else { return };
+    let Some(file) = snapshot.file(id) else { return };
+    for (block, ..) in file.document.blocks() {
+        let Some(outlook) = workspace.outlook_of_block(id, block) else { continue };
+        for threat in &outlook.threats {
+            dump_threat(out, model, threat);
+        }
+        for question in &outlook.questions {
+            writeln!(out, "    ? {} {:?} {}", question.text, question.decides, question.promised)
+                .unwrap();
+        }
+    }
 }
 
 fn at(snapshot: &Snapshot, origin: Origin) -> String {

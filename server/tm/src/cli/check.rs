@@ -7,8 +7,9 @@ use tm_model::value::day_number;
 use super::arguments::{CheckArguments, FailOn, Format};
 use super::outcome::{Failure, Outcome};
 use super::report::Report;
+use super::sources::{self, Loaded};
 use super::terminal::{Terminal, complain};
-use super::{human, sources, today};
+use super::{human, today};
 
 /// Runs the command.
 ///
@@ -21,11 +22,16 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
     for failure in &sources.failures {
         complain(failure);
     }
-    let report = Report::new(&sources.loaded, today);
+    let with_snapshot = |loaded: Loaded| {
+        let snapshot = loaded.workspace.snapshot();
+        (loaded, snapshot)
+    };
+    let loaded: Vec<_> = sources.loaded.into_iter().map(with_snapshot).collect();
+    let report = Report::new(&loaded, today);
     if !arguments.quiet {
         match arguments.format {
             Format::Human => human::write(&report, arguments.all, terminal)?,
-            Format::Json => terminal.json(&report)?,
+            Format::Json => terminal.json(|object| report.write(object))?,
         }
         terminal.flush()?;
     }
@@ -34,13 +40,14 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
         outcome = Outcome::Invalid;
     }
     // What was read is left to the system: taking a large model apart takes time for nothing.
-    std::mem::forget((sources, report));
+    std::mem::forget(report);
+    std::mem::forget(loaded);
     Ok(outcome)
 }
 
 /// The exit status: errors, then open threats at the threshold and, with `--strict`, warnings.
-fn judge(report: &Report, arguments: &CheckArguments) -> Outcome {
-    let worst = report.diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
+fn judge(report: &Report<'_>, arguments: &CheckArguments) -> Outcome {
+    let worst = report.diagnostics.iter().map(|one| one.finding.severity).max();
     if worst == Some(Severity::Error) {
         return Outcome::Invalid;
     }
@@ -53,11 +60,11 @@ fn judge(report: &Report, arguments: &CheckArguments) -> Outcome {
     };
     let threats = report.models.iter().flat_map(|model| &model.threats);
     let fails = threshold.is_some_and(|threshold| {
-        threats.into_iter().any(|threat| threat.counts && threat.risk >= threshold)
+        threats.into_iter().any(|threat| threat.threat.counts_at(threshold))
     });
     let warned = report
         .diagnostics
         .iter()
-        .any(|one| one.severity == Severity::Warning && !one.is_listed_elsewhere());
+        .any(|one| one.finding.severity == Severity::Warning && !one.is_listed_elsewhere());
     if fails || (arguments.strict && warned) { Outcome::Findings } else { Outcome::Clean }
 }

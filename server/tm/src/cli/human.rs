@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use tm_model::diagnostic::Severity;
-use tm_model::model::State;
+use tm_model::model::{Ask, State};
 use tm_model::schema::Level;
 
 use super::outcome::Failure;
@@ -22,7 +22,7 @@ const PER_GROUP: usize = 4;
 /// # Errors
 ///
 /// If it cannot be written.
-pub fn write(report: &Report, all: bool, terminal: &mut Terminal) -> Result<(), Failure> {
+pub fn write(report: &Report<'_>, all: bool, terminal: &mut Terminal) -> Result<(), Failure> {
     let mut page = Page { color: terminal.color(), all, lines: Vec::new(), left_out: 0 };
     for diagnostic in worst_first(&report.diagnostics) {
         page.finding(diagnostic);
@@ -44,10 +44,9 @@ pub fn write(report: &Report, all: bool, terminal: &mut Terminal) -> Result<(), 
 
 /// Errors, then warnings, then the rest, each in the order of the text; what the lists of threats
 /// and questions say is left to them.
-fn worst_first(diagnostics: &[DiagnosticReport]) -> Vec<&DiagnosticReport> {
-    let mut list: Vec<&DiagnosticReport> =
-        diagnostics.iter().filter(|one| !one.is_listed_elsewhere()).collect();
-    list.sort_by_key(|one| std::cmp::Reverse(one.severity));
+fn worst_first<'r, 'a>(diagnostics: &'r [DiagnosticReport<'a>]) -> Vec<&'r DiagnosticReport<'a>> {
+    let mut list: Vec<_> = diagnostics.iter().filter(|one| !one.is_listed_elsewhere()).collect();
+    list.sort_by_key(|one| std::cmp::Reverse(one.finding.severity));
     list
 }
 
@@ -67,24 +66,24 @@ impl Page {
         }
     }
 
-    fn finding(&mut self, finding: &DiagnosticReport) {
-        let start = finding.range.start;
-        let word = finding.severity.word();
-        let severity = match finding.severity {
+    fn finding(&mut self, finding: &DiagnosticReport<'_>) {
+        let severity = finding.finding.severity;
+        let word = severity.word();
+        let severity = match severity {
             Severity::Error => self.paint(word, "1;31"),
             Severity::Warning => self.paint(word, "1;33"),
             Severity::Information | Severity::Hint => self.paint(word, "36"),
         };
-        let place = format!("{}:{}:{}", finding.file, start.line, start.column);
-        let message = &finding.message;
-        self.line(format!("{place}: {severity}[{}]: {message}", finding.code));
+        let place = &finding.place;
+        let message = &finding.finding.message;
+        self.line(format!("{place}: {severity}[{}]: {message}", finding.finding.code));
     }
 
-    fn model(&mut self, model: &ModelReport) {
-        let pending: Vec<&ThreatReport> = model
+    fn model(&mut self, model: &ModelReport<'_>) {
+        let pending: Vec<&ThreatReport<'_>> = model
             .threats
             .iter()
-            .filter(|threat| threat.counts || threat.state == State::Possible)
+            .filter(|threat| threat.counts() || threat.threat.state == State::Possible)
             .collect();
         for (control, threats) in by_mitigation(&pending) {
             self.line(String::new());
@@ -98,24 +97,28 @@ impl Page {
             }
         }
         let data: Vec<_> =
-            model.questions.iter().filter(|question| question.attribute.is_none()).collect();
+            model.questions.iter().filter(|question| question.question.ask == Ask::Data).collect();
         if !data.is_empty() {
             self.line(String::new());
             self.line(self.paint("What moves and what is kept", "1"));
             for question in data {
-                let decides = plural(question.decides.len(), "threat depends", "threats depend");
-                self.line(format!("  {}  {} ({decides} on it)", question.place, question.ask));
+                let decides =
+                    plural(question.question.decides.len(), "threat depends", "threats depend");
+                self.line(format!(
+                    "  {}  {} ({decides} on it)",
+                    question.place, question.question.text
+                ));
             }
         }
     }
 
     fn heading(
         &self,
-        model: &ModelReport,
+        model: &ModelReport<'_>,
         control: Option<&str>,
-        threats: &[&ThreatReport],
+        threats: &[&ThreatReport<'_>],
     ) -> String {
-        let open = threats.iter().filter(|threat| threat.counts).count();
+        let open = threats.iter().filter(|threat| threat.counts()).count();
         let possible = threats.len() - open;
         let mut counts = Vec::new();
         if open > 0 {
@@ -127,22 +130,22 @@ impl Page {
         let counts = counts.join(", ");
         match control {
             Some(control) => {
-                let title = model.controls.get(control).map_or("", String::as_str);
+                let title = model.title_of_control(control);
                 format!("{}  {title} · would answer {counts}", self.paint(control, "1"))
             }
             None => format!("{} · {counts}", self.paint("To decide", "1")),
         }
     }
 
-    fn threat(&self, threat: &ThreatReport) -> String {
-        let risk = match threat.risk {
+    fn threat(&self, threat: &ThreatReport<'_>) -> String {
+        let risk = match threat.threat.risk.level {
             Level::Critical => self.paint("critical", "1;31"),
             Level::High => self.paint("high    ", "31"),
             Level::Medium => self.paint("medium  ", "33"),
             Level::Low => self.paint("low     ", "36"),
         };
-        let state = if threat.counts { "" } else { "?" };
-        format!("  {risk} {}{state}  {}  {}", threat.key, threat.title, threat.place)
+        let state = if threat.counts() { "" } else { "?" };
+        format!("  {risk} {}{state}  {}  {}", threat.threat.key, threat.title(), threat.place)
     }
 
     fn paint(&self, text: &str, style: &str) -> String {
@@ -150,24 +153,24 @@ impl Page {
     }
 }
 
-type Group<'a> = (Option<&'a str>, Vec<&'a ThreatReport>);
+type Group<'r, 'a> = (Option<&'r str>, Vec<&'r ThreatReport<'a>>);
 
 /// The threats by the first control that would answer them, the worst and largest group first.
-fn by_mitigation<'a>(pending: &[&'a ThreatReport]) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<Option<&str>, Vec<&ThreatReport>> = BTreeMap::new();
+fn by_mitigation<'r, 'a>(pending: &[&'r ThreatReport<'a>]) -> Vec<Group<'r, 'a>> {
+    let mut groups: BTreeMap<Option<&'r str>, Vec<&'r ThreatReport<'a>>> = BTreeMap::new();
     for threat in pending {
-        let control = threat.mitigations.first().map(|name| name.as_str());
+        let control = threat.mitigations().next();
         groups.entry(control).or_default().push(threat);
     }
-    let mut groups: Vec<Group<'_>> = groups.into_iter().collect();
+    let mut groups: Vec<Group<'_, '_>> = groups.into_iter().collect();
     for (_, threats) in &mut groups {
         threats.sort_by(|left, right| {
-            (right.counts, right.risk, &left.key).cmp(&(left.counts, left.risk, &right.key))
+            urgency(right).cmp(&urgency(left)).then_with(|| left.threat.key.cmp(&right.threat.key))
         });
     }
     groups.sort_by(|left, right| {
-        let weight = |group: &Group<'_>| {
-            let worst = group.1.iter().map(|threat| (threat.counts, threat.risk)).max();
+        let weight = |group: &Group<'_, '_>| {
+            let worst = group.1.iter().map(|threat| urgency(threat)).max();
             (worst, group.1.len())
         };
         weight(right).cmp(&weight(left))
@@ -175,13 +178,18 @@ fn by_mitigation<'a>(pending: &[&'a ThreatReport]) -> Vec<Group<'a>> {
     groups
 }
 
-fn totals(model: &ModelReport, diagnostics: &[DiagnosticReport], color: bool) -> String {
+/// What counts goes before what may be, the worse before the less bad.
+fn urgency(threat: &ThreatReport<'_>) -> (bool, Level) {
+    (threat.counts(), threat.threat.risk.level)
+}
+
+fn totals(model: &ModelReport<'_>, diagnostics: &[DiagnosticReport<'_>], color: bool) -> String {
     let mut line = String::new();
     // Writing to a string cannot fail.
     let _ = if color {
-        write!(line, "\x1b[1m{}\x1b[0m:", model.name)
+        write!(line, "\x1b[1m{}\x1b[0m:", model.model.name)
     } else {
-        write!(line, "{}:", model.name)
+        write!(line, "{}:", model.model.name)
     };
     let mut parts: Vec<String> = State::ALL
         .iter()
@@ -194,10 +202,10 @@ fn totals(model: &ModelReport, diagnostics: &[DiagnosticReport], color: bool) ->
     for (severity, one, many) in
         [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")]
     {
-        let of_model = |diagnostic: &&DiagnosticReport| {
-            diagnostic.severity == severity
+        let of_model = |diagnostic: &&DiagnosticReport<'_>| {
+            diagnostic.finding.severity == severity
                 && !diagnostic.is_listed_elsewhere()
-                && model.files.iter().any(|file| *file == diagnostic.file)
+                && model.files.iter().any(|file| *file == diagnostic.place.file)
         };
         let count = diagnostics.iter().filter(of_model).count();
         if count > 0 {

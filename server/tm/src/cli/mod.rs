@@ -7,8 +7,10 @@
 mod arguments;
 mod check;
 mod human;
+mod json;
 mod outcome;
 mod places;
+mod processors;
 mod report;
 mod sources;
 mod terminal;
@@ -27,7 +29,10 @@ use terminal::Terminal;
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
-        Command::Check(check) => check::run(&check, &mut Terminal::standard_output(check.color)),
+        Command::Check(check) => {
+            processors::gather();
+            check::run(&check, &mut Terminal::standard_output(check.color))
+        }
         Command::Lsp(_) => return crate::lsp::run(),
     };
     finish(result)

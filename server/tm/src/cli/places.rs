@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use smol_str::SmolStr;
 use tm_model::Snapshot;
 use tm_model::source::{FileId, Origin};
@@ -25,11 +26,26 @@ pub struct Range {
     pub end: Point,
 }
 
-/// A range of a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// A range of a file. Much can be said of one place, so its range is turned into text once.
+#[derive(Clone, Debug, Serialize)]
 pub struct Place {
     pub file: SmolStr,
+    #[serde(skip)]
     pub range: Range,
+    #[serde(rename = "range", serialize_with = "as_it_is")]
+    text: Arc<RawValue>,
+}
+
+fn as_it_is<S: serde::Serializer>(text: &Arc<RawValue>, serializer: S) -> Result<S::Ok, S::Error> {
+    text.serialize(serializer)
+}
+
+impl Place {
+    fn new(file: SmolStr, range: Range) -> Self {
+        // Numbers and fixed names cannot fail to become text.
+        let text = to_raw_value(&range).unwrap_or_default();
+        Self { file, range, text: text.into() }
+    }
 }
 
 impl fmt::Display for Place {
@@ -97,7 +113,7 @@ impl<'a> Places<'a> {
         let start = file.and_then(|file| file.document.start_of(origin.block)).unwrap_or(0);
         let point = |offset: u32| lines.point(start + offset as usize);
         let range = Range { start: point(origin.span.start), end: point(origin.span.end) };
-        Place { file: lines.name.clone(), range }
+        Place::new(lines.name.clone(), range)
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::arguments::ColorChoice;
+use super::json::Object;
 use super::outcome::Failure;
 
 /// Standard output, buffered. When its reader has gone, what is written is dropped, so that
 /// `tm check | head` ends with the status of what was found.
 pub struct Terminal {
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
     color: bool,
     reader_gone: bool,
 }
@@ -38,9 +39,15 @@ impl Terminal {
         self.judge(written)
     }
 
-    /// Writes a value as JSON, and ends the line.
-    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Failure> {
-        let written = serde_json::to_writer(&mut self.out, value).map_err(io::Error::from);
+    /// Writes an object as JSON, and ends the line.
+    pub fn json(
+        &mut self,
+        fields: impl FnOnce(&mut Object<'_>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let written = Object::begin(&mut self.out).and_then(|mut object| {
+            fields(&mut object)?;
+            object.end()
+        });
         self.judge(written)?;
         self.line("")
     }

@@ -5,7 +5,7 @@ use super::super::change::{Change, add_first_clause, add_property, line_below};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
-use crate::model::{ItemId, ModelItem, ThingId, crossing};
+use crate::model::{ItemId, ModelItem, Rating, ThingId, crossing};
 use crate::schema::AttributeId;
 use crate::schema::compile::listed;
 use crate::value::Value;
@@ -68,7 +68,7 @@ fn open(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagno
 fn is_publication(context: &Context<'_>, flow: ThingId) -> bool {
     let model = context.model;
     let links = &model.thing(flow).links;
-    let public = |asset: &ThingId| model.thing(*asset).ratings.sensitivity.rank() == Some(0);
+    let public = |asset: &ThingId| model.thing(*asset).ratings.sensitivity == Rating::Word(0);
     links.data.assets.is_empty()
         && !links.data.unknown
         && links.reply.is_some_and(|reply| {
@@ -83,9 +83,7 @@ fn clear(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagn
     if thing.crossing == crossing::NONE {
         return None;
     }
-    let precious = |asset: &&ThingId| {
-        model.thing(**asset).ratings.sensitivity.rank().is_some_and(|rank| rank > 0)
-    };
+    let precious = |asset: &&ThingId| matches!(model.thing(**asset).ratings.sensitivity, Rating::Word(level) if level > 0);
     let mut data: Vec<String> = thing
         .links
         .data

@@ -7,7 +7,7 @@ use super::super::change::add_clause;
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
-use crate::model::{Ask, ItemId, ModelItem, ThingId, trust};
+use crate::model::{Ask, ItemId, ModelItem, Rating, ThingId, trust};
 use crate::schema::WordSetId;
 use crate::schema::compile::listed;
 
@@ -73,9 +73,7 @@ pub(super) fn low_zone(
         _ => return,
     };
     let sent = flows.iter().flat_map(|flow| &model.thing(*flow).links.data.assets);
-    let above_public = |asset: &&ThingId| {
-        model.thing(**asset).ratings.sensitivity.rank().is_some_and(|rank| rank > 0)
-    };
+    let above_public = |asset: &&ThingId| matches!(model.thing(**asset).ratings.sensitivity, Rating::Word(level) if level > 0);
     let mut names: Vec<&str> =
         held.iter().chain(sent).filter(above_public).map(|asset| model.label(*asset)).collect();
     names.sort_unstable();

@@ -5,9 +5,8 @@ use super::super::change::{add_clause, line_below};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
-use crate::model::{ItemId, ModelItem, ThingId};
+use crate::model::{ItemId, ModelItem, Rating, ThingId};
 use crate::schema::WordSetId;
-use crate::value::Value;
 
 /// To how many flows an asset is offered.
 const OFFERED: usize = 5;
@@ -75,7 +74,7 @@ fn idle(context: &Context<'_>, item: &ModelItem, asset: ThingId) -> Option<Diagn
 
 fn unclassified(context: &Context<'_>, item: &ModelItem, asset: ThingId) -> Option<Diagnostic> {
     let model = context.model;
-    let says = model.thing(asset).ratings.sensitivity != Value::Unset;
+    let says = model.thing(asset).ratings.sensitivity != Rating::Unset;
     if says || item.property("classified").is_some() {
         return None;
     }
@@ -101,7 +100,7 @@ fn unclassified(context: &Context<'_>, item: &ModelItem, asset: ThingId) -> Opti
 fn unprotected(context: &Context<'_>, item: &ModelItem, asset: ThingId) -> Option<Diagnostic> {
     let model = context.model;
     let precious =
-        matches!(model.thing(asset).ratings.sensitivity, Value::Word(level) if level >= PRECIOUS);
+        matches!(model.thing(asset).ratings.sensitivity, Rating::Word(level) if level >= PRECIOUS);
     if !precious || !model.results(asset).objectives.is_empty() || !context.exists().objectives {
         return None;
     }

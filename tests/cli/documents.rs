@@ -1,0 +1,69 @@
+//! What the documents say of the output is what comes out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::{folder, status, stdout, tm};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The block of a Markdown text after that mark.
+fn block<'t>(text: &'t str, mark: &str) -> &'t str {
+    let (_, rest) = text.split_once(&format!("```{mark}\n")).expect("the block begins");
+    rest.split_once("```").expect("the block ends").0
+}
+
+/// A model of which the output has something of everything.
+const OF_EVERYTHING: &str = r#"model all "All"
+use stride 1.0
+asset order: personal-data "Order"
+entity buyer: end-user "Buyer"
+process web: web-app "Shop"
+store orders: sql-database "Orders" holds order
+flow place: buyer -> web via http carrying order { authn: session }
+flow keep: web -> orders via sql-protocol
+threat own "Of the model": spoofing on web { severity: high; cwe: 287; attack: "T1078" }
+mitigation forms: input-validation "Forms are checked" on web status planned
+transfer stride.known-vulnerability on web to "Host" by @kim until 2027-06-30 because "Contract"
+accept stride.clear-text-crossing on place by @kim until 2026-01-01 because "For a while"
+process lonely
+"#;
+
+#[test]
+fn the_json_output_is_what_the_schema_says() {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    let path = root().join("docs/check.schema.json");
+    let schema = compiler.compile(path.to_str().expect("UTF-8"), &mut schemas);
+    let schema = schema.expect("the schema is one");
+    let everything = folder("schema");
+    fs::write(everything.join("all.tm"), OF_EVERYTHING).expect("written");
+    fs::write(everything.join("broken.tm"), "model broken \"\nflow f: a ->\n").expect("written");
+    fs::write(everything.join("pack.tm"), "kb pack 1.0\nrule r for flow f { when f.no }\n")
+        .expect("written");
+    for (folder, path) in [(root().join("examples"), "."), (everything, ".")] {
+        let output = tm(&folder, &["check", path, "--format", "json", "--today", "2026-11-21"]);
+        let json: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        if let Err(error) = schemas.validate(&json, schema) {
+            panic!("{error:#}");
+        }
+        assert!(json["diagnostics"].as_array().is_some_and(|list| !list.is_empty()));
+    }
+}
+
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("read");
+    let shown = block(&readme, "console");
+    let (command, shown) = shown.split_once('\n').expect("a command and its output");
+    let arguments: Vec<&str> = command.trim_start_matches("$ tm ").split_whitespace().collect();
+    let folder = folder("readme");
+    fs::write(folder.join("shop.tm"), block(&readme, "tm")).expect("written");
+    let output = tm(&folder, &arguments);
+    assert_eq!(stdout(&output), shown);
+    assert_eq!(status(&output), Some(1), "the text says so, too");
+}
