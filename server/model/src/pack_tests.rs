@@ -11,7 +11,7 @@ use tm_grammar::tree::{Expected, Head, Item, Member, Span, ValueKind};
 use tm_grammar::words::ItemWord;
 
 use crate::engine::Engine;
-use crate::model::{Instance, Settings, State, ThingId};
+use crate::model::{Instance, Method, Settings, State, ThingId};
 use crate::schema::{Level, RuleId, SharedSchema};
 use crate::source::{FileId, Origin};
 use crate::value::{Truth, day_number};
@@ -58,6 +58,8 @@ pub enum Problem {
         expected: Expected,
         /// What was found: a state, `undecidable`, or nothing.
         found: &'static str,
+        /// What decided it, in words; empty if nothing single did.
+        deciding: SmolStr,
     },
 }
 
@@ -69,14 +71,18 @@ impl fmt::Display for Problem {
                 write!(formatter, "The model of this test has nothing called \"{thing}\".")
             }
             Self::BadModel(message) => formatter.write_str(message),
-            Self::Unmet { expected, found } => {
+            Self::Unmet { expected, found, deciding } => {
                 let expected = match expected {
                     Expected::Open => "open",
                     Expected::No => "nothing",
                     Expected::Maybe => "possible",
                     Expected::Mitigated => "mitigated",
                 };
-                write!(formatter, "Expected {expected}; got {found}.")
+                write!(formatter, "Expected {expected}; got {found}")?;
+                if !deciding.is_empty() {
+                    write!(formatter, ": {deciding}")?;
+                }
+                formatter.write_str(".")
             }
         }
     }
@@ -122,7 +128,8 @@ impl Workspace {
     }
 }
 
-fn run(
+/// Runs one test of a knowledge base.
+pub(crate) fn run(
     test: &Item,
     text: &str,
     schema: &SharedSchema,
@@ -194,7 +201,11 @@ fn run(
                     Expected::Maybe => "possible",
                     Expected::Mitigated => "mitigated",
                 };
-                (found != wanted).then_some(Problem::Unmet { expected: expect.expected, found })
+                (found != wanted).then(|| Problem::Unmet {
+                    expected: expect.expected,
+                    found,
+                    deciding: deciding(&engine, rule, thing),
+                })
             }
         };
         outcome.rules.push(full);
@@ -213,7 +224,8 @@ fn run(
 /// An engine with the model of a test, in which every rule of the pack runs.
 fn engine(text: &str, schema: &SharedSchema, today: i64) -> Engine {
     let document = Document::new(text);
-    let settings = Settings { risk_level: Level::Medium, unknowns: None, today };
+    let settings =
+        Settings { risk_level: Level::Medium, unknowns: None, rating: Method::default(), today };
     let active = vec![true; schema.rules.len()].into();
     let file = FileId(u32::MAX);
     let mut engine = Engine::new(
@@ -250,6 +262,32 @@ fn found(engine: &Engine, rule: RuleId, thing: ThingId) -> &'static str {
                 state => state.word(),
             }),
     }
+}
+
+/// What made a rule come out as it did on a thing: what nobody has said, or what answers it.
+fn deciding(engine: &Engine, rule: RuleId, thing: ThingId) -> SmolStr {
+    let model = &engine.model;
+    let name = |attribute| model.schema.attribute(attribute).name.as_str();
+    let mut facts: Vec<String> = Vec::new();
+    for instance in model.instances(thing).iter().filter(|instance| instance.rule == rule) {
+        facts.extend(instance.unknowns.iter().map(|(on, ask)| match ask {
+            crate::model::Ask::Data => format!("the data of {} is not said", model.label(*on)),
+            crate::model::Ask::Attribute(attribute) => {
+                format!("{} of {} is not said", name(*attribute), model.label(*on))
+            }
+        }));
+    }
+    for threat in model.all_threats(thing) {
+        if threat.rule == crate::model::RuleRef::Pack(rule) {
+            facts.extend(threat.answers.iter().map(|answer| {
+                format!("{} of {} is yes", name(answer.control), model.label(answer.on))
+            }));
+        }
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    facts.truncate(3);
+    facts.join(", ").into()
 }
 
 /// A sentence for each reference or property of the test's model that means nothing.

@@ -9,12 +9,21 @@ use support::dump::dump;
 use support::generator::{PACK, Random, file, line};
 use tm_grammar::words::ItemWord;
 use tm_model::Workspace;
+use tm_model::diagnostic::Code;
 
 const TODAY: i64 = 20_778;
 
+/// The beginning of a model: both sides of a boundary, so that what is added meets something.
+const MAIN: &str = "model m \"M\" { rating: dread; reviewed: 2026-08-01; review-every: 90d }
+use mini 1.0 only comprehensive
+zone z1: inner { process e: web; store d holds s1 { saved: no } }
+zone z2: net { entity b: human }
+flow f1: b -> e via plain carrying s1
+";
+
 /// Paths and the first line of each.
 const FILES: [(&str, &str); 5] = [
-    ("main.tm", "model m \"M\"\nuse mini 1.0 only comprehensive\n"),
+    ("main.tm", MAIN),
     ("part.tm", "part of m\n"),
     ("second.tm", "part of m\n"),
     ("other.tm", "model other\nuse mini\nprocess x: web in zz\nzone zz: inner\n"),
@@ -25,11 +34,23 @@ struct Session {
     texts: Vec<Option<String>>,
     today: i64,
     workspace: Workspace,
+    /// Codes that are off are asked for.
+    all_codes: bool,
+}
+
+/// A workspace that reports findings of all codes, if that is asked for.
+fn workspace(today: i64, all_codes: bool) -> Workspace {
+    let mut workspace = Workspace::new(today);
+    for code in Code::ALL.iter().filter(|code| all_codes && code.info().off) {
+        workspace.enable(*code);
+    }
+    workspace
 }
 
 impl Session {
     fn new(random: &mut Random) -> Self {
-        let mut workspace = Workspace::new(TODAY);
+        let all_codes = random.chance(30);
+        let mut workspace = workspace(TODAY, all_codes);
         let mut texts = Vec::new();
         for (path, header) in FILES {
             let text =
@@ -38,12 +59,12 @@ impl Session {
             texts.push(Some(text));
         }
         workspace.update();
-        Self { texts, today: TODAY, workspace }
+        Self { texts, today: TODAY, workspace, all_codes }
     }
 
     /// What a new workspace with the same texts knows.
     fn fresh_dump(&self) -> String {
-        let mut workspace = Workspace::new(self.today);
+        let mut workspace = workspace(self.today, self.all_codes);
         for ((path, _), text) in FILES.iter().zip(&self.texts) {
             if let Some(text) = text {
                 workspace.set_file(path, text);
@@ -221,6 +242,31 @@ fn the_generator_writes_every_kind_of_item() {
         .iter()
         .map(|word| word.text())
         .filter(|word| !seen.contains(word) && !not_here.contains(word))
+        .collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn the_generator_leads_to_the_findings_of_models() {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for number in 0..1500 {
+        let mut random = Random::new(number);
+        let mut session = Session::new(&mut random);
+        for _ in 0..4 {
+            session.step(&mut random);
+        }
+        session.workspace.update();
+        for (id, _) in session.workspace.files() {
+            let found = session.workspace.findings(id);
+            let found = found.iter().flat_map(|(_, list)| list.iter());
+            seen.extend(found.map(|finding| finding.code.info().code));
+        }
+    }
+    // What is wrong with a text or a pack alone reads nothing of a model.
+    let alone = ["TM109", "TM010", "TM011", "TM004", "TM006", "TM207", "TM210", "TM211"];
+    let codes = Code::ALL.iter().map(|code| code.info().code);
+    let missing: Vec<&str> = codes
+        .filter(|code| !seen.contains(code) && !alone.contains(code) && *code < "TM600")
         .collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

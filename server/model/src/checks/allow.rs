@@ -6,9 +6,11 @@ use tm_grammar::{Block, BlockId};
 use super::change::remove_lines;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Origin};
+use crate::workspace::Workspace;
 
 /// Takes out the findings that a comment silences, and reports comments that silence nothing.
 pub(super) fn apply(
+    workspace: &Workspace,
     file: FileId,
     block: BlockId,
     tree: &Block,
@@ -28,7 +30,8 @@ pub(super) fn apply(
                         || finding.span.start < item.start
                         || finding.span.end > item.end
                 });
-                let idle = found.len() == before;
+                // What is off is not reported, whether or not it is there.
+                let idle = found.len() == before && workspace.reports(code);
                 idle.then(|| format!("Nothing here raises {} any more.", allow.code))
             }
         };

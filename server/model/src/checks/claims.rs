@@ -1,15 +1,18 @@
-//! What assumptions claim: predicates over the model, which must make sense.
+//! What assumptions claim: predicates over the model, which must make sense and should hold.
 
 use smol_str::SmolStr;
-use tm_grammar::tree::{Member, PredicateWord};
+use tm_grammar::tree::{ExpressionKind, Member, Predicate, PredicateWord};
 use tm_grammar::words::ItemWord;
 
 use super::Context;
-use crate::diagnostic::Diagnostic;
+use super::process::with_status;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Namespace;
+use crate::evaluate::Evaluator;
 use crate::kind::{KindSet, ThingKind};
-use crate::model::ModelItem;
-use crate::schema::compile::{Things, compile_claim};
+use crate::model::{Model, ModelItem, ThingId};
+use crate::schema::compile::{Claim, Things, compile_claim};
+use crate::value::Truth;
 
 /// Findings about the claim of an assumption.
 pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -22,7 +25,9 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
         _ => None,
     });
     let Some(claim) = claim else { return };
-    let (_, findings) = compile_claim(
+    // Of a claim about the whole model anything can change the truth.
+    context.read_everything();
+    let (compiled, findings) = compile_claim(
         &context.model.schema,
         &context.packs.left_out,
         &Named(context),
@@ -31,6 +36,57 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
         &claim.expression,
     );
     found.extend(findings);
+    if let Some(compiled) = compiled
+        && item.word_of("status") != Some("refuted")
+        && is_false(context.model, &compiled)
+    {
+        found.push(contradicted(context.model, item, claim, &compiled));
+    }
+}
+
+/// The things that a claim names; `None` if one of them is none, or several.
+fn named(model: &Model, claim: &Claim) -> Option<Vec<ThingId>> {
+    claim.things.iter().map(|name| model.find(name)).collect()
+}
+
+fn is_false(model: &Model, claim: &Claim) -> bool {
+    let Some(things) = named(model, claim) else { return false };
+    Evaluator::of_things(model, &things, claim.slots).test(&claim.test) == Truth::False
+}
+
+fn contradicted(
+    model: &Model,
+    item: &ModelItem,
+    predicate: &Predicate,
+    claim: &Claim,
+) -> Diagnostic {
+    let says = predicate.expression.span.text(item.text());
+    let message = match fact(model, item, predicate, claim) {
+        Some(fact) => format!(
+            "The model says otherwise: {fact}. Correct the model, or set the status to refuted."
+        ),
+        None => format!(
+            "The model says otherwise: \"{says}\" does not hold. Correct the model, or set the status to refuted."
+        ),
+    };
+    let mut finding =
+        Diagnostic::new(Code::ContradictedAssumption, predicate.expression.span, message);
+    for name in &claim.things {
+        let thing = model.find(name).map(|id| model.thing(id).item);
+        if let Some(thing) = thing.and_then(|id| model.item(id)) {
+            let text = format!("\"{name}\" is declared here");
+            finding = finding.with_related(thing.origin(thing.name_span()), text);
+        }
+    }
+    finding.with_changes("Mark it as refuted", item, |item| with_status(item, "refuted"))
+}
+
+/// What the left side of a comparison is, in words: `send-token.target is author`.
+fn fact(model: &Model, item: &ModelItem, predicate: &Predicate, claim: &Claim) -> Option<String> {
+    let ExpressionKind::Compare { left, .. } = &predicate.expression.kind else { return None };
+    let things = named(model, claim)?;
+    let is = Evaluator::of_things(model, &things, claim.slots).left_side(&claim.test)?;
+    Some(format!("{} is {is}", left.span.text(item.text())))
 }
 
 /// The things that a claim may name.

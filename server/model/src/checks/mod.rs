@@ -5,10 +5,12 @@
 //! an item or thing to findings.
 //!
 //! Invariants:
-//! - A check reads the model and never changes it, and evaluates no rule.
+//! - A check reads the model and never changes it, and evaluates no rule. Claims of assumptions are
+//!   no rules and are evaluated here, few as they are.
 //! - The findings of a block depend on what the engine marks as stale for it: on its items, their
-//!   things, the neighbours of those, and totals of the model. What is read of all names or all
-//!   zones is read through the [`Context`], which remembers that it was. Findings that point into
+//!   things, the neighbours of those, what uses the names it defines, and totals of the model. What is
+//!   read of all names or all zones, and sums of the model, are read through the [`Context`], which
+//!   remembers that it was. Findings that point into
 //!   other blocks are made anew when those are edited.
 //! - Nothing here depends on the numbers of items and things, or on the order of lists in the engine,
 //!   which follow the history of edits.
@@ -25,30 +27,39 @@ mod decisions;
 mod diagram;
 mod duplicates;
 mod files;
+mod fixed;
+mod knowledge;
 mod pack_tests;
 mod packs;
+mod partly;
+mod process;
 mod questions;
 mod references;
+mod spelling;
 mod syntax;
 mod table;
+mod tally;
 mod threats;
 mod values;
 mod wording;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 use tm_grammar::tree::{Item, Span};
 use tm_grammar::{Block, BlockId};
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::{Engine, Names, Namespace, Reads};
-use crate::model::{ItemId, Model, ModelItem, OpenQuestion, ThingId};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::engine::{Count, Engine, Exists, Names, Namespace, Reads, Tally};
+use crate::model::{ItemId, Model, ModelItem, OpenQuestion, ThingId, Threat};
 use crate::source::{FileId, Origin};
 use crate::workspace::{File, Header, ModelState, Outlook, Packs, Workspace};
 use change::Change;
+pub(crate) use knowledge::Overview;
 
 /// What a check may look at.
 pub(crate) struct Context<'a> {
@@ -64,6 +75,8 @@ pub(crate) struct Context<'a> {
     /// Whether the changes that would settle a finding are wanted.
     fixes: bool,
     reads: Cell<Reads>,
+    /// The threats on things that were asked for, which several checks read.
+    threats: RefCell<FxHashMap<ThingId, Rc<Vec<Threat>>>>,
 }
 
 impl<'a> Context<'a> {
@@ -76,6 +89,23 @@ impl<'a> Context<'a> {
     pub(crate) fn name_of_item(&self, id: ItemId) -> Option<Origin> {
         let item = self.model.item(id)?;
         Some(item.origin(item.name_span()))
+    }
+
+    /// The threats on a thing that are in scope, folded by group.
+    fn threats(&self, id: ThingId) -> Rc<Vec<Threat>> {
+        let mut known = self.threats.borrow_mut();
+        known.entry(id).or_insert_with(|| Rc::new(self.model.threats(id))).clone()
+    }
+
+    /// The threats on the things of the block, in the order of the text, once all checks are done.
+    fn take_threats(&self) -> Vec<Threat> {
+        let mut known = self.threats.take();
+        let items = self.model.block_items(self.file, self.block).iter();
+        let things = items.flat_map(|item| self.model.things_of(*item));
+        things
+            .filter_map(|thing| known.remove(thing))
+            .flat_map(|threats| Rc::try_unwrap(threats).unwrap_or_else(|shared| (*shared).clone()))
+            .collect()
     }
 
     /// A range of the block.
@@ -99,6 +129,29 @@ impl<'a> Context<'a> {
     fn assets(&self) -> &'a BTreeSet<SmolStr> {
         self.reads.set(Reads { assets: true, ..self.reads.get() });
         self.engine.assets()
+    }
+
+    /// How many there are in the model.
+    fn total(&self, count: Count) -> u32 {
+        self.reads.set(Reads { totals: true, ..self.reads.get() });
+        self.engine.census.total(count)
+    }
+
+    /// What the model holds any of.
+    fn exists(&self) -> Exists {
+        self.reads.set(Reads { exists: true, ..self.reads.get() });
+        self.engine.census.exists()
+    }
+
+    /// To be called where a finding depends on more than the lists above: the block is then made anew
+    /// with every change of the model. For a few blocks only.
+    fn read_everything(&self) {
+        self.reads.set(Reads { everything: true, ..self.reads.get() });
+    }
+
+    /// True if findings of that code are reported.
+    fn reports(&self, code: Code) -> bool {
+        self.workspace.reports(code)
     }
 
     /// A name that no thing has: `base`, or `base-2`, …
@@ -143,6 +196,19 @@ impl Diagnostic {
     ) -> Self {
         self.with_fix(title, origin(change.span), change.text)
     }
+
+    /// The same with a change of the block of an item, if there is one.
+    fn with_changes(
+        self,
+        title: impl Into<String>,
+        item: &ModelItem,
+        change: impl FnOnce(&ModelItem) -> Option<Change>,
+    ) -> Self {
+        match change(item) {
+            Some(change) => self.with_change(title, |span| item.origin(span), change),
+            None => self,
+        }
+    }
 }
 
 /// What was found in a block of a model.
@@ -150,6 +216,8 @@ impl Diagnostic {
 pub(crate) struct Found {
     pub diagnostics: Vec<Diagnostic>,
     pub outlook: Outlook,
+    /// What the block adds to the sums of the model.
+    pub tally: Tally,
     /// Which lists of the model all this was made from.
     pub reads: Reads,
 }
@@ -174,6 +242,7 @@ pub(crate) fn findings(
         lacks_packs: state.lacks_packs,
         fixes,
         reads: Cell::default(),
+        threats: RefCell::default(),
     };
     let mut found = syntax::findings(file, block, tree);
     files::header(&context, tree, &mut found);
@@ -188,8 +257,15 @@ pub(crate) fn findings(
         }
         found.append(&mut of_item);
     }
-    let diagnostics = without_fixes_unless(fixes, allow::apply(file, block, tree, found));
-    Found { diagnostics, outlook, reads: context.reads.get() }
+    let found = allow::apply(workspace, file, block, tree, found);
+    let tally = tally::of_block(&context);
+    outlook.threats = context.take_threats();
+    Found {
+        diagnostics: without_fixes_unless(fixes, found),
+        outlook,
+        tally,
+        reads: context.reads.get(),
+    }
 }
 
 fn check_item(
@@ -214,13 +290,15 @@ fn check_item(
     references::check(context, id, item, found);
     claims::check(context, item, found);
     controls::check(context, id, item, found);
+    fixed::check(context, id, item, found);
+    spelling::check(context, id, item, found);
     diagram::check(context, id, item, found);
     decisions::check(context, id, item, found);
     for thing in context.model.things_of(id) {
-        let threats = context.model.threats(*thing);
-        threats::open(context, item, &threats, found);
-        outlook.threats.extend(threats);
+        threats::open(context, item, &context.threats(*thing), found);
+        partly::check(context, item, *thing, found);
     }
+    process::check(context, id, item, found);
     let things = context.model.things_of(id).iter();
     let questions: Vec<OpenQuestion> =
         things.flat_map(|thing| context.model.questions(*thing)).collect();
@@ -244,11 +322,12 @@ pub(crate) fn loose_findings(
             found.extend(workspace.pack_findings(id, block));
             packs::uses_of_pack(workspace, id, block, tree, &mut found);
             pack_tests::check(workspace, id, block, tree, &mut found);
+            knowledge::check(workspace, id, block, tree, &mut found);
             found
         }
         _ => files::without_header(workspace, id, file, block, tree),
     };
-    without_fixes_unless(fixes, allow::apply(id, block, tree, found))
+    without_fixes_unless(fixes, allow::apply(workspace, id, block, tree, found))
 }
 
 /// The findings, their fixes taken off unless they are wanted.

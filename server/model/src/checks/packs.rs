@@ -11,11 +11,12 @@ use tm_grammar::{Block, BlockId};
 use super::{Context, Written};
 use crate::SHIPPED;
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::engine::full_name;
+use crate::engine::{Count, full_name};
 use crate::model::{ModelItem, word_of_value};
+use crate::schema::PackId;
 use crate::schema::compile::listed;
 use crate::source::{FileId, Origin};
-use crate::workspace::{Header, PackProblem, Workspace, relative_path};
+use crate::workspace::{Header, PackProblem, Packs, Workspace, relative_path};
 
 /// Findings about a `use` or `import` of a model.
 pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -24,12 +25,108 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
             let problem = knowledge_base(context.workspace, item.into(), used);
             match problem {
                 Some(finding) => found.push(finding),
-                None => found.extend(profile(context, item)),
+                None => {
+                    found.extend(profile(context, item));
+                    found.extend(unused(context, item));
+                    let packs = context.packs;
+                    found.extend(shadowing(context.workspace, packs, item.into(), used));
+                }
             }
         }
         Head::Import(import) => found.extend(imported(context, item, import)),
         _ => {}
     }
+}
+
+/// A knowledge base that declares a name otherwise than one before it.
+fn shadowing(
+    workspace: &Workspace,
+    packs: &Packs,
+    written: Written<'_>,
+    used: &Use,
+) -> Option<Diagnostic> {
+    let (name, span) = match used.source.as_ref()? {
+        UseSource::Name(path) => (full_name(path), path.span()),
+        UseSource::Path(path) => (path.value.to_string(), path.span),
+    };
+    let pack = workspace.locate_pack(written.file, written.item).ok()?;
+    let (file, block, clash) = packs
+        .diagnostics
+        .iter()
+        .find(|(file, _, finding)| *file == pack && finding.code == Code::Shadowing)?;
+    let other = clash.related.first()?;
+    let other_name = match &workspace.file(other.origin.file)?.header {
+        Header::KnowledgeBase(name, _) => name.clone(),
+        _ => return None,
+    };
+    let text = &workspace.file(*file)?.document.block(*block)?.text;
+    let message = format!(
+        "\"{other_name}\" and \"{name}\" both declare \"{}\", and not alike. Use one of them, or rename it in one.",
+        clash.span.text(text)
+    );
+    let origin = crate::source::Origin { file: *file, block: *block, span: clash.span };
+    Some(
+        Diagnostic::new(Code::Shadowing, span, message)
+            .with_related(other.origin, "declared here")
+            .with_related(origin, "and here"),
+    )
+}
+
+/// A knowledge base from which nothing is taken, once there is something to apply it to.
+fn unused(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
+    let Head::Use(used) = &item.node().head else { return None };
+    let (name, span) = match used.source.as_ref()? {
+        UseSource::Name(path) => (full_name(path), path.span()),
+        UseSource::Path(path) => (path.value.to_string(), path.span),
+    };
+    if context.total(Count::Flows) == 0 {
+        return None;
+    }
+    let file = context.workspace.locate_pack(item.file, item.node()).ok()?;
+    if brings_something(context, file) {
+        return None;
+    }
+    let message = format!(
+        "\"{name}\" contributes nothing: no type, fact or control of it is used, and none of its threats applies. Remove it."
+    );
+    Some(Diagnostic::new(Code::UnusedUse, span, message).with_change(
+        "Remove the \"use\"",
+        |span| item.origin(span),
+        super::change::remove_item(item.node(), item.text()),
+    ))
+}
+
+/// True if something is taken from a knowledge base, or from one that comes with it alone, or if it
+/// changes others.
+fn brings_something(context: &Context<'_>, file: FileId) -> bool {
+    let packs = &context.model.schema.packs;
+    let mut files = vec![file];
+    let mut next = 0;
+    while let Some(pack) = files.get(next).copied() {
+        next += 1;
+        let number = packs.iter().position(|known| known.origin.file == pack);
+        let taken = number
+            .and_then(|number| u16::try_from(number).ok())
+            .map_or(0, |number| context.total(Count::Taken(PackId(number))));
+        if taken > 0 || changes_others(context.workspace, pack) {
+            return true;
+        }
+        for (_, block, index) in context.workspace.uses(pack) {
+            let used = context.workspace.locate_pack(pack, &block.items[index]);
+            let by_model =
+                |file| context.packs.files.iter().any(|(other, direct)| *direct && *other == file);
+            files.extend(used.ok().filter(|used| !files.contains(used) && !by_model(*used)));
+        }
+    }
+    false
+}
+
+/// True if a knowledge base overrides or disables threats of others.
+fn changes_others(workspace: &Workspace, pack: FileId) -> bool {
+    let Some(file) = workspace.file(pack) else { return false };
+    file.document.blocks().any(|(_, _, block)| {
+        block.items.iter().any(|item| matches!(item.word, ItemWord::Override | ItemWord::Disable))
+    })
 }
 
 /// Findings about the `use` items of a knowledge base.
@@ -44,6 +141,9 @@ pub(super) fn uses_of_pack(
         if let Head::Use(used) = &item.head {
             let written = Written { item, text: &tree.text, file, block };
             found.extend(knowledge_base(workspace, written, used));
+            if let Some(packs) = workspace.packs_of(file) {
+                found.extend(shadowing(workspace, packs, written, used));
+            }
         }
     }
 }

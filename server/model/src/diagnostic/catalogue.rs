@@ -13,10 +13,22 @@ pub struct CodeInfo {
     pub severity: Severity,
     /// When it is reported, why it matters and what to do.
     pub explanation: &'static str,
+    /// It is reported only where somebody asks for it.
+    pub off: bool,
+}
+
+/// Whether a row of the table says that its code is off.
+macro_rules! is_off {
+    () => {
+        false
+    };
+    (off) => {
+        true
+    };
 }
 
 macro_rules! catalogue {
-    ($($variant:ident $code:literal $name:literal $severity:ident $explanation:literal;)+) => {
+    ($($variant:ident $code:literal $name:literal $severity:ident $($off:ident)? $explanation:literal;)+) => {
         /// The codes of findings.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
@@ -53,6 +65,7 @@ macro_rules! catalogue {
             name: $name,
             severity: Severity::$severity,
             explanation: $explanation,
+            off: is_off!($($off)?),
         }),+];
     };
 }
@@ -75,13 +88,18 @@ catalogue! {
     WrongKind "TM103" "wrong-kind" Error "The name exists, but names another kind of thing than is needed here.";
     UnknownKnowledgeBase "TM104" "unknown-kb" Error "The knowledge base is neither shipped nor in the workspace, or only in a version that will not do.";
     UnknownRule "TM105" "unknown-rule" Error "The knowledge base holds no threat of that name.";
+    UnusedUse "TM106" "unused-use" Hint "Nothing of the knowledge base is used by the model: no type, fact or control, and none of its threats applies.";
     ImportCycle "TM107" "import-cycle" Error "Models import each other in a circle. Name the other side as an entity in one of them.";
     OrphanPart "TM108" "orphan-part" Warning "The file says that it is part of a model that no file in the workspace starts.";
     TwoModels "TM109" "two-models" Error "Two files start a model of the same name. Make one of them `part of` the other, or rename it.";
+    NameStyle "TM110" "name-style" Hint off "A name is not written in lower case with hyphens, in letters without accents. This is off unless it is asked for.";
+    ConfusableName "TM115" "confusable-name" Warning "A name mixes letters of several scripts in one word, or looks like another name and is not the same. Somebody who reads the model takes one for the other.";
 
     UnknownType "TM201" "unknown-type" Error "No used knowledge base declares that type for this kind of thing.";
     UnknownAttribute "TM202" "unknown-attribute" Warning "The property is neither built in nor a fact or control that a used knowledge base declares for this kind of thing.";
     BadValue "TM203" "bad-value" Error "The value is not of the kind that the property takes.";
+    RedundantValue "TM204" "redundant-value" Hint "The type of the thing fixes the value, and what is written says the same again.";
+    ContradictsType "TM205" "contradicts-type" Warning "The type of the thing fixes the value, and what is written says otherwise. Choose another type, or remove the property.";
     OpenQuestion "TM206" "open-question" Information "The model does not say something that decides a threat. The answer is a property: write yes, no, a word, or what the flow carries.";
     MixedAndOr "TM207" "mixed-and-or" Error "`and` and `or` stand side by side without parentheses, so it is not clear what belongs together.";
     TypeError "TM208" "type-error" Error "The parts of a predicate do not fit together, or a control in `when` stands negated, so that ignorance would raise a threat.";
@@ -95,6 +113,7 @@ catalogue! {
     FlowToNowhere "TM304" "flow-to-nowhere" Error "An end of a flow is missing or names nothing.";
     Isolated "TM305" "isolated" Warning "An element has no flow. Either a flow is missing, or the element does not matter here and can be scoped out.";
     DeadEnd "TM306" "dead-end" Warning "A flow ends in a process from which nothing goes on to a store or an entity. What happens with the data?";
+    WriteOnlyStore "TM307" "write-only-store" Information "A store is only written, or only read. Either a flow is missing, or the store is not needed.";
     EntityToEntity "TM308" "entity-to-entity" Warning "A flow joins two entities and never touches the system that the model is about.";
     SelfFlow "TM309" "self-flow" Warning "A flow starts where it ends.";
     Unlabelled "TM310" "unlabelled" Hint "An element, flow or zone has no title. Reports and diagrams show titles.";
@@ -104,14 +123,69 @@ catalogue! {
     NoZones "TM314" "no-zones" Warning "The model has flows and no zone. Threats follow from where trust changes, so draw at least one boundary.";
     NoTrust "TM315" "no-trust" Information "The zone says nothing of trust, nor does its type or a zone around it. It counts as medium.";
     TrustInversion "TM316" "trust-inversion" Warning "A zone is trusted less than the one around it. If that is meant, as for a sandbox, write `isolated: yes`.";
+    EmptyZone "TM317" "empty-zone" Hint "Nothing lies in the zone: neither an element nor a further zone.";
+    OpenCrossing "TM318" "open-crossing" Warning "A flow enters a more trusted zone, and it is known that the caller does not prove who it is. Where a rule of a used knowledge base says the same, only the rule does.";
+    ClearCrossing "TM319" "clear-crossing" Warning "A flow crosses between zones with data above public, and it is known not to be encrypted. Where a rule of a used knowledge base says the same, only the rule does.";
+    EmptyFlow "TM320" "empty-flow" Information "The model has assets, and the flow does not say which of them it carries. Threats about data follow only from flows that do. If there is none, write `carrying nothing`.";
+    HighDataLowZone "TM321" "high-data-low-zone" Warning "Data above public is held by a store, or sent to a process, in a zone whose trust is none or low. Send less, protect it before, or say why the zone deserves more trust. People are exempt.";
+    AgentSharesZone "TM322" "agent-shares-zone" Information "An agent lies in a zone with things that are no agents. What it may do should be limited by a boundary of its own, because hostile text can mislead it.";
+    OutOfScopeUsed "TM323" "out-of-scope-used" Information "The model declares a threat on an element that is out of scope, so the threat is hidden. Take the element into scope, or place the threat elsewhere.";
 
     OpenThreats "TM400" "open-threats" Warning "Threats that nobody has answered yet, or that wait for an answer to a question.";
     DanglingDecision "TM401" "dangling-decision" Warning "A decision names a threat or a thing that does not exist, or not any more.";
     StaleDecision "TM402" "stale-decision" Information "The threat that was decided no longer applies: its situation is not there any more.";
     WeakAccept "TM404" "weak-accept" Warning "A decision lacks what makes it one: `accept` needs a reason, a person and a date; `avoid` and `dismiss` a reason; `transfer` somebody to carry it and a date.";
     ExpiredAccept "TM405" "expired-accept" Warning "The last day of the decision has passed. The threat counts as open again.";
+    ExpiringAccept "TM406" "expiring-accept" Information "The last day of the decision is at most thirty days away. After it the threat counts as open again.";
     DoubleDecision "TM407" "double-decision" Error "The same threat is decided twice in different ways.";
     EmptyMitigate "TM408" "empty-mitigate" Warning "A threat is said to be mitigated, but no mitigation is named that is at least planned.";
+    BlanketAccept "TM409" "blanket-accept" Warning "An `accept` or `dismiss` with a `*` also decides threats that come up later, when nobody looks. Name the ones that were looked at.";
+    NotCountering "TM410" "not-countering" Information off "The decision names a control that the rule does not: neither its `unless` nor any `counters` says that it helps. Say why with `because`. This is off unless it is asked for.";
+    KnowledgeBaseMoved "TM411" "kb-moved" Warning "A knowledge base renamed the rule, or split it into several. A decision follows a new name by itself; of several, each must be decided.";
+    PartialOnly "TM413" "partial-only" Information "The only controls that answer the threat make it smaller and do not settle it.";
+    UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is, by the method that the header names under `rating`. Until it does it counts as medium.";
+    BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics.";
+    Unverified "TM416" "unverified" Information off "A mitigation is done, and nothing says how one knows that it works. This is off unless it is asked for.";
+
+    ReviewDue "TM501" "review-due" Warning "More time has passed since the last review than the header allows with `review-every`. Go through the model and write the day under `reviewed`.";
+    NoOwner "TM503" "no-owner" Information "Nobody answers for the model, or for an assumption that nobody has checked yet.";
+    UnvalidatedAssumption "TM504" "unvalidated-assumption" Information "The assumption is open: nobody has checked whether it holds. After the day under `check-by` this is a warning.";
+    ContradictedAssumption "TM505" "contradicted-assumption" Warning "What the assumption claims is false in this model. Correct the model, or mark the assumption as refuted.";
+    RefutedStillUsed "TM506" "refuted-still-used" Warning "Something rests on an assumption that turned out wrong. A control then reads no, a fact unknown. Find out what is true and write that.";
+    AssumptionAboutNothing "TM507" "assumption-about-nothing" Hint "The assumption says neither what it is about nor what it claims, and nothing is written with `assuming`. So nobody can tell what happens if it proves wrong.";
+    ObjectiveUntested "TM508" "objective-untested" Information "There is no threat, of a knowledge base or of the model, on what the objective protects, on its flows or where it is kept. So nobody has asked how it could fail.";
+    IdleAsset "TM509" "idle-asset" Information "The asset is data, and no flow carries it and no store holds it. Money and reputation are no data.";
+    UnclassifiedAsset "TM510" "unclassified-asset" Information "Neither the asset nor its kind says how sensitive it is. Threats about disclosure follow from that.";
+    UnprotectedAsset "TM511" "unprotected-asset" Hint "The asset is confidential or restricted, the model has objectives, and none of them protects it.";
+    StoryUnlinked "TM512" "story-unlinked" Information "A story of abuse, misuse, negligence or bypass, or a `without` line, names no threat. Then nothing shows whether it is answered.";
+    ThreatUnstoried "TM513" "threat-unstoried" Hint off "No `without` line of a story names the high threat. This is off unless it is asked for.";
+    MitigationUnlinked "TM514" "mitigation-unlinked" Information "No decision and no requirement names the mitigation, and no threat where it stands asks for its control. It may stand in the wrong place.";
+    MitigationNoTicket "TM515" "mitigation-no-ticket" Hint "The mitigation is planned or in progress, and no ticket tracks it. Where there is none yet, write `ticket ?`.";
+    NoStoryKinds "TM516" "no-story-kinds" Hint "The model has agents and stories, and no story tells how somebody goes around a check: none of the kinds `abuse` and `agent-bypass`.";
+    NoEvent "TM517" "no-event" Hint off "What answers a high threat raises no event, so nobody would notice an attempt. This is off unless it is asked for.";
+    NoActor "TM518" "no-actor" Hint "The model has actors, and the threat does not say with `by` which of them would do it.";
+    UnrecordedCredentials "TM519" "unrecorded-credentials" Hint off "A process handles credentials, passwords, keys or tokens, and no way leads from it to a store of records. This is off unless it is asked for.";
+    RequirementUnrealised "TM520" "requirement-unrealised" Warning "No mitigation and no story realises the requirement: it has no `with`, and nothing names it under `realises`.";
+    NoAssets "TM521" "no-assets" Information "The model has flows and no asset. Threats about data are found only where flows and stores say which data they move and keep.";
+    NoObjective "TM522" "no-objective" Information "The model has assets and no objective. An objective says what must never happen to them.";
+    NoAssumption "TM523" "no-assumption" Information "The model has flows and no assumption. Every model takes something for granted; what is written can be checked.";
+    NoScope "TM524" "no-scope" Hint "The model says neither what it is about nor what not. Without `scope` everything is in.";
+    DomainWithoutControl "TM525" "domain-without-control" Information "Threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
+
+    RuleNever "TM601" "rule-never" Warning "Nothing can be all that the rule's `when` asks for: types or values exclude each other. The rule never applies.";
+    RuleAlways "TM602" "rule-always" Information "The rule has no `when`, or one that is always true, so it applies to every thing it looks at. If that is meant, write `top: no`.";
+    NoCounter "TM603" "no-counter" Information "Nothing answers the rule: it has no `unless`, and no control says that it `counters` it. Then only decisions can settle the threat.";
+    NoSeverity "TM604" "no-severity" Warning "A rule lacks a category or a severity. Without `severity` it counts as medium, without category it is in no overview.";
+    AttributeUnused "TM605" "attribute-unused" Hint "A knowledge base with rules declares a fact or control that no rule, derivation or requirement reads.";
+    ControlUnasked "TM606" "control-unasked" Information "A rule depends on a control, or on a fact without default, and there is no question for it. The question is made up then, and reads badly.";
+    TestFailed "TM607" "test-failed" Error "A test of the knowledge base expects something else than what the rules say of its model.";
+    UntestedRule "TM608" "untested-rule" Hint "No test of the knowledge base mentions the rule.";
+    DisableWithoutReason "TM610" "disable-without-reason" Warning "A knowledge base switches threats off and does not say why.";
+    Shadowing "TM611" "shadowing" Error "Two knowledge bases that are used together declare the same name differently. The first one counts, so the second does not mean what it says.";
+    Ladder "TM612" "ladder" Hint off "Two rules of a knowledge base differ in one word or number alone. This is off unless it is asked for.";
+    ReservedName "TM613" "reserved-name" Error "A fact or control has the name of a field or property of the language, which means something else.";
+    TypeCycle "TM614" "type-cycle" Error "A type inherits from itself, directly or through others.";
+    OverrideOfNothing "TM615" "override-of-nothing" Error "An `override` or `disable` names no threat of a knowledge base that is used.";
 }
 
 #[cfg(test)]

@@ -155,11 +155,15 @@ impl Engine {
                     continue;
                 }
                 if stage == ThingKind::Asset && !self.fresh {
-                    let flows = links.inflows.clone();
-                    for flow in flows {
-                        let ends = &self.model.thing(flow).links;
-                        stale.extend(ends.source.iter().chain(&ends.target));
+                    let (flows, stores) = (links.inflows.clone(), links.outflows.clone());
+                    for flow in &flows {
+                        let ends = &self.model.thing(*flow).links;
+                        let ends = [ends.source, ends.target];
+                        stale.extend(ends.into_iter().flatten());
+                        // Findings name the data, not only the highest of its levels.
+                        ends.into_iter().flatten().for_each(|end| self.mark(end));
                     }
+                    flows.into_iter().chain(stores).for_each(|place| self.mark(place));
                 }
                 let thing = self.model.things.get_mut(id.index());
                 thing.ratings = ratings;

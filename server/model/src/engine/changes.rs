@@ -65,6 +65,18 @@ impl Engine {
             self.emit(zone, Cell::Collection(collection));
         }
         self.mark(zone);
+        self.mark_agents(zone);
+    }
+
+    /// Agents see what shares their zone.
+    fn mark_agents(&mut self, zone: ThingId) {
+        let (Some(agent), false) = (self.model.known.agent, self.fresh) else { return };
+        let members = self.model.thing(zone).links.members.clone();
+        for member in members {
+            if self.model.is_a(member, agent) {
+                self.mark(member);
+            }
+        }
     }
 
     /// Notes that other flows end or start at an element now.
@@ -86,6 +98,7 @@ impl Engine {
     pub(super) fn follow(&mut self, id: ThingId, before: Option<&Thing>) {
         let now = self.model.thing(id).clone();
         self.mark(id);
+        self.mark_affected(id);
         let Some(before) = before.filter(|before| before.kind == now.kind) else {
             self.follow_new(id, &now);
             return;

@@ -14,7 +14,7 @@ use super::readers::Cell;
 use crate::evaluate::{Leaves, derive};
 use crate::model::{Model, ThingId};
 use crate::parallel;
-use crate::schema::AttributeId;
+use crate::schema::{AttributeId, AttributeRole};
 use crate::value::Truth;
 
 /// A truth and, if it is unknown, what that rests on; else 0.
@@ -72,6 +72,12 @@ impl Engine {
         };
         let same = *self.model.derived[index].get(id.index()) == truth;
         if same && (truth != Truth::Unknown || before == Some(basis)) {
+            let attribute = self.model.schema.derivation_order[index];
+            let control = self.model.schema.attribute(attribute).role == AttributeRole::Control;
+            // What it would be if plans were done may differ all the same, and rules read that.
+            if control && !self.fresh && (self.planned > 0 || self.pending.plans) {
+                self.notify(id, Cell::Attribute(attribute));
+            }
             return;
         }
         if !same {

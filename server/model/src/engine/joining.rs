@@ -153,6 +153,7 @@ impl Engine {
             let links = self.links_mut(zone);
             if is_zone {
                 links.zones.push(id);
+                self.mark(zone);
             } else {
                 links.members.push(id);
                 self.emit_members_of(zone);

@@ -68,6 +68,7 @@ impl Engine {
             self.link(*id, reading);
             self.mark_item(*id);
         }
+        self.emit_placed_again();
         let attributes = std::mem::take(&mut self.pending.attributes);
         for id in attributes {
             if relink.binary_search(&id).is_err() {
@@ -88,9 +89,11 @@ impl Engine {
 
     /// Gives back what the item did to the model.
     pub(super) fn unlink(&mut self, id: ItemId, before: &mut Before) {
-        for (namespace, name) in self.item_uses.remove(&id).unwrap_or_default() {
-            self.names.remove_use(namespace, &name, id);
+        let uses = self.item_uses.remove(&id).unwrap_or_default();
+        for (namespace, name) in &uses {
+            self.names.remove_use(*namespace, name, id);
         }
+        self.mark_definitions(&uses);
         for thing in self.model.things_of(id).to_vec() {
             before.entry(thing).or_insert_with(|| self.model.thing(thing).clone());
             self.unlink_thing(thing);
@@ -137,6 +140,7 @@ impl Engine {
         for (namespace, name) in &uses {
             self.names.add_use(*namespace, name, id);
         }
+        self.mark_definitions(&uses);
         self.item_uses.insert(id, uses);
 
         if !self.model.things_of(id).is_empty() {
@@ -152,6 +156,7 @@ impl Engine {
                 // Decisions about it see whether its places are there.
                 self.mark_users(Namespace::Threats, &item.name);
             }
+            ItemWord::Objective if counts => self.place_objective(id, &resolutions),
             ItemWord::Scope => self.pending.scope = true,
             word if word.is_decision() => self.place_decision(id, &resolutions),
             _ => {}

@@ -19,6 +19,7 @@
 
 mod backwards;
 mod basics;
+mod census;
 mod changes;
 mod derivations;
 mod joining;
@@ -43,6 +44,7 @@ use smol_str::SmolStr;
 use tm_grammar::words::ItemWord;
 use tm_grammar::{Block, BlockId};
 
+pub(crate) use census::{Census, Count, Exists, Tally};
 pub(crate) use names::{Names, Namespace};
 pub use references::{Named, Slot, references};
 pub(crate) use resolve::full_name;
@@ -50,8 +52,8 @@ pub(crate) use resolve::full_name;
 use crate::column::Column;
 use crate::kind::ThingKind;
 use crate::model::{
-    ItemId, Known, Model, ModelItem, Part, Results, Settings, Thing, ThingId, Totals, empty_map,
-    flatten, meaning,
+    ItemId, Known, Model, ModelItem, Part, Placed, Results, Settings, Thing, ThingId, Totals,
+    empty_map, flatten, meaning,
 };
 use crate::schema::{RuleId, SharedSchema};
 use crate::source::FileId;
@@ -92,6 +94,12 @@ pub(crate) struct Reads {
     pub zones: bool,
     /// All assets.
     pub assets: bool,
+    /// How many there are of what the model holds.
+    pub totals: bool,
+    /// Whether there are any of what the model holds.
+    pub exists: bool,
+    /// Anything of the model.
+    pub everything: bool,
 }
 
 /// Keeps one model up to date.
@@ -134,6 +142,10 @@ pub(crate) struct Engine {
     zone_readers: FxHashSet<(FileId, BlockId)>,
     /// Blocks whose findings were made from all assets.
     asset_readers: FxHashSet<(FileId, BlockId)>,
+    /// What the blocks of the model add up to.
+    pub(crate) census: Census,
+    /// Blocks whose findings were made from anything of the model.
+    everything_readers: FxHashSet<(FileId, BlockId)>,
 }
 
 /// What an update has yet to do.
@@ -152,6 +164,10 @@ struct Pending {
     /// Elements that are new, gone, of another kind, or with other flows that start there.
     ways: Vec<ThingId>,
     scope: bool,
+    /// A mitigation that is planned came or went.
+    plans: bool,
+    /// Controls that mitigations placed, or place no more.
+    placed: Vec<(placements::Place, Placed)>,
 }
 
 impl Engine {
@@ -224,6 +240,8 @@ impl Engine {
             name_readers: FxHashSet::default(),
             zone_readers: FxHashSet::default(),
             asset_readers: FxHashSet::default(),
+            census: Census::default(),
+            everything_readers: FxHashSet::default(),
         };
         // The model itself is a thing that no item needs to declare; its number is never given away.
         engine.add_thing(Thing::new(
@@ -441,6 +459,26 @@ impl Engine {
         self.mark_item(self.model.thing(id).item);
     }
 
+    /// What the names stand for may have other findings now: something that uses them came, went or
+    /// says something else.
+    pub(crate) fn mark_definitions(&mut self, uses: &[(Namespace, SmolStr)]) {
+        // A first analysis looks at everything.
+        if self.fresh {
+            return;
+        }
+        for (namespace, name) in uses {
+            let known = self.names.get(*namespace, name).map(|entry| entry.definitions.clone());
+            known.into_iter().flatten().for_each(|item| self.mark_item(item));
+        }
+    }
+
+    /// The findings that were made from anything of the model may be others now, if some are.
+    pub(crate) fn mark_readers_of_everything(&mut self) {
+        if !self.stale.is_empty() {
+            self.stale.extend(&self.everything_readers);
+        }
+    }
+
     /// Items that use a name may have other findings now.
     pub(crate) fn mark_users(&mut self, namespace: Namespace, name: &str) {
         let users = self.names.get(namespace, name).map(|entry| entry.uses.clone());
@@ -486,6 +524,7 @@ impl Engine {
             (&mut self.name_readers, reads.names),
             (&mut self.zone_readers, reads.zones),
             (&mut self.asset_readers, reads.assets),
+            (&mut self.everything_readers, reads.everything),
         ] {
             if reads {
                 readers.insert((file, block));

@@ -15,6 +15,12 @@ impl Engine {
     /// Gives back what mitigations, threats, decisions and scopes did.
     pub(super) fn withdraw(&mut self, id: ItemId, resolutions: &[(Slot, Resolution)]) {
         for (slot, resolution) in resolutions {
+            if *slot == Slot::Protects {
+                for place in places(resolution) {
+                    self.results_mut(place.thing()).objectives.retain(|other| *other != id);
+                    self.mark(place.thing());
+                }
+            }
             if *slot != Slot::Target {
                 continue;
             }
@@ -25,6 +31,7 @@ impl Engine {
                 control = control.or(take_placed(&mut results.placed_inside, id));
                 results.threats.retain(|other| *other != id);
                 results.decisions.retain(|other| *other != id);
+                self.mark_affected(place.thing());
                 if let Some(placed) = control {
                     self.planned -= usize::from(placed.effect == Effect::Planned);
                     self.emit_placed(place, placed);
@@ -92,6 +99,7 @@ impl Engine {
                 if !threats.contains(&id) {
                     threats.push(id);
                 }
+                self.mark_affected(place.thing());
                 self.mark_place(place);
                 self.mark_decisions(place.thing());
             }
@@ -101,6 +109,45 @@ impl Engine {
             self.mark(ThingId::MODEL);
             self.mark_decisions(ThingId::MODEL);
         }
+    }
+
+    pub(super) fn place_objective(&mut self, id: ItemId, resolutions: &[(Slot, Resolution)]) {
+        for (slot, resolution) in resolutions {
+            if *slot != Slot::Protects {
+                continue;
+            }
+            for place in places(resolution) {
+                let objectives = &mut self.results_mut(place.thing()).objectives;
+                if !objectives.contains(&id) {
+                    objectives.push(id);
+                }
+                self.mark(place.thing());
+            }
+        }
+    }
+
+    /// Objectives that protect a thing or its data, and mitigations on the thing or beside it, may
+    /// have other findings now, because threats or flows came or went.
+    pub(super) fn mark_affected(&mut self, id: ThingId) {
+        if self.fresh {
+            return;
+        }
+        let thing = self.model.thing(id);
+        let links = &thing.links;
+        let ends = [links.source, links.target, links.reply];
+        let mut around: SmallVec<[ThingId; 8]> = ends.into_iter().flatten().collect();
+        around.push(id);
+        if thing.kind.is_element() {
+            around.extend(links.inflows.iter().chain(&links.outflows).copied());
+        }
+        let mut items: SmallVec<[ItemId; 8]> = SmallVec::new();
+        for near in &around {
+            items.extend(self.model.thing(*near).placed.iter().map(|placed| placed.mitigation));
+        }
+        for near in around.iter().chain(&self.model.thing(id).links.data.assets) {
+            items.extend(self.model.results(*near).objectives.iter().copied());
+        }
+        items.into_iter().for_each(|item| self.mark_item(item));
     }
 
     pub(super) fn place_decision(&mut self, id: ItemId, resolutions: &[(Slot, Resolution)]) {
@@ -141,6 +188,22 @@ impl Engine {
     }
 
     pub(super) fn emit_placed(&mut self, place: Place, placed: Placed) {
+        self.pending.plans |= placed.effect == Effect::Planned;
+        if !self.fresh {
+            self.pending.placed.push((place, placed));
+        }
+        self.emit_control_at(place, placed);
+    }
+
+    /// Notes again what mitigations did, once everything is linked: while they gave it back, not all
+    /// that lies in a zone was linked to it.
+    pub(super) fn emit_placed_again(&mut self) {
+        for (place, placed) in std::mem::take(&mut self.pending.placed) {
+            self.emit_control_at(place, placed);
+        }
+    }
+
+    fn emit_control_at(&mut self, place: Place, placed: Placed) {
         match place {
             Place::Thing(thing) => self.emit_attribute(thing, placed.control),
             Place::Inside(zone) => self.emit_inside(zone, placed.control),

@@ -27,6 +27,7 @@ impl Engine {
             self.settle_derivation(index);
         }
         self.evaluate_rules();
+        self.pending.plans = false;
         self.settle_ways();
     }
 

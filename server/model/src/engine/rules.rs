@@ -97,6 +97,7 @@ impl Engine {
         }
         self.model.results.get_mut(id.index()).instances = instances.into();
         self.mark(id);
+        self.mark_affected(id);
         self.mark_decisions(id);
     }
 }

@@ -165,6 +165,7 @@ impl Engine {
     pub(super) fn unlink_thing(&mut self, id: ThingId) {
         let thing = self.model.thing(id);
         let (kind, links) = (thing.kind, thing.links.clone());
+        self.mark_affected(id);
         let drop_from = |list: &mut Vec<ThingId>| list.retain(|other| *other != id);
         match kind {
             ThingKind::Flow => {
@@ -185,6 +186,7 @@ impl Engine {
             ThingKind::Zone => {
                 if let Some(parent) = links.zone {
                     drop_from(&mut self.links_mut(parent).zones);
+                    self.mark(parent);
                 }
             }
             _ => {

@@ -18,7 +18,7 @@ use crate::kind::ThingKind;
 use crate::model::{Ask, Model, ThingId};
 use crate::schema::{
     AttributeId, Collection, Count, Derivation, Field, Link, Operand, Place, Range, Read, Root,
-    Slot, Test, TypeTest, What,
+    Slot, Test, TypeTest, ValueType, What, WordSetId,
 };
 use crate::value::{Truth, Value};
 
@@ -71,6 +71,49 @@ impl<'a> Evaluator<'a> {
         let mut bound: SmallVec<[Bound; 6]> = smallvec![Bound::Nothing; usize::from(slots.max(1))];
         bound[0] = Bound::Thing(subject);
         Self { model, planned, bound, leaves: SmallVec::new(), depth: 0 }
+    }
+
+    /// An evaluator with things in the first slots.
+    pub(crate) fn of_things(model: &'a Model, things: &[ThingId], slots: Slot) -> Self {
+        let count = usize::from(slots).max(things.len());
+        let mut bound: SmallVec<[Bound; 6]> = smallvec![Bound::Nothing; count];
+        for (place, thing) in bound.iter_mut().zip(things) {
+            *place = Bound::Thing(*thing);
+        }
+        Self { model, planned: false, bound, leaves: SmallVec::new(), depth: 0 }
+    }
+
+    /// What the left side of a comparison is, in words, if it is a thing or a word.
+    pub(crate) fn left_side(&mut self, test: &Test) -> Option<String> {
+        let read = match test {
+            Test::Same { left, .. } => {
+                return self.place(left).map(|id| self.model.label(id).to_owned());
+            }
+            Test::Compare { left: Operand::Read(read), .. } | Test::Holds(read) => read,
+            _ => return None,
+        };
+        match self.operand(&Operand::Read(read.clone())) {
+            Value::YesNo(yes) => Some(if yes { "yes" } else { "no" }.to_owned()),
+            Value::Word(word) => {
+                let set = self.words_of(read.what)?;
+                Some(self.model.schema.word_sets[usize::from(set.0)].word(word).to_owned())
+            }
+            Value::Text(text) => Some(format!("\"{text}\"")),
+            _ => None,
+        }
+    }
+
+    /// The scale or choice of a value.
+    fn words_of(&self, what: What) -> Option<WordSetId> {
+        match what {
+            What::Attribute(attribute) => match self.model.schema.attribute(attribute).value_type {
+                ValueType::Word(set) => Some(set),
+                _ => None,
+            },
+            What::Field(Field::Trust) => Some(WordSetId::TRUST),
+            What::Field(Field::Sensitivity | Field::Classified) => Some(WordSetId::CLASSIFICATION),
+            What::Field(_) => None,
+        }
     }
 
     /// The result of a derivation for the subject.

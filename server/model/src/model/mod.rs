@@ -49,8 +49,22 @@ pub struct Settings {
     pub risk_level: Level,
     /// What an unknown control makes of a threat, if the header says so.
     pub unknowns: Option<Unknowns>,
+    /// How threats of the model are rated.
+    pub rating: Method,
     /// The day of the analysis.
     pub today: i64,
+}
+
+/// How threats of a model are rated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// Two words and a table.
+    #[default]
+    LikelihoodImpact,
+    /// Five numbers from 0 to 10.
+    Dread,
+    /// A CVSS vector.
+    Cvss,
 }
 
 /// What a question asks for.
@@ -181,6 +195,10 @@ pub(crate) struct Known {
     pub critical: Option<u16>,
     /// For each rule, the controls that say they counter it.
     pub countering: Vec<Vec<AttributeId>>,
+    /// The type of things that choose and use tools by themselves.
+    pub agent: Option<TypeId>,
+    /// For each fact or control, the security domain it belongs to, by its place in the list.
+    pub domains: Vec<Option<u16>>,
 }
 
 impl Known {
@@ -204,8 +222,16 @@ impl Known {
             criticality,
             critical,
             countering,
+            agent: schema.find_type("agent"),
+            domains: schema.attributes.iter().map(|info| domain_number(&info.domain)).collect(),
         }
     }
+}
+
+/// The place of a security domain in the list.
+pub(crate) fn domain_number(name: &str) -> Option<u16> {
+    let place = tm_grammar::words::DOMAINS.iter().position(|(word, _)| *word == name)?;
+    u16::try_from(place).ok()
 }
 
 /// How many there are of what single checks ask for.
@@ -227,6 +253,8 @@ pub(crate) struct Results {
     pub decisions: Vec<ItemId>,
     /// What the thing is asked, and by which instances.
     pub asked: Vec<(Ask, ThingId, RuleId)>,
+    /// Objectives that protect the thing.
+    pub objectives: Vec<ItemId>,
     /// Controls that mitigations set on everything inside a zone, or in the whole model.
     pub placed_inside: Vec<Placed>,
 }

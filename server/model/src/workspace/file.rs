@@ -97,7 +97,7 @@ pub(crate) fn frame(block: &Block) -> Vec<SmolStr> {
         match item.word {
             ItemWord::Model => {
                 frame.push(item.name().map(|name| name.text.clone()).unwrap_or_default());
-                for key in ["unknowns", "risk-level", "methodology"] {
+                for key in ["unknowns", "risk-level", "rating", "methodology"] {
                     let property = item.properties().find(|property| property.key.text == key);
                     frame.extend(property.map(|property| text(property.span)));
                 }

@@ -30,8 +30,8 @@ pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
 
 use crate::checks::{self, Found};
-use crate::diagnostic::Diagnostic;
-use crate::engine::{Counters, Engine, Offer, Reads};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::engine::{Counters, Engine, Offer, Reads, Tally};
 use crate::model::Model;
 use crate::parallel;
 use crate::schema::SharedSchema;
@@ -78,6 +78,8 @@ pub struct Workspace {
     /// Files whose findings differ from when they were last asked for.
     changed: FxHashSet<FileId>,
     counters: Counters,
+    /// Codes that are reported although they are off.
+    enabled: FxHashSet<Code>,
 }
 
 impl Workspace {
@@ -100,7 +102,20 @@ impl Workspace {
             files_changed: false,
             changed: FxHashSet::default(),
             counters: Counters::default(),
+            enabled: FxHashSet::default(),
         }
+    }
+
+    /// Reports findings of a code from now on that is otherwise off.
+    pub fn enable(&mut self, code: Code) {
+        if self.enabled.insert(code) {
+            self.files_changed = true;
+        }
+    }
+
+    /// True if findings of that code are reported.
+    pub(crate) fn reports(&self, code: Code) -> bool {
+        !code.info().off || self.enabled.contains(&code)
     }
 
     /// The file of that number.
@@ -379,13 +394,48 @@ impl Workspace {
         Snapshot { files: Arc::clone(&self.files), models, schemas, today: self.today }
     }
 
+    /// Makes the findings of some blocks of a model anew.
+    fn check_blocks(
+        &mut self,
+        model: &str,
+        blocks: Vec<(FileId, BlockId)>,
+        updates: &mut Vec<(FileId, BlockId, Arc<[Diagnostic]>)>,
+        gone: &mut Vec<(FileId, BlockId)>,
+    ) {
+        let Some(state) = self.models.get(model) else { return };
+        let check = |(file, block): &(FileId, BlockId)| {
+            let tree = self.files.get(file)?.document.block(*block)?;
+            Some(checks::findings(self, state, *file, *block, tree, false))
+        };
+        let checked = parallel::map(&blocks, check);
+        let mut notes: Vec<((FileId, BlockId), Option<Tally>, Reads)> = Vec::new();
+        for ((file, block), found) in blocks.into_iter().zip(checked) {
+            match found {
+                Some(Found { diagnostics, outlook, tally, reads }) => {
+                    updates.push((file, block, diagnostics.into()));
+                    self.findings.set_outlook((file, block), outlook);
+                    notes.push(((file, block), Some(tally), reads));
+                }
+                None => {
+                    gone.push((file, block));
+                    notes.push(((file, block), None, Reads::default()));
+                }
+            }
+        }
+        let Some(state) = self.models.get_mut(model) else { return };
+        for ((file, block), _, reads) in &notes {
+            state.engine.note_reads(*file, *block, *reads);
+        }
+        state.engine.census.settle(notes.into_iter());
+    }
+
     fn refresh_findings(&mut self) {
         let mut updates: Vec<(FileId, BlockId, Arc<[Diagnostic]>)> = Vec::new();
         let mut gone: Vec<(FileId, BlockId)> = Vec::new();
-        let mut readings: Vec<(FileId, BlockId, Reads)> = Vec::new();
         let names: Vec<SmolStr> = self.models.keys().cloned().collect();
         for name in names {
             let Some(state) = self.models.get_mut(&name) else { continue };
+            state.engine.mark_readers_of_everything();
             let mut stale = std::mem::take(&mut state.engine.stale);
             if std::mem::take(&mut state.engine.all_stale) {
                 for file in state.engine.model.files.iter() {
@@ -394,30 +444,11 @@ impl Workspace {
                     }
                 }
             }
-            let Some(state) = self.models.get(&name) else { continue };
-            let check = |(file, block): &(FileId, BlockId)| {
-                let tree = self.files.get(file)?.document.block(*block)?;
-                Some(checks::findings(self, state, *file, *block, tree, false))
-            };
-            let stale: Vec<(FileId, BlockId)> = stale.into_iter().collect();
-            let checked = parallel::map(&stale, check);
-            for ((file, block), found) in stale.into_iter().zip(checked) {
-                match found {
-                    Some(Found { diagnostics, outlook, reads }) => {
-                        updates.push((file, block, diagnostics.into()));
-                        self.findings.set_outlook((file, block), outlook);
-                        readings.push((file, block, reads));
-                    }
-                    None => {
-                        gone.push((file, block));
-                        readings.push((file, block, Reads::default()));
-                    }
-                }
-            }
+            self.check_blocks(&name, stale.into_iter().collect(), &mut updates, &mut gone);
+            // What reads sums is made anew once these are known. It adds nothing to them.
             let Some(state) = self.models.get_mut(&name) else { continue };
-            for (file, block, reads) in readings.drain(..) {
-                state.engine.note_reads(file, block, reads);
-            }
+            let late = state.engine.census.take_late();
+            self.check_blocks(&name, late, &mut updates, &mut gone);
         }
         let loose = std::mem::take(&mut self.loose);
         for id in loose {

@@ -1,6 +1,6 @@
 //! Which knowledge bases a model or pack uses, found and put in an order; and their compilation.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -10,6 +10,7 @@ use tm_grammar::{Block, BlockId};
 
 use super::file::{Header, relative_path};
 use super::{File, Workspace};
+use crate::checks::Overview;
 use crate::schema::SharedSchema;
 use crate::schema::compile::{Compiled, LeftOut, PackSource, compile};
 use crate::shipped::{shipped, shipped_path};
@@ -38,6 +39,8 @@ pub(crate) struct Packs {
     pub files: Vec<(FileId, bool)>,
     /// Findings in the packs, by file and block.
     pub diagnostics: Vec<(FileId, BlockId, crate::diagnostic::Diagnostic)>,
+    /// What the last of them reads and tests, once somebody asks for findings about it.
+    pub overview: OnceLock<Overview>,
 }
 
 impl Workspace {
@@ -225,6 +228,7 @@ impl Workspace {
             left_out,
             files: files.clone(),
             diagnostics,
+            overview: OnceLock::new(),
         });
         self.compiled.insert(files, packs.clone());
         packs

@@ -10,7 +10,7 @@ use tm_grammar::words::ItemWord;
 use super::file::relative_path;
 use super::{Header, Import, ModelState, Workspace, add_counters, update_engine};
 use crate::engine::{Engine, Foreign, Offer};
-use crate::model::{Settings, word_of_value};
+use crate::model::{Method, Settings, word_of_value};
 use crate::schema::compile::rules_of_profile;
 use crate::schema::{Level, PackId, Schema, Unknowns};
 use crate::source::FileId;
@@ -185,8 +185,12 @@ impl Workspace {
     }
 
     fn settings(&self, files: &[FileId]) -> Settings {
-        let mut settings =
-            Settings { risk_level: Level::Medium, unknowns: None, today: self.today };
+        let mut settings = Settings {
+            risk_level: Level::Medium,
+            unknowns: None,
+            rating: Method::default(),
+            today: self.today,
+        };
         let header = files.iter().filter_map(|id| self.files.get(id)).find_map(|file| {
             let Header::Model(_) = file.header else { return None };
             file.document.block(file.header_block?)
@@ -200,6 +204,11 @@ impl Workspace {
         if let Some(level) = word("risk-level").and_then(Level::parse) {
             settings.risk_level = level.min(Level::High);
         }
+        settings.rating = match word("rating") {
+            Some("dread") => Method::Dread,
+            Some("cvss") => Method::Cvss,
+            _ => Method::LikelihoodImpact,
+        };
         settings.unknowns = match word("unknowns") {
             Some("ask") => Some(Unknowns::Ask),
             Some("threat") => Some(Unknowns::Threat),

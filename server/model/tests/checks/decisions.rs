@@ -1,4 +1,4 @@
-//! TM401 to TM408: decisions about something, said completely, and once.
+//! TM401 to TM413: decisions about something, said completely, and once.
 
 use crate::fixture::{check, clean, fix, step};
 
@@ -20,7 +20,7 @@ fn with(lines: &str) -> String {
 #[test]
 fn a_decision_is_about_something() {
     check(
-        "TM401 TM102 TM105",
+        "TM401 TM102 TM105 TM411",
         &with(
             r#"
 accept mini.clear-txt on pay
@@ -32,7 +32,7 @@ avoid mimi.* on pay
 dismiss theft on pay
 //      ^^^^^ TM401 Nothing to dismiss: no threat called "theft".
 mitigate mini.upload on api with checked
-//       ^^^^^^^^^^^ TM401 Nothing to mitigate: "mini.upload" was split into mini.upload-size and mini.upload-type. Decide each.
+//       ^^^^^^^^^^^ TM411 Nothing to mitigate: "mini.upload" is now mini.upload-size and mini.upload-type. Decide each.
 accept mini.clear-text on payy
 //                        ^^^^ TM401 Nothing to accept: nothing is called "payy" (any more). Did you mean "pay"?
 accept mini.clear-text on pay/reply
@@ -40,6 +40,7 @@ accept mini.clear-text on pay/reply
 accept mini.clear-text on zone ow
 //                             ^^ TM401 Nothing to accept: no zone is called "ow" (any more). Did you mean "own"?
 accept mini.cleartext on pay
+//     ^^^^^^^^^^^^^^ TM411 "mini.cleartext" is now "mini.clear-text". Write the new name.
 "#,
         ),
     );
@@ -53,7 +54,13 @@ accept mini.cleartext on pay
     );
     fix("TM401", "Remove the \"accept\"", &before, SHOP);
     fix(
-        "TM401",
+        "TM411",
+        "Change to \"mini.clear-text\"",
+        &with("accept mini.cleartext on pay\n"),
+        &with("accept mini.clear-text on pay\n"),
+    );
+    fix(
+        "TM411",
         "Decide all of them",
         &with("mitigate mini.upload on api with checked\n"),
         &with("mitigate mini.upload-size, mini.upload-type on api with checked\n"),
@@ -322,5 +329,83 @@ mitigation off: sealed on f status planned
         "Remove \"checked\"",
         before,
         "model shop\nuse mini 1.0\nprocess a { }\nmitigation m: checked on a status done\n",
+    );
+}
+
+#[test]
+fn a_decision_that_ends_soon_is_brought_to_mind() {
+    check(
+        "TM406",
+        &with(
+            r#"
+accept mini.clear-text on pay because "Small" by @kim until 2026-12-21
+//                                                          ^^^^^^^^^^ TM406 The acceptance ends in 30 days. Look at it again, then extend it or let it go.
+transfer mini.bad-input on api to "Them" until 2026-11-21
+//                                             ^^^^^^^^^^ TM406 The transfer ends today. Look at it again, then extend it or let it go.
+accept mini.lost-data on cards because "Small" by @kim until 2026-12-22
+"#,
+        ),
+    );
+    fix(
+        "TM406",
+        "Extend to 2027-05-20",
+        &with("accept mini.clear-text on pay because \"Small\" by @kim until 2026-12-01\n"),
+        &with("accept mini.clear-text on pay because \"Small\" by @kim until 2027-05-20\n"),
+    );
+}
+
+#[test]
+fn what_nobody_has_seen_is_not_accepted() {
+    check(
+        "TM409",
+        &with(
+            r#"
+accept mini.* on pay because "Small" by @kim until 2027-05-20
+//     ^^^^^^ TM409 "mini.*" also accepts threats that nobody has seen yet. Name the ones that were looked at.
+dismiss mini.bad-input on * because "No"
+//                        ^ TM409 "*" also dismisses threats that nobody has seen yet. Name the ones that were looked at.
+mitigate mini.* on cards with saved
+"#,
+        ),
+    );
+    fix(
+        "TM409",
+        "Name each threat",
+        &with("accept mini.* on pay because \"Small\" by @kim until 2027-05-20\n"),
+        &with("accept mini.clear-text on pay because \"Small\" by @kim until 2027-05-20\n"),
+    );
+}
+
+#[test]
+fn what_answers_a_threat_is_known_to() {
+    check(
+        "TM410",
+        &with(
+            r#"
+mitigation boxes: walls on own
+mitigation works: walls on own counters mini.clear-text
+mitigate mini.bad-input on api with saved
+//                                  ^^^^^ TM410 "saved" is not known to answer "mini.bad-input". Say why it does with "because", or name what does.
+mitigate mini.clear-text on pay with boxes, works, sealed
+//                                   ^^^^^ TM410 "boxes" is not known to answer "mini.clear-text". Say why it does with "because", or name what does.
+mitigate mini.lost-data on cards with checked because "It reads a copy"
+"#,
+        ),
+    );
+}
+
+#[test]
+fn a_part_of_an_answer_is_not_all_of_it() {
+    check(
+        "TM413",
+        &with(
+            r#"
+process app: web-app in own { patched: yes }
+//      ^^^ TM413 "mini.bad-input" on "app" is only partly mitigated, by "patched". What answers it fully: checked.
+process web: web-app in own { patched: yes; checked: yes }
+flow ask: buyer -> app
+flow get: buyer -> web
+"#,
+        ),
     );
 }

@@ -1,4 +1,4 @@
-//! TM301 to TM316: the data-flow diagram.
+//! TM301 to TM323: the data-flow diagram.
 
 use crate::fixture::{check, clean, fix, step};
 
@@ -360,5 +360,218 @@ zone inside trust high {
         "Change its trust to high",
         "model shop\nzone inside trust high {\n  zone guest trust low\n}\n",
         "model shop\nzone inside trust high {\n  zone guest trust high\n}\n",
+    );
+}
+
+#[test]
+fn a_store_is_written_and_read() {
+    check(
+        "TM307",
+        r#"
+model shop
+use mini 1.0
+asset card: secret
+process api
+store logs
+//    ^^^^ TM307 Nobody ever reads "logs". Draw who does: "reader -> logs … returns" what is read.
+store rates
+//    ^^^^^ TM307 Nobody ever writes "rates". Draw where its data comes from.
+store cards
+store unsaid
+flow log: api -> logs carrying card
+flow rate: api -> rates returns card
+flow both: api -> cards carrying card returns card
+flow whatever: api -> unsaid
+"#,
+    );
+    fix(
+        "TM307",
+        "Draw a flow by which \"api\" reads it",
+        "model shop\nasset card\nprocess api\nstore logs\nflow log: api -> logs carrying card\n",
+        "model shop\nasset card\nprocess api\nstore logs\nflow read-logs: api -> logs returns ?\nflow log: api -> logs carrying card\n",
+    );
+}
+
+#[test]
+fn a_zone_holds_something() {
+    check(
+        "TM317",
+        r#"
+model shop
+zone net "Net" { zone dmz { process api } }
+zone spare "Spare"
+//   ^^^^^ TM317 "spare" is empty. Put an element in it, or remove it.
+zone office
+process desk in office
+"#,
+    );
+    fix("TM317", "Remove the zone", "model shop\nzone spare {\n}\n", "model shop\n");
+}
+
+#[test]
+fn who_enters_a_trusted_zone_says_who_it_is() {
+    let model = r#"
+model shop
+use mini 1.0
+asset card: secret
+asset page classified public
+zone net: internet { entity buyer }
+zone own: inside { process api }
+flow ask: buyer -> api carrying card { authn: none }
+//   ^^^ TM318 "ask" enters "own" without authentication. Say how the caller proves who it is, or plan it.
+flow pay: buyer -> api carrying card { authn: token }
+flow any: buyer -> api carrying card
+flow tell: api -> buyer carrying card { authn: none }
+flow read: buyer -> api carrying nothing returns page { authn: none }
+"#;
+    check("TM318", model);
+    let head = "model shop\nuse mini 1.0\nzone net: internet { entity buyer }\nzone own: inside { process api }\n";
+    fix(
+        "TM318",
+        "Write \"authenticated: yes\"",
+        &format!("{head}flow ask: buyer -> api {{ authn: none }}\n"),
+        &format!("{head}flow ask: buyer -> api {{ authn: none; authenticated: yes }}\n"),
+    );
+    step(
+        "TM318",
+        "Plan a mitigation \"authenticated-ask\"",
+        &format!("{head}flow ask: buyer -> api {{ authn: none }}\n"),
+        &format!(
+            "{head}flow ask: buyer -> api {{ authn: none }}\nmitigation authenticated-ask: authenticated on ask status planned\n"
+        ),
+    );
+}
+
+#[test]
+fn what_crosses_in_the_clear_is_reported_unless_a_rule_does() {
+    check(
+        "TM319",
+        r#"
+//- shop.tm
+model shop
+use mini 1.0
+asset card: secret
+asset page classified public
+zone net: internet { entity buyer }
+zone own: inside { process api }
+flow ask: buyer -> api via http carrying page, card
+//   ^^^ TM319 "ask" crosses from "net" to "own" in the clear with "card". Encrypt it.
+flow read: buyer -> api via http carrying page
+flow safe: buyer -> api via tls carrying card
+flow any: buyer -> api carrying card
+//- strict.tm
+model strict
+use mini 1.0
+use strictly 1.0
+asset card: secret
+zone net: internet { entity buyer }
+zone own: inside { process api }
+flow ask: buyer -> api via http carrying card
+//- strictly.tm
+kb strictly 1.0
+use mini 1.0
+threat readable: information-disclosure "{f} is read" for flow f {
+  when f.crosses
+  unless f.encrypted
+  severity: high
+}
+"#,
+    );
+    let model = |via: &str| {
+        format!(
+            "model shop\nuse mini 1.0\nasset card: secret\nzone net: internet {{ entity buyer }}\nzone own: inside {{ process api }}\nflow ask: buyer -> api via {via} carrying card\n"
+        )
+    };
+    fix("TM319", "Write \"via tls\"", &model("http"), &model("tls"));
+}
+
+#[test]
+fn a_flow_says_what_it_carries() {
+    check(
+        "TM320",
+        r#"
+model shop
+asset card
+entity buyer
+process api
+flow ask: buyer -> api
+//   ^^^ TM320 What does "ask" carry? Write "carrying" and the assets, or "carrying nothing".
+flow none: buyer -> api carrying nothing
+flow back: buyer -> api returns card
+"#,
+    );
+    clean("TM320", "model shop\nentity buyer\nprocess api\nflow ask: buyer -> api\n");
+    let model = |clause: &str| {
+        format!(
+            "model shop\nasset card\nentity buyer\nprocess api\nflow ask: buyer -> api{clause}\n"
+        )
+    };
+    fix("TM320", "Write \"carrying card\"", &model(""), &model(" carrying card"));
+    fix("TM320", "Write \"carrying nothing\"", &model(""), &model(" carrying nothing"));
+}
+
+#[test]
+fn what_is_precious_stays_where_trust_is() {
+    check(
+        "TM321",
+        r#"
+model shop
+use mini 1.0
+asset card: secret
+asset page classified public
+zone net: internet {
+  entity buyer
+  process widget
+//        ^^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or say why that zone deserves more trust.
+//  | shop.tm:12 show: "show" brings it
+  store cache holds card, page
+//      ^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or say why that zone deserves more trust.
+  process banner
+}
+zone own: inside { process api }
+flow show: api -> widget carrying card
+flow draw: api -> banner carrying page
+flow tell: api -> buyer carrying card
+"#,
+    );
+}
+
+#[test]
+fn agents_have_a_zone_of_their_own() {
+    check(
+        "TM322",
+        r#"
+model shop
+use mini 1.0
+zone own: inside {
+  process helper: agent
+//        ^^^^^^ TM322 "helper" is an agent and shares "own" with "api". Give agents a zone of their own: it limits what one that was misled can reach.
+//  | shop.tm:5 api: "api" lies in the same zone
+  process api
+}
+zone apart: inside { process other: agent; process third: agent }
+"#,
+    );
+    fix(
+        "TM322",
+        "Put it in a zone of its own",
+        "model shop\nuse mini 1.0\nzone own: inside {\n  process helper: agent\n  process api\n}\n",
+        "model shop\nuse mini 1.0\nzone own: inside {\n  zone helper-zone {\n    process helper: agent\n  }\n  process api\n}\n",
+    );
+}
+
+#[test]
+fn a_threat_on_what_is_out_of_scope_is_hidden() {
+    check(
+        "TM323",
+        r#"
+model shop
+process api
+process worker
+//      ^^^^^^ TM323 "worker" is out of scope, so the threat "theft" on it is hidden. Take it into scope, or place the threat elsewhere.
+//  | shop.tm:5 theft: "theft" is declared here
+scope out worker
+threat theft: tampering on worker, api
+"#,
     );
 }

@@ -43,6 +43,9 @@ impl Fixture {
     pub fn new(text: &str) -> Self {
         let (files, expected) = parse(text);
         let mut workspace = Workspace::new(TODAY);
+        for code in tm_model::diagnostic::Code::ALL.iter().filter(|code| code.info().off) {
+            workspace.enable(*code);
+        }
         workspace.set_file("mini.tm", MINI);
         for (path, text) in &files {
             workspace.set_file(path, text);

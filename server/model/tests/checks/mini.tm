@@ -8,7 +8,16 @@ attribute region: text for store { ask: "Where is {it} located?" }
 attribute tags: list of authn for process { default: unset }
 attribute audited: date for element { default: unset }
 mitigation sealed "Encrypt in transit" for flow { ask: "Is {it} sealed?" }
-mitigation checked "Check input" for process { ask: "Does {it} check its input?" }
+mitigation checked "Check input" for process {
+  ask: "Does {it} check its input?"; domain: operations; top: yes
+}
+mitigation patched "Patch" for process counters mini.bad-input { effect: partial }
+mitigation authenticated "Know every caller" for flow f {
+  when f.authn in [password, token]
+  unless f.authn = none
+  domain: access-control
+}
+mitigation encrypted "Hide" for flow { domain: cryptography }
 mitigation saved "Back up" for store { ask: "Is {it} backed up?" }
 mitigation walls "Segment" for zone { ask: "Has {it} walls?" }
 type web-app: process "Web application"
@@ -17,8 +26,14 @@ type person: entity "Person"
 type database: store "Database"
 type https: flow "Web over TLS" { sealed: yes; fixed: sealed }
 type plain: flow "Plain connection"
+type http: flow "Plain web" { encrypted: no; fixed: encrypted }
+type tls: flow "TLS" { encrypted: yes; fixed: encrypted }
 type internet: zone "Open network" { kind: internet; trust: none }
 type inside: zone "Own network" { trust: high }
+type money: asset "Money"
+type credential: asset "Credential"
+type log: asset "Log"
+type log-store: store "Log store" { holds: log }
 type secret: asset "Secret" { classified: restricted }
 threat clear-text: information-disclosure "{f} can be read on the way" for flow f {
   when f.crosses and any(a in f.data where a.classified >= confidential)

@@ -358,3 +358,98 @@ process api: web-app
         "model shop\nuse mini 1.0\nprocess api: web-app\n",
     );
 }
+
+#[test]
+fn names_are_spelt_in_one_way() {
+    check(
+        "TM110",
+        r#"
+model shop
+process myApp
+//      ^^^^^ TM110 Names read best as lower-case-with-hyphens; "myApp" does not. Rename it.
+process order_book
+//      ^^^^^^^^^^ TM110 Names read best as lower-case-with-hyphens; "order_book" does not. Rename it.
+process api-2
+"#,
+    );
+    fix(
+        "TM110",
+        "Rename it to \"my-app\"",
+        "model shop\nprocess myApp\n",
+        "model shop\nprocess my-app\n",
+    );
+}
+
+#[test]
+fn no_name_is_taken_for_another() {
+    check(
+        "TM115",
+        r#"
+model shop
+process api
+process арі
+//      ^^^ TM115 "арі" looks like "api" and is another name. Choose one that nobody can mistake.
+//  | shop.tm:2 api: the name it looks like
+process pаy
+//      ^^^ TM115 "pаy" mixes letters of several scripts, so it is not the name that it seems to be. Write it in one.
+process заказы
+process сервис-api
+process größe
+"#,
+    );
+    fix("TM115", "Rename it to \"pay\"", "model shop\nprocess pаy\n", "model shop\nprocess pay\n");
+}
+
+#[test]
+fn a_knowledge_base_is_there_for_something() {
+    check(
+        "TM106",
+        r#"
+//- shop.tm
+model shop
+use mini 1.0
+use idle 1.0
+//  ^^^^ TM106 "idle" contributes nothing: no type, fact or control of it is used, and none of its threats applies. Remove it.
+process api: web-app
+store cards
+flow keep: api -> cards
+//- idle.tm
+kb idle 1.0
+use mini 1.0
+threat never: tampering "{p} never" for process p: agent {
+  when p.criticality = low
+  severity: low
+}
+//- new.tm
+model new
+use idle 1.0
+"#,
+    );
+    clean(
+        "TM106",
+        "//- shop.tm\nmodel shop\nuse calm 1.0\nuse mini 1.0\nprocess api\nstore cards\nflow keep: api -> cards\nzone own: inside { store s holds x }\n//- calm.tm\nkb calm 1.0\nuse mini 1.0\ndisable mini.rare because \"No\"\n",
+    );
+    fix(
+        "TM106",
+        "Remove the \"use\"",
+        "//- shop.tm\nmodel shop\nuse idle 1.0\nprocess api\nstore cards\nflow keep: api -> cards\n//- idle.tm\nkb idle 1.0\n",
+        "//- shop.tm\nmodel shop\nprocess api\nstore cards\nflow keep: api -> cards\n//- idle.tm\nkb idle 1.0\n",
+    );
+}
+
+#[test]
+fn two_knowledge_bases_mean_the_same_by_a_name() {
+    check(
+        "TM611",
+        r#"
+//- shop.tm
+model shop
+use mini 1.0
+use other 1.0
+//  ^^^^^ TM611 "mini" and "other" both declare "authn", and not alike. Use one of them, or rename it in one.
+//- other.tm
+kb other 1.0
+attribute authn: yes-no for flow
+"#,
+    );
+}

@@ -109,3 +109,40 @@ asset nothing-yet
 "#,
     );
 }
+
+#[test]
+fn a_type_says_what_always_holds() {
+    check(
+        "TM204 TM205",
+        r#"
+model shop
+use mini 1.0
+process api
+process bank
+flow a: api -> bank via tls { encrypted: yes }
+//                            ^^^^^^^^^^^^^^ TM204 Every "tls" is so already: remove "encrypted: yes".
+flow b: api -> bank via tls { encrypted: no }
+//                            ^^^^^^^^^^^^^ TM205 "tls" always has encrypted: yes. Remove the property, or choose another type.
+//  | mini.tm:30 tls: "tls" says it
+flow c: api -> bank via plain { encrypted: no }
+flow d: api -> bank via tls { sealed: no }
+"#,
+    );
+    let model = |via: &str, rest: &str| {
+        format!(
+            "model shop\nuse mini 1.0\nprocess api\nprocess bank\nflow a: api -> bank via {via}{rest}\n"
+        )
+    };
+    fix(
+        "TM204",
+        "Remove \"encrypted\"",
+        &model("tls", " { encrypted: yes }"),
+        &model("tls", " { }"),
+    );
+    fix(
+        "TM205",
+        "Change the type to \"http\"",
+        &model("tls", " { encrypted: no }"),
+        &model("http", " { encrypted: no }"),
+    );
+}

@@ -58,10 +58,21 @@ mitigation known "Known caller" for flow f {
   ask: "Who calls {it}?"
 }
 mitigation sealed "Sealed" for flow { ask: "Is {it} sealed?" }
-mitigation checked "Checked" for process { ask: "Does {it} check?" }
+mitigation checked "Checked" for process { ask: "Does {it} check?"; domain: operations }
 mitigation walls "Walls" for zone, element { ask: "Has {it} walls?" }
 mitigation saved "Saved" for store { ask: "Is {it} saved?" }
 mitigation partly "Partly" for process counters mini.input { effect: partial }
+mitigation authenticated "Known" for flow f {
+  when f.authn in [password, token]
+  unless f.authn = none
+  domain: access-control; top: yes
+}
+mitigation encrypted "Hidden" for flow { ask: "Is {it} encrypted?"; domain: cryptography }
+type agent: process "Agent"
+type log: asset "Log"
+type credential: asset "Credential" { classified: restricted }
+type log-store: store "Log store" { holds: log }
+type plain: flow "Plain" { encrypted: no; fixed: encrypted }
 type web: process "Web" { custom-code: yes }
 type front: web "Front" { checked: no }
 type human: entity "Human"
@@ -123,14 +134,22 @@ threat whole: repudiation "{m} has many zones" for model m {
   unless m.walls
   severity: low; likelihood: low
 }
+threat open-flow: spoofing "{f} takes anyone" for flow f {
+  when f.crossing = up and f.purpose = business
+  unless f.authenticated
+  severity: medium; likelihood: medium
+}
+moved leaking -> leaves
+moved splitting -> lost, leaves
 event alarm "Alarm" { fields: "who" }
 question why "Why {p}?" for process p
 "#;
 
-const NAMES: [&str; 9] = ["a", "b", "c", "d", "e", "z1", "z2", "f1", "f2"];
+/// The last looks like the first and is written in Cyrillic.
+const NAMES: [&str; 10] = ["a", "b", "c", "d", "e", "z1", "z2", "f1", "f2", "а"];
 const ASSETS: [&str; 3] = ["s1", "s2", "nothing"];
 const MITIGATIONS: [&str; 3] = ["m1", "m2", "sealed"];
-const THREATS: [&str; 12] = [
+const THREATS: [&str; 14] = [
     "mini.clear",
     "mini.caller",
     "mini.input",
@@ -142,9 +161,22 @@ const THREATS: [&str; 12] = [
     "mini.*",
     "*",
     "mini.nothing",
+    "mini.leaking",
+    "mini.splitting",
     "mini.leaves",
 ];
-const TYPES: [&str; 7] = ["web", "front", "human", "base-store", "net", "inner", "missing"];
+const TYPES: [&str; 10] = [
+    "web",
+    "front",
+    "human",
+    "base-store",
+    "net",
+    "inner",
+    "missing",
+    "agent",
+    "agent",
+    "log-store",
+];
 const STATUS: [&str; 5] = ["proposed", "planned", "done", "verified", "rejected"];
 const DATES: [&str; 3] = ["2026-01-01", "2026-11-25", "2027-06-30"];
 
@@ -166,14 +198,14 @@ pub fn line(random: &mut Random) -> String {
         2 => "*".to_owned(),
         _ => other.clone(),
     };
-    match random.below(30) {
+    match random.below(33) {
         0..=2 => format!("process {name}{type_name} \"P\" {{ {} }}", property(random)),
         3 => format!("entity {name}{type_name} in {other}"),
         4 | 5 => format!("store {name}{type_name} holds {asset} {{ {} }}", property(random)),
         6 => format!("zone {name}{type_name} trust {} {{", random.pick(&["none", "low", "high"])),
         7 => "}".to_owned(),
         8..=12 => {
-            let via = if random.chance(50) { " via tls" } else { "" };
+            let via = random.pick(&["", "", " via tls", " via tls", " via plain"]);
             let back = if random.chance(40) { format!(" returns {asset}") } else { String::new() };
             let carrying =
                 if random.chance(60) { format!(" carrying {asset}") } else { String::new() };
@@ -187,7 +219,7 @@ pub fn line(random: &mut Random) -> String {
         13 | 14 => format!(
             "asset {}: {} \"A\" classified {} {{ integrity: high; {} }}",
             random.pick(&["s1", "s2"]),
-            random.pick(&["secret", "page"]),
+            random.pick(&["secret", "page", "credential"]),
             random.pick(&["public", "internal", "confidential", "restricted"]),
             random.pick(&["origin: yes", "also: secret", "availability: high", "origin: ?"]),
         ),
@@ -211,17 +243,52 @@ pub fn line(random: &mut Random) -> String {
             random.pick(&["open", "refuted"]),
         ),
         24 => format!(
-            "objective o1: integrity \"O\" protects {asset} against ac1 {{ assuming: as1 }}"
+            "objective o1: integrity \"O\" protects {} against ac1 {{ assuming: as1 }}",
+            random.pick(&[&asset, &other])
         ),
         25 => format!("actor {}: insider \"Actor\" {{ skill: high }}", random.pick(&["ac1", "c"])),
         26 => format!(
-            "story st1: abuse \"S\" on {other} by ac1 {{ without \"W\": {threat} on {other} }}"
+            "story st1: {} \"S\" on {other} by ac1 {{ {} }}",
+            random.pick(&["abuse", "user", "agent-bypass"]),
+            random.pick(&[
+                "",
+                "without \"W\"",
+                &format!("without \"W\": {threat} on {other}"),
+                "realises: r1"
+            ]),
         ),
         27 => format!("question q1 \"Q?\" on {other}\nanswer q1 on {other} = \"yes\" by @k"),
         28 => format!("moved {name} -> {other}"),
+        29 => format!(
+            "assumption {}: infrastructure \"A\" {{ {} }}",
+            random.pick(&["as1", "as2"]),
+            random.pick(&[
+                "status: validated",
+                "check-by: 2026-01-01; owner: @k",
+                &format!("claims {other}.zone is known"),
+                &format!("claims any(x in model.elements where x.exposed) or {other}.tainted"),
+                &format!("claims {name}.target = {third}"),
+                &format!("claims {asset}.classified >= internal"),
+                "claims count(f in model.flows) >= 3",
+            ]),
+        ),
+        30 => format!(
+            "threat {}: tampering \"T\" on {target} {{ {} }}",
+            random.pick(&["t1", "t2"]),
+            random.pick(&["dread: 1, 2, 3, 4, 5", "dread: 1, 20", "cvss: \"CVSS:4.0/AV:N\"", ""]),
+        ),
+        31 => format!(
+            "mitigation {}: {} on {target} {{ ticket: T-1; {} }}",
+            random.pick(&["m1", "m2"]),
+            random.pick(&["encrypted", "authenticated", "checked", "partly"]),
+            random.pick(&["realises: r1", "raises: alarm", "counters: t1", "status: done"]),
+        ),
         _ => random
             .pick(&[
                 "requirement r1: cryptography \"R\" protects s1 with m1",
+                "requirement r1: cryptography \"R\" protects s1",
+                "asset s1: page \"A\"",
+                "scope in *",
                 "event ev1 \"E\" { alert: soc }",
                 "tracker T \"https://t/{id}\"",
                 "// a comment",
@@ -243,11 +310,15 @@ fn property(random: &mut Random) -> String {
             "sealed: no",
             "sealed: yes assuming as1",
             "checked: yes",
+            "checked: no",
             "checked: ?",
             "walls: yes",
             "saved: no",
             "saved: yes assuming as2",
             "authn: none",
+            "encrypted: yes",
+            "encrypted: no",
+            "authenticated: no",
             "authn: token",
             "mutual: yes",
             "purpose: retrieval",

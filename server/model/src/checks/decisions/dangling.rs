@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, decision: &Decision<'_>, found: &mut 
     for threat in &decision.threats {
         match threat.resolution {
             Resolution::Missing => found.extend(unknown_threat(context, decision, threat)),
-            Resolution::Moved(new) if new.len() > 1 => found.push(split(decision, threat, new)),
+            Resolution::Moved(new) => found.push(moved(decision, threat, new)),
             Resolution::Rule(rule) if !context.model.active[rule.0 as usize] => {
                 found.push(idle(context, decision, threat, *rule));
             }
@@ -50,16 +50,22 @@ fn unknown_threat(
     Some(decision.removable(finding))
 }
 
-/// A rule that is several now must be decided again, one by one or all at once.
-fn split(decision: &Decision<'_>, threat: &Place<'_>, new: &[SmolStr]) -> Diagnostic {
+/// A rule that has another name now, or is several: then each must be decided again.
+fn moved(decision: &Decision<'_>, threat: &Place<'_>, new: &[SmolStr]) -> Diagnostic {
     let name = threat.span.text(decision.item.text());
-    let message = format!(
-        "Nothing to {}: \"{name}\" was split into {}. Decide each.",
-        decision.verb(),
-        listed(new.iter().map(SmolStr::as_str), "and")
-    );
-    Diagnostic::new(Code::DanglingDecision, threat.span, message).with_fix(
-        "Decide all of them",
+    let names = listed(new.iter().map(SmolStr::as_str), "and");
+    let (message, title) = match new {
+        [only] => (
+            format!("\"{name}\" is now \"{only}\". Write the new name."),
+            format!("Change to \"{only}\""),
+        ),
+        _ => (
+            format!("Nothing to {}: \"{name}\" is now {names}. Decide each.", decision.verb()),
+            "Decide all of them".to_owned(),
+        ),
+    };
+    Diagnostic::new(Code::KnowledgeBaseMoved, threat.span, message).with_fix(
+        title,
         decision.item.origin(threat.span),
         new.join(", "),
     )

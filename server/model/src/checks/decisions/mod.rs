@@ -1,6 +1,8 @@
 //! Decisions: that they speak of something, that they say enough, and that no two contradict each
 //! other.
 
+mod blanket;
+mod countering;
 mod dangling;
 mod stale;
 mod twice;
@@ -98,6 +100,8 @@ pub(super) fn check(
     // What speaks of nothing is to be removed, not completed.
     if found.len() == before {
         weak::check(context, &decision, found);
+        countering::check(context, &decision, found);
     }
+    found.extend(blanket::check(context, &decision));
     twice::check(context, &decision, found);
 }

@@ -16,6 +16,9 @@ use crate::value::date_of_day;
 /// How long a decision is extended by a fix.
 const EXTENSION: i64 = 180;
 
+/// How many days before its end a decision is brought to mind.
+const SOON: i64 = 30;
+
 /// Findings about what the decision leaves unsaid, its last day, and its mitigations.
 pub(super) fn check(context: &Context<'_>, decision: &Decision<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(weak(context, decision));
@@ -89,10 +92,10 @@ fn expired(context: &Context<'_>, decision: &Decision<'_>) -> Option<Diagnostic>
     };
     let today = context.model.settings.today;
     let over = today - context.model.until(decision.id)?;
-    if over <= 0 {
-        return None;
-    }
     let value = item.property("until")?.values.first()?;
+    if over <= 0 {
+        return expiring(context, item, what, -over, value.span);
+    }
     let days = if over == 1 { "day" } else { "days" };
     let message = format!(
         "The {what} ended {over} {days} ago, so the threat counts as open again. Decide anew, or extend it."
@@ -104,6 +107,31 @@ fn expired(context: &Context<'_>, decision: &Decision<'_>) -> Option<Diagnostic>
         later,
     );
     Some(decision.removable(finding))
+}
+
+/// A decision that ends soon.
+fn expiring(
+    context: &Context<'_>,
+    item: &ModelItem,
+    what: &str,
+    left: i64,
+    span: tm_grammar::tree::Span,
+) -> Option<Diagnostic> {
+    if left > SOON {
+        return None;
+    }
+    let when = match left {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} days"),
+    };
+    let message = format!("The {what} ends {when}. Look at it again, then extend it or let it go.");
+    let later = day_from_today(context);
+    Some(Diagnostic::new(Code::ExpiringAccept, span, message).with_fix(
+        format!("Extend to {later}"),
+        item.origin(span),
+        later,
+    ))
 }
 
 /// A `mitigate` that names nothing that is at least planned.

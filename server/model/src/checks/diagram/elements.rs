@@ -1,7 +1,9 @@
 //! Entities, processes and stores: whether anything flows, and in which zone they lie.
 
 use super::super::Context;
-use super::super::change::{add_first_clause, line_below};
+use super::super::change::{
+    Change, add_first_clause, indent_at, join, line_above, line_below, whole,
+};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
@@ -56,5 +58,52 @@ pub(super) fn check(
             }
         }
         found.push(finding);
+    }
+    found.extend(agent_among_others(context, item, id));
+}
+
+/// An agent in a zone that holds anything but agents.
+fn agent_among_others(context: &Context<'_>, item: &ModelItem, id: ThingId) -> Option<Diagnostic> {
+    let model = context.model;
+    let agent = model.known.agent?;
+    let thing = model.thing(id);
+    let zone = thing.links.zone.filter(|_| model.is_a(id, agent))?;
+    let others = model.thing(zone).links.members.iter().copied();
+    let other = others
+        .filter(|member| !model.is_a(*member, agent))
+        .min_by_key(|member| model.label(*member))?;
+    let message = format!(
+        "\"{}\" is an agent and shares \"{}\" with \"{}\". Give agents a zone of their own: it limits what one that was misled can reach.",
+        thing.key,
+        model.label(zone),
+        model.label(other)
+    );
+    let mut finding = Diagnostic::new(Code::AgentSharesZone, item.name_span(), message);
+    if let Some(origin) = context.name_of(other) {
+        finding = finding
+            .with_related(origin, format!("\"{}\" lies in the same zone", model.label(other)));
+    }
+    if !context.fixes {
+        return Some(finding);
+    }
+    Some(finding.with_changes("Put it in a zone of its own", item, |item| own_zone(context, item)))
+}
+
+/// The element with a new zone around it, in the one where it lies.
+fn own_zone(context: &Context<'_>, item: &ModelItem) -> Option<Change> {
+    let (node, text) = (item.node(), item.text());
+    let name = written_name(&context.free_name(&format!("{}-zone", item.name))).into_owned();
+    let span = whole(node);
+    let indent = indent_at(text, span.start as usize);
+    let inner = span.text(text).replace('\n', "\n  ");
+    // An element that names its zone does so for the new one from now on.
+    match item.property("in") {
+        Some(around) => {
+            let zone = around.values.first()?.span.text(text);
+            let moved = Change::new(around.values.first()?.span, name.as_str());
+            let declare = line_above(node, text, &format!("zone {name} in {zone}"));
+            join(text, vec![declare, moved])
+        }
+        None => Some(Change::new(span, format!("zone {name} {{\n{indent}  {inner}\n{indent}}}"))),
     }
 }

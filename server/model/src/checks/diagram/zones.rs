@@ -3,7 +3,7 @@
 use tm_grammar::tree::Span;
 
 use super::super::Context;
-use super::super::change::{Change, add_clause, add_property};
+use super::super::change::{Change, add_clause, add_property, remove_item};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{ModelItem, ThingId};
@@ -24,6 +24,25 @@ pub(super) fn check(
     if let Some(parent) = around.first() {
         found.extend(inversion(context, item, id, *parent));
     }
+    found.extend(empty(context, item, id));
+}
+
+/// A zone with neither elements nor zones inside.
+fn empty(context: &Context<'_>, item: &ModelItem, id: ThingId) -> Option<Diagnostic> {
+    let links = &context.model.thing(id).links;
+    if !links.members.is_empty() || !links.zones.is_empty() {
+        return None;
+    }
+    let message = format!("\"{}\" is empty. Put an element in it, or remove it.", item.name);
+    let finding = Diagnostic::new(Code::EmptyZone, item.name_span(), message);
+    if item.node().items().next().is_some() {
+        return Some(finding);
+    }
+    Some(finding.with_change(
+        "Remove the zone",
+        |span| item.origin(span),
+        remove_item(item.node(), item.text()),
+    ))
 }
 
 /// True if the zone or its type says how far it is trusted.

@@ -44,9 +44,10 @@ pub(super) fn check(
                 Some(Resolution::WrongKind(kind)),
                 Named::Reference(Reference { path: Some(path), .. }) | Named::Path(path),
             ) => found.push(place.wrong_kind(path, kind)),
-            (Some(Resolution::Moved(new)), named) if new.len() > 1 => {
-                found.push(place.split(named.span(), new));
-            }
+            (Some(Resolution::Moved(new)), named) => match &**new {
+                [only] => found.push(place.moved(named.span(), only)),
+                several => found.push(place.split(named.span(), several)),
+            },
             _ => {}
         }
     });
@@ -202,6 +203,17 @@ impl Place<'_, '_> {
         };
         let finding = Diagnostic::new(Code::WrongKind, span, message);
         self.with_nearest(finding, &name, span)
+    }
+
+    /// A rule that has another name now.
+    fn moved(&self, span: Span, new: &SmolStr) -> Diagnostic {
+        let name = span.text(self.item.text());
+        let message = format!("\"{name}\" is now \"{new}\". Write the new name.");
+        Diagnostic::new(Code::KnowledgeBaseMoved, span, message).with_fix(
+            format!("Change to \"{new}\""),
+            self.item.origin(span),
+            new.as_str(),
+        )
     }
 
     /// A rule that was split: which one is meant, nobody knows.

@@ -112,7 +112,7 @@ fn compile_attribute<'a>(
              another name.",
             a_kind(KindSet::of(kind))
         );
-        report.add(source, Diagnostic::new(Code::DuplicateName, span, message));
+        report.add(source, Diagnostic::new(Code::ReservedName, span, message));
         return None;
     }
     let default = match source.item.word {

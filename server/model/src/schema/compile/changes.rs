@@ -15,6 +15,7 @@ use super::references::{pattern_covers, rule_name, rule_pattern};
 use super::report::{Report, Source};
 use super::scope::Scope;
 use super::templates::template;
+use crate::diagnostic::Code;
 use crate::schema::{PackId, Profile, Rule, RuleId, Schema};
 
 /// The words by which a profile chooses rules.
@@ -51,7 +52,16 @@ pub(super) fn apply_changes(declared: &Declared<'_>, schema: &mut Schema, report
         let (source, info) = item;
         let properties = Properties::read(*source, info, report);
         let Head::Rule { target: Some(target) } = &source.item.head else { continue };
-        let pattern = rule_pattern(source, target, false, declared, &schema.packs, report);
+        let mut missing = Report::default();
+        let pattern = rule_pattern(source, target, false, declared, &schema.packs, &mut missing);
+        for (.., mut finding) in missing.diagnostics {
+            if finding.code == Code::UnknownRule {
+                finding.code = Code::OverrideOfNothing;
+                let why = finding.message.replacen("No knowledge base", "no knowledge base", 1);
+                finding.message = format!("There is nothing to {}: {why}", source.item.word);
+            }
+            report.add(source, finding);
+        }
         let Some(pattern) = pattern else { continue };
         let because = properties.text("because");
         if source.item.word == ItemWord::Disable {

@@ -163,7 +163,15 @@ impl<'a> Declared<'a> {
         // Without a name there is nothing to refer to; the parser has reported it.
         let Some(name) = source.item.name() else { return };
         if let Some(message) = reserved(namespace, &name.text) {
-            report.add(&source, Diagnostic::new(Code::DuplicateName, name.span, message));
+            let code = match namespace {
+                Namespace::Attribute => Code::ReservedName,
+                _ => Code::DuplicateName,
+            };
+            let other = format!("{}-{}", source.pack_name, name.text);
+            let finding = Diagnostic::new(code, name.span, message);
+            let origin = source.origin(name.span);
+            report
+                .add(&source, finding.with_fix(format!("Rename it to \"{other}\""), origin, other));
             return;
         }
         no_kind(&source, report);
@@ -201,7 +209,7 @@ impl<'a> Declared<'a> {
                         "The knowledge base \"{}\" declares \"{}\" differently; rename this one.",
                         first.pack_name, name.text
                     );
-                    let finding = Diagnostic::new(Code::DuplicateName, name.span, message)
+                    let finding = Diagnostic::new(Code::Shadowing, name.span, message)
                         .with_related(first.name_origin(), "the other one");
                     report.add(&source, finding);
                 }

@@ -172,7 +172,7 @@ fn report_cycles(items: &[Item<'_>], parents: &[Parent], report: &mut Report) {
                     names.first().copied().unwrap_or_default()
                 );
                 let span = source.name_origin().span;
-                report.add(source, Diagnostic::new(Code::UnknownType, span, message));
+                report.add(source, Diagnostic::new(Code::TypeCycle, span, message));
                 break;
             }
             if way.contains(&parent) {

@@ -6,7 +6,7 @@ use super::*;
 use crate::lsp::diagnostics;
 
 /// One finding, whatever the day.
-const ONE: &str = "model m \"M\"\nnonsense\n";
+const ONE: &str = "model m \"M\" { owner: @kim }\nnonsense\n";
 
 fn uri(text: &str) -> Uri {
     text.parse().expect("a URI")
@@ -230,7 +230,7 @@ fn warnings_about_a_sentence_wait_until_it_is_complete() {
         Some(last.diagnostics.iter().map(code).collect())
     };
     let mut state = State::default();
-    state.open(file(), 1, "model shop \"Shop\"\nprocess web \"Web\"\n");
+    state.open(file(), 1, "model shop \"Shop\" { owner: @kim }\nprocess web \"Web\"\n");
     assert_eq!(codes(&mut state), Some(vec!["TM305".to_owned()]));
     state.change(&file(), 2, &[edit((1, 17), (1, 17), " in")]);
     assert_eq!(codes(&mut state), Some(vec!["TM002".to_owned()]));

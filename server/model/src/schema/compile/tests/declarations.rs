@@ -92,10 +92,10 @@ threat open: spoofing "Open" for flow f
 "#;
     packs().indirect("words", WORDS).direct("other", other).direct("third", third).check(&expect![
         [r#"
-            other:2: TM101 The knowledge base "words" declares "mfa" differently; rename this one.
+            other:2: TM611 The knowledge base "words" declares "mfa" differently; rename this one.
                 at mfa
                 see words:15: the other one
-            third:2: TM101 The knowledge base "other" declares "fraud" differently; rename this one.
+            third:2: TM611 The knowledge base "other" declares "fraud" differently; rename this one.
                 at fraud
                 see other:5: the other one
         "#]
@@ -120,23 +120,29 @@ profile lite { include: top }
         &expect![[r#"
             web:2: TM101 "store" is a kind of thing of the language; choose another name.
                 at store
+                fix Rename it to "web-store": store => web-store
             web:3: TM101 "element" is a kind of thing of the language; choose another name.
                 at element
-            web:4: TM101 "sensitivity" is a field that an element, flow or asset has without any knowledge base; choose another name.
+                fix Rename it to "web-element": element => web-element
+            web:4: TM613 "sensitivity" is a field that an element, flow or asset has without any knowledge base; choose another name.
                 at sensitivity
-            web:5: TM101 "isolated" can be written on a zone already, where it means something else; choose another name.
+                fix Rename it to "web-sensitivity": sensitivity => web-sensitivity
+            web:5: TM613 "isolated" can be written on a zone already, where it means something else; choose another name.
                 at isolated
             web:6: TM101 "isolated" is declared twice in this knowledge base; the first one counts.
                 at isolated
                 see web:5: the first one
-            web:8: TM101 "carrying" can be written on a flow already, where it means something else; choose another name.
+            web:8: TM613 "carrying" can be written on a flow already, where it means something else; choose another name.
                 at carrying
             web:9: TM101 "trust" belongs to the language; choose another name.
                 at trust
+                fix Rename it to "web-trust": trust => web-trust
             web:10: TM101 "text" belongs to the language; choose another name.
                 at text
+                fix Rename it to "web-text": text => web-text
             web:11: TM101 Every knowledge base has the profile "lite" already.
                 at lite
+                fix Rename it to "web-lite": lite => web-lite
         "#]],
     );
 }

@@ -197,25 +197,25 @@ moved old -> owm, web.open
 threat own: spoofing "{f}" for flow f
 "#;
     packs().indirect("words", WORDS).direct("web", web).direct("acme", acme).check(&expect![[r#"
-        acme:2: TM105 "web" has no threat "opn". Did you mean "web.open"?
+        acme:2: TM615 There is nothing to override: "web" has no threat "opn". Did you mean "web.open"?
             at web.opn
             fix Change to "web.open": web.opn => web.open
         acme:3: TM203 "severity" takes low, medium, high or critical; found "grave".
             at grave
         acme:3: TM208 Nothing here is called "g"; write "{f}" for the thing itself.
             at "Who calls {f}, {g}?"
-        acme:4: TM105 No knowledge base "weeb" is used here. Did you mean "web.open"?
+        acme:4: TM615 There is nothing to override: no knowledge base "weeb" is used here. Did you mean "web.open"?
             at weeb.open
             fix Change to "web.open": weeb.open => web.open
         acme:5: TM103 "mfa" is a fact or control; the name of a threat is needed.
             at mfa
-        acme:6: TM105 "acme" has no threat "open". Did you mean "web.open"?
+        acme:6: TM615 There is nothing to override: "acme" has no threat "open". Did you mean "web.open"?
             at open
             fix Change to "web.open": open => web.open
-        acme:8: TM105 "web" has no threat "shutt". Did you mean "web.shut"?
+        acme:8: TM615 There is nothing to disable: "web" has no threat "shutt". Did you mean "web.shut"?
             at web.shutt
             fix Change to "web.shut": web.shutt => web.shut
-        acme:9: TM105 No knowledge base "wep" is used here. Did you mean "web"?
+        acme:9: TM615 There is nothing to disable: no knowledge base "wep" is used here. Did you mean "web"?
             at wep
             fix Change to "web": wep => web
         acme:10: TM105 "web" has no threat "opn". Did you mean "web.open"?

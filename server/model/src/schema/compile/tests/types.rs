@@ -28,11 +28,11 @@ type j: model
                 fix Change to "web-app": web-ap => web-app
             web:4: TM201 No type "other.web-app" to inherit from.
                 at other.web-app
-            web:6: TM201 e is a f is a e: a type cannot inherit from itself.
+            web:6: TM614 e is a f is a e: a type cannot inherit from itself.
                 at e
-            web:7: TM201 f is a e is a f: a type cannot inherit from itself.
+            web:7: TM614 f is a e is a f: a type cannot inherit from itself.
                 at f
-            web:8: TM201 g is a g: a type cannot inherit from itself.
+            web:8: TM614 g is a g: a type cannot inherit from itself.
                 at g
         "#]],
     );

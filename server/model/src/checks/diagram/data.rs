@@ -1,0 +1,103 @@
+//! Data: that flows say what they carry, and that nothing precious ends up where trust is low.
+
+use smol_str::SmolStr;
+
+use super::super::Context;
+use super::super::change::add_clause;
+use super::super::wording::written_name;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::kind::ThingKind;
+use crate::model::{Ask, ItemId, ModelItem, Rating, ThingId, trust};
+use crate::schema::WordSetId;
+use crate::schema::compile::listed;
+
+/// How many assets are offered at most; of more, one has to be chosen by name.
+const OFFERED: usize = 8;
+
+/// The finding about a flow that says neither what it carries nor what comes back, where the model
+/// has data and no question asks for it already.
+pub(super) fn unsaid(
+    context: &Context<'_>,
+    id: ItemId,
+    item: &ModelItem,
+    found: &mut Vec<Diagnostic>,
+) {
+    if item.property("carrying").is_some() || item.property("returns").is_some() {
+        return;
+    }
+    let things = context.model.things_of(id);
+    let in_scope = things.iter().any(|thing| context.model.in_scope(*thing));
+    if !in_scope || !context.exists().assets {
+        return;
+    }
+    let asked = |thing: &ThingId| {
+        context.model.questions(*thing).iter().any(|question| question.ask == Ask::Data)
+    };
+    if things.iter().any(asked) {
+        return;
+    }
+    let message = format!(
+        "What does \"{}\" carry? Write \"carrying\" and the assets, or \"carrying nothing\".",
+        item.name
+    );
+    let mut finding = Diagnostic::new(Code::EmptyFlow, item.name_span(), message);
+    if context.fixes {
+        let assets = context.assets();
+        let offered = assets.iter().filter(|_| assets.len() <= OFFERED).cloned();
+        for asset in offered.chain([SmolStr::new_static("nothing")]) {
+            let clause = format!("carrying {}", written_name(&asset));
+            finding = finding.with_change(
+                format!("Write \"{clause}\""),
+                |span| item.origin(span),
+                add_clause(item.node(), item.text(), &clause),
+            );
+        }
+    }
+    found.push(finding);
+}
+
+/// The finding about an element that is trusted little and gets data above public: a store that holds
+/// it, a process to which it is sent. People are exempt.
+pub(super) fn low_zone(
+    context: &Context<'_>,
+    item: &ModelItem,
+    id: ThingId,
+    found: &mut Vec<Diagnostic>,
+) {
+    let model = context.model;
+    let thing = model.thing(id);
+    let Some(zone) = thing.links.zone.filter(|_| thing.trust < trust::MEDIUM) else { return };
+    let (held, flows): (&[ThingId], &[ThingId]) = match thing.kind {
+        ThingKind::Store => (&thing.links.data.assets, &[]),
+        ThingKind::Process => (&[], &thing.links.inflows),
+        _ => return,
+    };
+    let sent = flows.iter().flat_map(|flow| &model.thing(*flow).links.data.assets);
+    let above_public = |asset: &&ThingId| matches!(model.thing(**asset).ratings.sensitivity, Rating::Word(level) if level > 0);
+    let mut names: Vec<&str> =
+        held.iter().chain(sent).filter(above_public).map(|asset| model.label(*asset)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.is_empty() {
+        return;
+    }
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let ends = if names.len() == 1 { "ends" } else { "end" };
+    let words = &model.schema.word_sets[usize::from(WordSetId::TRUST.0)];
+    let message = format!(
+        "{} {ends} up in \"{}\", where trust is {}. Send or keep less there, or say why that zone deserves more trust.",
+        listed(quoted.iter().map(String::as_str), "and"),
+        model.label(zone),
+        words.word(thing.trust)
+    );
+    let mut finding = Diagnostic::new(Code::HighDataLowZone, item.name_span(), message);
+    let mut places: Vec<ThingId> = flows.to_vec();
+    places.sort_by_key(|flow| model.label(*flow));
+    for flow in places {
+        let precious = model.thing(flow).links.data.assets.iter().any(|asset| above_public(&asset));
+        if let (true, Some(origin)) = (precious, context.name_of(flow)) {
+            finding = finding.with_related(origin, format!("\"{}\" brings it", model.label(flow)));
+        }
+    }
+    found.push(finding);
+}

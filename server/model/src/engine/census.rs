@@ -1,0 +1,163 @@
+//! What the blocks of a model add up to: how many there are of what, and what is used.
+//!
+//! Each block is counted when its findings are made, so a count is as true as the findings. What a
+//! finding reads of all blocks together it reads here, and is made anew when the sum changes.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tm_grammar::BlockId;
+
+use super::Reads;
+use crate::schema::PackId;
+use crate::source::FileId;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Count {
+    Flows,
+    Assets,
+    Objectives,
+    Assumptions,
+    Actors,
+    Scopes,
+    Stories,
+    /// Stories of somebody who goes around a check: `abuse`, `agent-bypass`.
+    HostileStories,
+    Agents,
+    /// Open threats that a control of this security domain would answer.
+    Open(u16),
+    /// Controls of this security domain that are in place or planned.
+    Controls(u16),
+    /// What is taken from this pack: types, facts, controls, rules.
+    Taken(PackId),
+}
+
+impl Count {
+    /// Its place among all counts.
+    fn index(self) -> u16 {
+        const DOMAINS: u16 = 16;
+        const FIRST: u16 = 9;
+        match self {
+            Self::Flows => 0,
+            Self::Assets => 1,
+            Self::Objectives => 2,
+            Self::Assumptions => 3,
+            Self::Actors => 4,
+            Self::Scopes => 5,
+            Self::Stories => 6,
+            Self::HostileStories => 7,
+            Self::Agents => 8,
+            Self::Open(domain) => FIRST + domain,
+            Self::Controls(domain) => FIRST + DOMAINS + domain,
+            Self::Taken(pack) => (FIRST + 2 * DOMAINS).saturating_add(pack.0),
+        }
+    }
+}
+
+/// The counts of one block: those that are not zero, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally(Box<[(u16, u32)]>);
+
+impl Tally {
+    /// The tally of what was counted, in any order.
+    pub(crate) fn of(mut counted: Vec<Count>) -> Self {
+        counted.sort_unstable();
+        let mut list: Vec<(u16, u32)> = Vec::new();
+        for index in counted.into_iter().map(Count::index) {
+            match list.last_mut() {
+                Some((last, number)) if *last == index => *number += 1,
+                _ => list.push((index, 1)),
+            }
+        }
+        Self(list.into())
+    }
+}
+
+/// Whether there are any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Exists {
+    pub assets: bool,
+    pub objectives: bool,
+    pub actors: bool,
+}
+
+/// The counts of all blocks, and who reads their sum.
+#[derive(Debug, Default)]
+pub(crate) struct Census {
+    tallies: FxHashMap<(FileId, BlockId), Tally>,
+    totals: Vec<u32>,
+    readers: FxHashSet<(FileId, BlockId)>,
+    exists_readers: FxHashSet<(FileId, BlockId)>,
+    /// Blocks whose findings were made from a sum that is another now.
+    late: FxHashSet<(FileId, BlockId)>,
+}
+
+impl Census {
+    /// How many there are in the model.
+    pub(crate) fn total(&self, count: Count) -> u32 {
+        self.totals.get(usize::from(count.index())).copied().unwrap_or(0)
+    }
+
+    /// What there are any of.
+    pub(crate) fn exists(&self) -> Exists {
+        Exists {
+            assets: self.total(Count::Assets) > 0,
+            objectives: self.total(Count::Objectives) > 0,
+            actors: self.total(Count::Actors) > 0,
+        }
+    }
+
+    /// Takes in the counts of some blocks (`None` for one that is gone) and from which sums their
+    /// findings were made. What was made from a sum that is another now is late.
+    pub(crate) fn settle(
+        &mut self,
+        blocks: impl Iterator<Item = ((FileId, BlockId), Option<Tally>, Reads)>,
+    ) {
+        let (exists, mut changed) = (self.exists(), false);
+        for (place, tally, reads) in blocks {
+            for (readers, reads) in
+                [(&mut self.readers, reads.totals), (&mut self.exists_readers, reads.exists)]
+            {
+                if reads {
+                    readers.insert(place);
+                } else {
+                    readers.remove(&place);
+                }
+            }
+            changed |= self.count(place, tally.unwrap_or_default());
+        }
+        if changed {
+            self.late.extend(&self.readers);
+        }
+        if self.exists() != exists {
+            self.late.extend(&self.exists_readers);
+        }
+    }
+
+    /// True if the tally of a block is another than before.
+    fn count(&mut self, place: (FileId, BlockId), tally: Tally) -> bool {
+        let before = if tally.0.is_empty() {
+            self.tallies.remove(&place).unwrap_or_default()
+        } else {
+            self.tallies.insert(place, tally.clone()).unwrap_or_default()
+        };
+        if before == tally {
+            return false;
+        }
+        for (index, number) in &before.0 {
+            self.totals[usize::from(*index)] -= number;
+        }
+        for (index, number) in &tally.0 {
+            let index = usize::from(*index);
+            if self.totals.len() <= index {
+                self.totals.resize(index + 1, 0);
+            }
+            self.totals[index] += number;
+        }
+        true
+    }
+
+    /// The blocks whose findings were made from a sum that is another now.
+    pub(crate) fn take_late(&mut self) -> Vec<(FileId, BlockId)> {
+        self.late.drain().collect()
+    }
+}
