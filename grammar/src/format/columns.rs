@@ -11,6 +11,13 @@ pub(super) struct Columns {
     pub(super) head: usize,
 }
 
+impl Columns {
+    /// How many spaces a flow gets so that it is aligned.
+    pub(super) fn padding(self, flow: FlowHead) -> usize {
+        self.head - flow.width(flow.number.unwrap_or(0))
+    }
+}
+
 const FLOW: usize = "flow".len();
 
 impl FlowHead {

@@ -23,7 +23,9 @@ const SPACE: usize = 2;
 
 /// The texts of blocks that follow each other with their comments in place, and the order of their
 /// tokens. Nothing is known of a block that is `None`.
-pub(super) fn insert_comments(blocks: Vec<Option<Printed<'_>>>) -> Vec<Option<(String, Vec<usize>)>> {
+pub(super) fn insert_comments(
+    blocks: Vec<Option<Printed<'_>>>,
+) -> Vec<Option<(String, Vec<usize>)>> {
     let columns = columns(&blocks);
     let mut columns = columns.into_iter();
     let blocks = blocks.into_iter().map(|block| {

@@ -65,7 +65,11 @@ impl Fill<'_> {
 
     /// The best level inside of a part.
     fn level(&self, range: &Range<usize>) -> u8 {
-        self.pieces[range.start + 1..range.end].iter().map(|piece| piece.level).min().unwrap_or(SOLID)
+        self.pieces[range.start + 1..range.end]
+            .iter()
+            .map(|piece| piece.level)
+            .min()
+            .unwrap_or(SOLID)
     }
 
     /// Where the part that begins at `start` ends: before the next break of that level.

@@ -52,10 +52,9 @@ pub(super) fn pieces(source: &Source<'_>, sentence: &Sentence) -> Pieces {
         pieces: Pieces::new(),
         depth: 0,
         predicate: !sentence.is_item
-            && source
-                .tokens
-                .get(sentence.first())
-                .is_some_and(|first| matches!(first.word, Word::Nested(_)) && first.kind == Kind::Name),
+            && source.tokens.get(sentence.first()).is_some_and(|first| {
+                matches!(first.word, Word::Nested(_)) && first.kind == Kind::Name
+            }),
     };
     let head = sentence.clauses.iter().map(|clause| clause.tokens.start).min();
     let head = sentence.tokens.start..head.unwrap_or(sentence.tokens.end);
@@ -142,7 +141,7 @@ impl Reader<'_> {
 }
 
 /// True if a space stands between two tokens.
-fn spaced(before: &Token, token: &Token) -> bool {
+pub(super) fn spaced(before: &Token, token: &Token) -> bool {
     let called = token.kind == Kind::OpenParenthesis
         && matches!(
             before.word,

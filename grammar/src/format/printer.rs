@@ -4,7 +4,7 @@ use super::comments::Note;
 use super::fill::fill;
 use super::pieces::{Piece, pieces};
 use super::source::{Comment, Source, width};
-use super::structure::{Body, Sentence};
+use super::structure::Sentence;
 use super::{INDENT, WIDTH};
 
 /// A block as it is to be, with `\n` at the ends of lines.
@@ -60,59 +60,31 @@ impl<'text> Printer<'_, 'text> {
     fn sentences(&mut self, sentences: &[Sentence], indent: usize) {
         let mut row = false;
         for (index, sentence) in sentences.iter().enumerate() {
-            let flat = self.flat_width(sentence);
-            let gap = usize::from(!sentence.tokens.is_empty());
-            let follows = row
-                && sentence.same_line
-                && flat.is_some_and(|flat| self.column + gap + flat <= WIDTH);
-            if follows {
-                self.spaces(gap);
+            if row && sentence.same_line && self.has_room(sentence, sentence.gap()) {
+                self.spaces(sentence.gap());
             } else {
                 self.lead(sentence.first(), indent, index > 0);
             }
-            row = self.sentence(sentence, flat, indent);
+            row = self.sentence(sentence, indent);
         }
     }
 
-    /// How wide a sentence is on one line, if it may stand on one.
-    fn flat_width(&self, sentence: &Sentence) -> Option<usize> {
-        if sentence.tokens.clone().skip(1).any(|token| self.source.has_comments(token)) {
-            return None;
-        }
-        if let Some(body) = &sentence.body
-            && (!body.one_line || self.source.has_comments(body.open))
-        {
-            return None;
-        }
-        let header: usize =
-            pieces(self.source, sentence).iter().map(|piece| piece.spaces + piece.width).sum();
-        let semicolon = usize::from(sentence.semicolon.is_some());
-        let inside = sentence.body.as_ref().map_or(Some(0), |body| self.flat_body(body))?;
-        Some(header + inside + semicolon)
-    }
-
-    /// How wide what follows an opening brace is, on one line.
-    fn flat_body(&self, body: &Body) -> Option<usize> {
-        if body.sentences.is_empty() {
-            return Some(0);
-        }
-        let mut width = " }".len();
-        for sentence in &body.sentences {
-            width += usize::from(!sentence.tokens.is_empty()) + self.flat_width(sentence)?;
-        }
-        Some(width)
+    /// True if a sentence fits on this line after a gap.
+    fn has_room(&self, sentence: &Sentence, gap: usize) -> bool {
+        sentence.flat_width().is_some_and(|flat| self.column + gap + flat <= WIDTH)
     }
 
     /// Writes a sentence where the cursor is; true if it took no other line.
-    fn sentence(&mut self, sentence: &Sentence, flat: Option<usize>, indent: usize) -> bool {
-        let pieces = pieces(self.source, sentence);
-        if flat.is_some_and(|flat| self.column + flat <= WIDTH) {
-            self.flat(sentence, &pieces);
+    fn sentence(&mut self, sentence: &Sentence, indent: usize) -> bool {
+        if self.has_room(sentence, 0) {
+            self.flat(sentence);
             return true;
         }
-        let body = sentence.body.as_ref().filter(|body| {
-            !body.sentences.is_empty() || self.source.has_comments(body.close)
-        });
+        let pieces = pieces(self.source, sentence);
+        let body = sentence
+            .body
+            .as_ref()
+            .filter(|body| !body.sentences.is_empty() || self.source.has_comments(body.close));
         let tail = usize::from(sentence.semicolon.is_some() && body.is_none());
         let hard = |piece: &Piece| {
             piece.token != sentence.first() && self.source.has_comments(piece.token)
@@ -139,15 +111,15 @@ impl<'text> Printer<'_, 'text> {
     }
 
     /// Writes a sentence and its body on this line.
-    fn flat(&mut self, sentence: &Sentence, pieces: &[Piece]) {
-        for piece in pieces {
+    fn flat(&mut self, sentence: &Sentence) {
+        for piece in pieces(self.source, sentence) {
             self.spaces(piece.spaces);
             self.token(piece.token);
         }
         if let Some(body) = sentence.body.as_ref().filter(|body| !body.sentences.is_empty()) {
             for inner in &body.sentences {
-                self.spaces(usize::from(!inner.tokens.is_empty()));
-                self.flat(inner, &super::pieces::pieces(self.source, inner));
+                self.spaces(inner.gap());
+                self.flat(inner);
             }
             self.spaces(1);
             self.token(body.close);

@@ -69,8 +69,8 @@ impl<'text> Source<'text> {
             }
             let next = laid_out.get(index + 1).map(|next| next.kind);
             let after = laid_out.get(index + 2).map(|after| after.kind);
-            let ends = next == Some(Kind::Newline)
-                && after.is_some_and(|after| after != Kind::CloseBrace);
+            let ends =
+                next == Some(Kind::Newline) && after.is_some_and(|after| after != Kind::CloseBrace);
             self.tokens.push(*token);
             self.ends.push(ends);
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::columns::{Columns, align};
+use super::pieces::spaced;
 use super::source::{Source, width};
 use crate::token::Kind;
 use crate::tree::{Head, Item, Member};
@@ -28,6 +29,8 @@ pub(super) struct Sentence {
     pub(super) flow: Option<FlowHead>,
     /// For a flow that is aligned with others, where.
     pub(super) columns: Option<Columns>,
+    /// How wide it is on one line, not aligned, if it may stand on one.
+    flat: Option<usize>,
 }
 
 /// A clause of a header.
@@ -51,14 +54,28 @@ pub(super) struct Body {
     pub(super) open: usize,
     pub(super) close: usize,
     pub(super) sentences: Vec<Sentence>,
-    /// It is written on one line and may stay so.
-    pub(super) one_line: bool,
+    /// How wide it is on one line with the space before it, if it is written on one and may stay so.
+    flat: Option<usize>,
 }
 
 impl Sentence {
     /// Its first token.
     pub(super) fn first(&self) -> usize {
         self.tokens.start
+    }
+
+    /// How wide it is on one line, if it may stand on one.
+    pub(super) fn flat_width(&self) -> Option<usize> {
+        let padding = match (self.flow, self.columns) {
+            (Some(head), Some(columns)) => columns.padding(head),
+            _ => 0,
+        };
+        self.flat.map(|flat| flat + padding)
+    }
+
+    /// How many spaces stand before it on a line that it shares.
+    pub(super) fn gap(&self) -> usize {
+        usize::from(!self.tokens.is_empty())
     }
 }
 
@@ -123,9 +140,8 @@ impl<'tree> Reader<'tree> {
         if semicolon.is_some() {
             self.at += 1;
         }
-        let whole = ended
-            || semicolon.is_some()
-            || self.kind().is_none_or(|kind| kind == Kind::CloseBrace);
+        let whole =
+            ended || semicolon.is_some() || self.kind().is_none_or(|kind| kind == Kind::CloseBrace);
         let apart = |token: usize| token > start && source.has_comments(token);
         if !whole || self.at == start || semicolon.is_some_and(apart) {
             return None;
@@ -136,15 +152,28 @@ impl<'tree> Reader<'tree> {
             same_line: !source.gaps[start].breaks,
             after_blank: source.has_blank(start),
             is_item: item.is_some(),
-            clauses: item.map_or_else(SmallVec::new, |item| {
-                self.clauses(item, &tokens, !commented)
-            }),
+            clauses: item
+                .map_or_else(SmallVec::new, |item| self.clauses(item, &tokens, !commented)),
             flow: item.filter(|_| !commented).and_then(|item| self.flow(item)),
             columns: None,
+            flat: if commented { None } else { self.flat(&tokens, body.as_ref(), semicolon) },
             tokens,
             body,
             semicolon,
         })
+    }
+
+    fn flat(
+        &self,
+        tokens: &Range<usize>,
+        body: Option<&Body>,
+        semicolon: Option<usize>,
+    ) -> Option<usize> {
+        let body = body.map_or(Some(0), |body| body.flat)?;
+        let own = &self.source.tokens[tokens.clone()];
+        let spaces = own.windows(2).filter(|pair| spaced(&pair[0], &pair[1])).count();
+        let words: usize = tokens.clone().map(|token| width(self.source.slice(token))).sum();
+        Some(words + spaces + body + usize::from(semicolon.is_some()))
     }
 
     /// Goes to the end of a sentence, to its semicolon or to its body; true if a line end ends it.
@@ -180,13 +209,12 @@ impl<'tree> Reader<'tree> {
             return None;
         }
         self.at += 1;
-        let one_line = (open + 1..=close).all(|token| !self.source.has_comments(token))
-            && sentences.iter().all(|sentence| {
-                sentence.same_line && sentence.body.as_ref().is_none_or(|body| body.one_line)
-            });
+        let commented = (open + 1..=close).any(|token| self.source.has_comments(token));
+        let together = !commented && sentences.iter().all(|sentence| sentence.same_line);
+        let flat = if together { flat_body(&sentences) } else { None };
         let siblings = sentences.iter_mut();
         align(siblings.map(|sentence| (!sentence.after_blank, sentence)).collect());
-        Some(Body { open, close, sentences, one_line })
+        Some(Body { open, close, sentences, flat })
     }
 
     /// The clauses of an item, in the order of the table if they may be moved.
@@ -216,4 +244,10 @@ impl<'tree> Reader<'tree> {
         let number = flow.number.as_ref().map(|number| width(&number.text));
         Some(FlowHead { number, name })
     }
+}
+
+fn flat_body(sentences: &[Sentence]) -> Option<usize> {
+    let braces = if sentences.is_empty() { " {}" } else { " { }" }.len();
+    let widths = sentences.iter().map(|sentence| Some(sentence.gap() + sentence.flat?));
+    Some(braces + widths.sum::<Option<usize>>()?)
 }

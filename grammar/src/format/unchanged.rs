@@ -30,24 +30,27 @@ pub(super) fn reads_the_same(plan: &Plan<'_>, text: &str, order: &[usize]) -> bo
 
 /// True if the same comments stand at the same tokens, and directly above what they stood above.
 fn same_comments(old: &Source<'_>, new: &Source<'_>) -> bool {
-    let text = |source: &Source<'_>, comment: &Comment| comment.span.text(source.text).to_owned();
-    if old.comments.len() != new.comments.len() {
-        return false;
-    }
-    let texts = old.comments.iter().zip(&new.comments);
-    if !texts.into_iter().all(|(before, after)| {
-        before.own_line == after.own_line && text(old, before) == text(new, after)
-    }) {
-        return false;
-    }
-    (0..old.gaps.len()).filter(|gap| old.has_comments(*gap) || new.has_comments(*gap)).all(|gap| {
-        // What stands above a closing brace stands above nothing.
-        let closes = old.tokens.get(gap).is_none_or(|token| token.kind == Kind::CloseBrace);
-        let first = old.gaps[gap].comments.start;
-        old.gaps[gap].comments == new.gaps[gap].comments
-            && (closes || old.gaps[gap].blank == new.gaps[gap].blank)
-            && old.gaps[gap].comments.clone().skip_while(|place| *place == first).all(|place| {
-                old.comments[place].blank == new.comments[place].blank
-            })
+    let same = |(before, after): (&Comment, &Comment)| {
+        before.own_line == after.own_line && before.span.text(old.text) == after.span.text(new.text)
+    };
+    old.comments.len() == new.comments.len()
+        && old.comments.iter().zip(&new.comments).all(same)
+        && old.gaps.iter().zip(&new.gaps).all(|(before, after)| before.comments == after.comments)
+        && (0..old.gaps.len()).all(|gap| blanks_below(old, gap).eq(blanks_below(new, gap)))
+}
+
+/// For each comment on a line of its own before a token, whether a blank line parts it from what
+/// stands below. Above a closing brace it stands above nothing.
+fn blanks_below<'source>(
+    source: &'source Source<'_>,
+    gap: usize,
+) -> impl Iterator<Item = bool> + 'source {
+    let comments = source.comments_before(gap);
+    let closes = source.tokens.get(gap).is_none_or(|token| token.kind == Kind::CloseBrace);
+    comments.iter().enumerate().filter(|(_, comment)| comment.own_line).map(move |(place, _)| {
+        match comments.get(place + 1) {
+            Some(next) => next.blank,
+            None => !closes && source.gaps[gap].blank,
+        }
     })
 }
