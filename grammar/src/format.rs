@@ -45,15 +45,20 @@ const INDENT: usize = 2;
 
 /// The text in its one way of writing. What has an error in it stays as it is.
 pub fn format(text: &str) -> String {
-    let mut formatted = String::with_capacity(text.len() + text.len() / 16);
+    apply_edits(text, format_document(&Document::new(text)))
+}
+
+/// The text after edits, which are in its order and do not overlap.
+pub fn apply_edits(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
+    let mut edited = String::with_capacity(text.len() + text.len() / 16);
     let mut done = 0;
-    for (range, replacement) in format_document(&Document::new(text)) {
-        formatted.push_str(&text[done..range.start]);
-        formatted.push_str(&replacement);
+    for (range, replacement) in edits {
+        edited.push_str(&text[done..range.start]);
+        edited.push_str(&replacement);
         done = range.end;
     }
-    formatted.push_str(&text[done..]);
-    formatted
+    edited.push_str(&text[done..]);
+    edited
 }
 
 /// The edits that format a document: one for each block that is not yet as it should be, in the order

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod examples;
+mod formatting;
 
 use std::collections::BTreeSet;
 use std::fs;
