@@ -6,7 +6,8 @@
 //! - Only blanks and line ends are added or taken away. Words, text in quotes and comments stay as
 //!   they are, byte for byte, and in their order, but for the clauses of a header, which are put in
 //!   the order of [`crate::words`].
-//! - What was read before is read after: a block whose tokens would come out otherwise stays as it is.
+//! - What was read before is read after: a block whose tokens would come out otherwise stays as it
+//!   is.
 //! - A block with an error stays as it is, byte for byte. So does the mark of the encoding.
 //! - No comment passes a token.
 //!
@@ -61,8 +62,8 @@ pub fn apply_edits(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
     edited
 }
 
-/// The edits that format a document: one for each block that is not yet as it should be, in the order
-/// of the text. Each may be applied without the others.
+/// The edits that format a document: one for each block that is not yet as it should be, in the
+/// order of the text. Each may be applied without the others.
 pub fn format_document(document: &Document) -> Vec<(Range<usize>, String)> {
     let blocks: Vec<(usize, &Block)> =
         document.blocks().map(|(_, start, block)| (start, &**block)).collect();

@@ -29,7 +29,7 @@ impl FlowHead {
 }
 
 /// Gives columns to the flows among sentences that follow each other. Each comes with whether it is
-/// linked to the one before it: no blank line stands between. What a semicolon joins is not aligned.
+/// linked to the one before it: no blank line stands between. What a semicolon joins is left out.
 pub(super) fn align(sentences: Vec<(bool, &mut Sentence)>) {
     let mut group: Vec<&mut Sentence> = Vec::new();
     let mut joined = false;

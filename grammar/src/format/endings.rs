@@ -51,11 +51,11 @@ pub(super) fn count(text: &str) -> Counts {
     Counts(counts)
 }
 
-/// The line end for the blocks that are formatted. Of each block come its own line ends and, if it is
-/// formatted, how many it has then.
+/// The line end for the blocks that are formatted. Of each block come its own line ends and, if it
+/// is formatted, how many it has then.
 ///
-/// Blocks that stay as they are keep theirs, and may be the most after others have fewer lines. Those
-/// of the result decide then, or formatting again would choose another.
+/// Blocks that stay as they are keep theirs, and may be the most after others have fewer lines.
+/// Those of the result decide then, or formatting again would choose another.
 pub(super) fn choose(blocks: impl Iterator<Item = (Counts, Option<usize>)>) -> Ending {
     let (mut before, mut kept, mut formatted) = (Counts::default(), Counts::default(), 0);
     for (counts, lines) in blocks {

@@ -1,8 +1,9 @@
 //! Where a sentence that is too long is broken.
 //!
 //! A part that fits on a line is not broken. One that does not is broken at its best places, and as
-//! few of these as it takes; only a part between two of them that is too long by itself is broken at
-//! places that are worse. What is inside brackets is indented more than the line that opens them.
+//! few of these as it takes; only a part between two of them that is too long by itself is broken
+//! at places that are worse. What is inside brackets is indented more than the line that opens
+//! them.
 
 use std::ops::Range;
 
@@ -22,9 +23,9 @@ struct Fill<'pieces> {
     breaks: Vec<Option<usize>>,
 }
 
-/// Says before which pieces a new line begins, and how far it is indented. The first piece stands at
-/// `column` on a line that begins at `indent`; `hard` says where a comment ends the line; what comes
-/// after the last takes `tail` columns.
+/// Says before which pieces a new line begins, and how far it is indented. The first piece stands
+/// at `column` on a line that begins at `indent`; `hard` says where a comment ends the line; what
+/// comes after the last takes `tail` columns.
 pub(super) fn fill(
     pieces: &[Piece],
     hard: impl Fn(&Piece) -> bool,

@@ -162,8 +162,8 @@ impl<'text> Printer<'_, 'text> {
         }
     }
 
-    /// Writes the comments before a token that begins a line, and begins that line. A blank line that
-    /// stands there is kept, unless it is the first thing in a body.
+    /// Writes the comments before a token that begins a line, and begins that line. A blank line
+    /// that stands there is kept, unless it is the first thing in a body.
     fn lead(&mut self, token: usize, indent: usize, keep_first: bool) {
         let written = self.comments(token, indent, keep_first);
         if self.source.gaps[token].blank && (written || keep_first) {

@@ -54,7 +54,8 @@ pub(super) struct Body {
     pub(super) open: usize,
     pub(super) close: usize,
     pub(super) sentences: Vec<Sentence>,
-    /// How wide it is on one line with the space before it, if it is written on one and may stay so.
+    /// How wide it is on one line with the space before it, if it is written on one and may stay
+    /// so.
     flat: Option<usize>,
 }
 

@@ -572,7 +572,7 @@ pub const ITEMS: &[ItemInfo] = &[
     item(
         ItemWord::Accept,
         MODEL,
-        "accept RULE on THING because \"…\" by @NAME until DATE",
+        "accept RULE on THING by @NAME until DATE because \"…\"",
         "the decision to live with a threat for a time",
         DECISION,
     ),
