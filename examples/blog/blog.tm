@@ -44,7 +44,7 @@ zone web-server: internal-zone "Web server" {
   process accounts: authentication-service "Accounts" {
     criticality: high
     audit-log: yes
-    recovery-hardened: ?      // we promised to find out
+    recovery-hardened: ?  // we promised to find out
   }
   process publishing: web-app "Publishing" { session: cookie }
   store credentials: credential-store "Credential store" holds passphrase { password-hashing: yes }

@@ -12,7 +12,7 @@ model claims-portal "Claims portal" {
   reviewed: 2026-11-18
   review-every: 180d
   rating: likelihood-impact
-  strong-crypto: yes          // one line for all flows: old protocol versions are off everywhere
+  strong-crypto: yes  // one line for all flows: old protocol versions are off everywhere
 }
 use stride 1.0 only comprehensive
 tracker CLAIM "https://jira.example.org/browse/{id}"
@@ -125,7 +125,7 @@ zone internet: internet-zone "Internet" {
 /// Our network at the cloud provider. Trust rises with each step inwards: what a break-in would
 /// cost decides, not how well a place is kept.
 zone app-network: vpc-zone "Application network" {
-  monitoring: yes             // for everything in here and in the zones below
+  monitoring: yes  // for everything in here and in the zones below
   process balancer: load-balancer "Load balancer" { criticality: critical }
 
   zone web-dmz: dmz-zone "Web DMZ" trust high {
@@ -142,7 +142,7 @@ zone app-network: vpc-zone "Application network" {
     segmentation: yes
     backup: yes
     process erp: service "ERP system" {
-      custom-code: no         // bought, so it is patched and hardened rather than reviewed
+      custom-code: no  // bought, so it is patched and hardened rather than reviewed
       parses: xml, serialized
       criticality: critical
       redundancy: yes
@@ -151,7 +151,7 @@ zone app-network: vpc-zone "Application network" {
     store contract-files: file-share "Contract file server" holds contracts, summaries
     store contract-db: sql-database "Contract database" holds accounts, claims, business {
       encryption-at-rest: yes
-      backup-isolated: ?      // promised by @dba for December
+      backup-isolated: ?  // promised by @dba for December
     }
   }
 }

@@ -1,5 +1,5 @@
-//! Text and shape of the `tm` language: from a text to the trees of its items, and from an edit to
-//! the trees that it changes.
+//! Text and shape of the `tm` language: from a text to the trees of its items, from an edit to the
+//! trees that it changes, and from any way to write a text to the canonical one.
 //!
 //! This crate knows no meaning: names are not resolved, types are not known, and which clause suits
 //! which item is a table ([`words`]) that the model reads.
@@ -19,6 +19,7 @@ mod block;
 mod calendar;
 mod document;
 mod error;
+mod format;
 mod layout;
 mod parser;
 mod position;
@@ -32,6 +33,7 @@ pub use allow::Allow;
 pub use block::{Block, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
+pub use format::{apply_edits, format, format_document};
 pub use position::{Encoding, Position, offset_of, position_of};
 pub use scan::{Lexeme, LexemeKind, scan};
 

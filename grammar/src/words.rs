@@ -5,11 +5,15 @@
 //! table or are checked against it. It says what may be *written*; what a reference points at and
 //! which facts a knowledge base adds are the model's business.
 //!
+//! The clauses among an item's properties stand in the order in which the formatter writes them.
+//!
 //! Invariant, tested: no item word is a clause word, else a wrapped header would swallow an item.
 
 mod items;
+mod order;
 
 pub use items::{DOMAINS, ITEMS, ItemInfo, ZONE_KINDS, item_info, kind_words};
+pub(crate) use order::{clause_ranks, reads_on};
 
 /// A set of the places an item may stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -415,8 +415,9 @@ fact from-internet "Started on the internet" for flow f {
 
 /// Takes data to a place that is trusted less, or that is not ours.
 fact leaves-trust "Leaves for a less trusted place" for flow f {
-  when f.crosses and (f.crossing = down
-    or any(z in f.target.zones where z.kind in [internet, client, third-party]))
+  when f.crosses
+    and (f.crossing = down
+      or any(z in f.target.zones where z.kind in [internet, client, third-party]))
 }
 
 /// A less trusted place can call it. Pulled flows do not count.

@@ -1069,8 +1069,8 @@ test "nobody waits for a log line" {
 threat store-opened-to-outsiders: elevation-of-privilege "{f.source} reaches {f.target} directly"
   for flow f {
   when f.target is store and f.source is client and f.crossing = up and not f.pulled
-    and f.target.sensitivity >= internal
-    and f.target is not source-repository and f.target is not artifact-registry
+    and f.target.sensitivity >= internal and f.target is not source-repository
+    and f.target is not artifact-registry
   unless f.target.least-privilege and f.authenticated
   severity: high; likelihood: medium
   group: store-access
@@ -1174,8 +1174,8 @@ test "only operators call it" {
 threat confused-deputy: elevation-of-privilege "{f.source} lends its rights on {f.target}"
   for flow f {
   when f.source is process and f.source is not intermediary and f.source.exposed
-    and f.target is process and f.target.sensitivity >= confidential
-    and f.crossing = up and not f.pulled and f.authenticated
+    and f.target is process and f.target.sensitivity >= confidential and f.crossing = up
+    and not f.pulled and f.authenticated
   unless f.source.delegated-auth
   severity: medium; likelihood: medium
   group: delegation

@@ -125,16 +125,16 @@ const ELEMENT: &[PropertyInfo] = &[IN, OWNER, SENSITIVITY, INTEGRITY_NEED, AVAIL
 const DECISION: &[PropertyInfo] = &[
     property!("on", Shape::References(Referent::Target), "where: things, `zone z` or `*`"),
     property!("with", Shape::References(Referent::Mitigation), "the mitigations that answer it"),
-    property!("because", Shape::Text, "the reason"),
+    property!("to", Shape::TextOrReference, "who carries the risk from now on"),
     property!("by", Shape::Person, "who decided"),
     property!("until", Shape::Date, "the last day on which it holds"),
-    property!("to", Shape::TextOrReference, "who carries the risk from now on"),
-    TICKET,
     property!(
         "status",
         Shape::Word(MITIGATION_STATUS),
         "how far a `with` is, if no mitigation says so",
     ),
+    TICKET,
+    property!("because", Shape::Text, "the reason"),
     property!("note", Shape::Text, "anything else"),
 ];
 
@@ -389,10 +389,10 @@ pub const ITEMS: &[ItemInfo] = &[
             "story NAME: KIND \"As a … I want …\" on FLOW",
             "what somebody wants to do, and what must not come with it",
             &[
-                property!("on", Shape::References(Referent::Target), "the flows it is told on"),
                 property!("by", Shape::PersonOrActor, "who does it"),
-                TICKET,
+                property!("on", Shape::References(Referent::Target), "the flows it is told on"),
                 property!("status", Shape::Word(MITIGATION_STATUS), "how far it is"),
+                TICKET,
                 OWNER,
                 property!(
                     "realises",
@@ -572,7 +572,7 @@ pub const ITEMS: &[ItemInfo] = &[
     item(
         ItemWord::Accept,
         MODEL,
-        "accept RULE on THING because \"…\" by @NAME until DATE",
+        "accept RULE on THING by @NAME until DATE because \"…\"",
         "the decision to live with a threat for a time",
         DECISION,
     ),
@@ -611,8 +611,8 @@ pub const ITEMS: &[ItemInfo] = &[
         "the answer to a question",
         &[
             property!("by", Shape::Person, "who answered"),
-            property!("because", Shape::Text, "why it is so"),
             TICKET,
+            property!("because", Shape::Text, "why it is so"),
             property!("note", Shape::Text, "anything else"),
         ],
     ),

@@ -23,7 +23,7 @@ const fn asked_for(word: ItemWord) -> &'static [&'static str] {
         ItemWord::Asset => &["classified"],
         ItemWord::Zone => &["trust"],
         ItemWord::Mitigate => &["on", "with"],
-        ItemWord::Accept => &["on", "because", "by", "until"],
+        ItemWord::Accept => &["on", "by", "until", "because"],
         ItemWord::Transfer => &["on", "to", "by", "until"],
         ItemWord::Avoid | ItemWord::Dismiss => &["on", "because"],
         ItemWord::Mitigation => &["on", "status", "for"],

@@ -101,7 +101,7 @@ fn a_model_that_has_all_is_offered_every_item() {
         event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
         question  – a question that no fact or control answers  ⇒ question ${1:name} "${2:How …?}" on ${3:thing}
         mitigate  – the decision to answer a threat  ⇒ mitigate ${1:rule} on ${2:thing} with ${3:mitigation}
-        accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} because "$3" by @${4:dana} until ${5:2027-05-20}
+        accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} by @${3:dana} until ${4:2027-05-20} because "$5"
         transfer  – the decision that somebody else carries the risk  ⇒ transfer ${1:rule} on ${2:thing} to "$3" by @${4:dana} until ${5:2027-05-20}
         avoid  – the decision not to do what brings the threat  ⇒ avoid ${1:rule} on ${2:thing} because "$3"
         dismiss  – the decision that the threat is not one  ⇒ dismiss ${1:rule} on ${2:thing} because "$3"
@@ -417,13 +417,13 @@ fn the_place_of_a_decision_is_where_the_threat_is() {
 }
 
 #[test]
-fn a_decision_says_why_by_whom_and_until_when() {
+fn a_decision_says_by_whom_until_when_and_why() {
     check(
         &shop("accept stride.flooding on checkout $0"),
         expect![[r#"
-            because  – the reason  ⇒ because "$1"
             by  – who decided  ⇒ by 
             until  – the last day on which it holds  ⇒ until 
+            because  – the reason  ⇒ because "$1"
             ticket  – the tickets that track it  ⇒ ticket 
         "#]],
     );
@@ -1102,7 +1102,7 @@ fn a_test_is_a_small_model_and_what_is_expected_of_it() {
             event  – what to watch for  ⇒ event ${1:name} "${2:Title}" {⏎  alert-when: "$3"⏎}
             question  – a question that no fact or control answers  ⇒ question ${1:name} "${2:How …?}" on ${3:thing}
             mitigate  – the decision to answer a threat  ⇒ mitigate ${1:rule} on ${2:thing} with ${3:mitigation}
-            accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} because "$3" by @${4:name} until ${5:2027-05-20}
+            accept  – the decision to live with a threat for a time  ⇒ accept ${1:rule} on ${2:thing} by @${3:name} until ${4:2027-05-20} because "$5"
             transfer  – the decision that somebody else carries the risk  ⇒ transfer ${1:rule} on ${2:thing} to "$3" by @${4:name} until ${5:2027-05-20}
             avoid  – the decision not to do what brings the threat  ⇒ avoid ${1:rule} on ${2:thing} because "$3"
             dismiss  – the decision that the threat is not one  ⇒ dismiss ${1:rule} on ${2:thing} because "$3"

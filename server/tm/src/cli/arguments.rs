@@ -12,6 +12,7 @@ Examples:
   tm check                      check every model below this folder
   tm check shop.tm              check one model, with its parts
   tm check - < shop.tm          check what comes on standard input
+  tm fmt                        write every model below this folder in the one way
   tm lsp                        speak with an editor
 
 Exit status: 0 nothing to report, 1 findings at the threshold, 2 the input is wrong.";
@@ -23,6 +24,16 @@ Examples:
   tm check --fail-on medium --strict       for a pull request
   tm check --format json > findings.json   for other programs
   tm check --today 2027-01-01              what will have expired by then?";
+
+const FMT_EXAMPLES: &str = "\
+Examples:
+  tm fmt                      every .tm file below this folder, in place
+  tm fmt shop.tm payments/    these files and folders
+  tm fmt --check              change nothing, list what would change: for a pull request
+  tm fmt --stdin < shop.tm    for an editor: from standard input to standard output
+
+An item with an error stays as it is, and everything else is formatted.
+Exit status: 0 all is formatted, 1 --check found a file that is not, 2 there are errors.";
 
 const LSP_EXAMPLES: &str = "\
 Examples:
@@ -43,6 +54,8 @@ pub struct Arguments {
 pub enum Command {
     /// Analyse models and report what they leave open
     Check(CheckArguments),
+    /// Write models in the one way of writing them
+    Fmt(FmtArguments),
     /// Serve an editor on standard input and output
     Lsp(LspArguments),
 }
@@ -81,6 +94,28 @@ pub struct CheckArguments {
     pub all: bool,
 
     /// Print nothing; the exit status tells
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// The arguments of `tm fmt`.
+#[derive(Args, Debug)]
+#[command(after_help = FMT_EXAMPLES)]
+pub struct FmtArguments {
+    /// Files, folders (every .tm file below, .gitignore honoured), or - for standard input
+    /// [default: the current folder]
+    #[arg(value_name = "PATH", conflicts_with = "stdin")]
+    pub paths: Vec<PathBuf>,
+
+    /// Change nothing: list the files that would change, with status 1 if there is one
+    #[arg(long, conflicts_with = "stdin")]
+    pub check: bool,
+
+    /// Read standard input and write what it becomes to standard output
+    #[arg(long)]
+    pub stdin: bool,
+
+    /// Do not tell what changed
     #[arg(short, long)]
     pub quiet: bool,
 }

@@ -6,11 +6,13 @@
 
 mod arguments;
 mod check;
+mod fmt;
 mod human;
 mod json;
 mod outcome;
 mod places;
 mod processors;
+mod replace;
 mod report;
 mod sources;
 mod terminal;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, ColorChoice, Command};
 use outcome::{Failure, Outcome};
 use terminal::Terminal;
 
@@ -32,6 +34,10 @@ pub fn run() -> ExitCode {
         Command::Check(check) => {
             processors::gather();
             check::run(&check, &mut Terminal::standard_output(check.color))
+        }
+        Command::Fmt(fmt) => {
+            processors::gather();
+            fmt::run(&fmt, &mut Terminal::standard_output(ColorChoice::Never))
         }
         Command::Lsp(_) => return crate::lsp::run(),
     };

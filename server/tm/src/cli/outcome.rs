@@ -43,6 +43,15 @@ pub enum Failure {
         /// What is wrong, and what to do.
         reason: &'static str,
     },
+    /// A file that cannot be replaced by its new text; it is as it was.
+    Unsaved {
+        /// As it was named.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// Standard input was named beside files that are to be changed in place.
+    InputAmongFiles,
     /// The output cannot be written; a reader that went away is no such failure.
     Unwritable(io::Error),
     /// No path was given and the current folder holds no model.
@@ -58,6 +67,12 @@ impl fmt::Display for Failure {
             Self::NotText { path, line, column, reason } => {
                 write!(formatter, "{}:{line}:{column}: {reason}", path.display())
             }
+            Self::Unsaved { path, error } => {
+                write!(formatter, "cannot write {}: {}", path.display(), reason(error))
+            }
+            Self::InputAmongFiles => {
+                formatter.write_str("- is standard input and stands alone: name files without it")
+            }
             Self::Unwritable(error) => write!(formatter, "cannot write: {}", reason(error)),
             Self::NothingToCheck(path) => {
                 write!(formatter, "no .tm file in {}", path.display())
@@ -69,8 +84,10 @@ impl fmt::Display for Failure {
 impl std::error::Error for Failure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Unreadable { error, .. } | Self::Unwritable(error) => Some(error),
-            Self::NotText { .. } | Self::NothingToCheck(_) => None,
+            Self::Unreadable { error, .. }
+            | Self::Unsaved { error, .. }
+            | Self::Unwritable(error) => Some(error),
+            Self::NotText { .. } | Self::InputAmongFiles | Self::NothingToCheck(_) => None,
         }
     }
 }

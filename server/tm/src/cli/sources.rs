@@ -54,12 +54,20 @@ pub struct Sources {
     pub failures: Vec<Failure>,
 }
 
-/// Reads what the paths name and what that needs; no path means the current folder.
+/// The files that paths name.
+pub struct Named {
+    /// Each once, in the order of the paths; `-` stands for standard input.
+    pub files: Vec<PathBuf>,
+    /// Folders that could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// The files that the paths name; no path means the current folder.
 ///
 /// # Errors
 ///
-/// If nothing is named that could be checked. A file that cannot be read is told beside what can.
-pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+/// If there is none.
+pub fn files(paths: &[PathBuf]) -> Result<Named, Failure> {
     let here = [PathBuf::from(".")];
     let named = if paths.is_empty() { &here } else { paths };
     let mut failures = Vec::new();
@@ -81,7 +89,16 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
     }
     let mut seen = HashSet::new();
     files.retain(|path| seen.insert(path.clone()));
+    Ok(Named { files, failures })
+}
 
+/// Reads what the paths name and what that needs; no path means the current folder.
+///
+/// # Errors
+///
+/// If nothing is named that could be checked. A file that cannot be read is told beside what can.
+pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    let Named { files, mut failures } = files(paths)?;
     let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
     let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
     for path in files {
@@ -256,7 +273,12 @@ fn inner_path(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+///
+/// If it cannot be read, or is no text.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
     let shown = if path == Path::new("-") { Path::new(STANDARD_INPUT) } else { path };
     let limit = text::LARGEST_FILE + 1;
     let mut bytes = Vec::new();

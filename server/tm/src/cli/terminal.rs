@@ -39,6 +39,12 @@ impl Terminal {
         self.judge(written)
     }
 
+    /// Writes a text as it is.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        let written = self.out.write_all(text.as_bytes());
+        self.judge(written)
+    }
+
     /// Writes an object as JSON, and ends the line.
     pub fn json(
         &mut self,
