@@ -3,6 +3,7 @@
 mod support;
 
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use support::{models, tokens};
@@ -225,6 +226,12 @@ mod flows {
     }
 
     #[test]
+    fn a_name_out_of_the_ordinary_is_left_out() {
+        let name = "a".repeat(60);
+        stays(&format!("flow a: b -> c\nflow {name}: b -> c\nflow long: b -> c\n"));
+    }
+
+    #[test]
     fn flows_in_a_body_are_aligned_among_themselves() {
         check(
             "test \"t\" {\nflow a: b -> c\nflow long: b -> c\n}\n",
@@ -265,6 +272,12 @@ mod comments {
             "use a // 1\nuse bcd // 2\n\nuse c // 3\n",
             "use a    // 1\nuse bcd  // 2\n\nuse c  // 3\n",
         );
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_moves_no_other_comment() {
+        let text = "a".repeat(100);
+        stays(&format!("use a  // 1\nuse \"{text}\"  // 2\nuse b  // 3\n"));
     }
 
     #[test]
@@ -420,6 +433,30 @@ fn a_sign_too_many_does_no_harm() {
             assert_harmless(&text);
         }
     }
+}
+
+#[test]
+fn large_texts_stay_about_as_large_and_take_no_long_time() {
+    let start = Instant::now();
+    let name = "a".repeat(100_000);
+    for text in [
+        "// c\n".repeat(100_000),
+        format!("flow {name}: a -> b // c\n{}", "flow f: a -> b // c\n".repeat(20_000)),
+        format!("process {name} // c\n{}", "process p // c\n".repeat(20_000)),
+        format!("choice c: {}b\n", "a, ".repeat(200_000)),
+        format!("choice c: {}b\n", "a, // c\n".repeat(50_000)),
+        format!("threat t {{ when {}a }}\n", "a and ".repeat(100_000)),
+        format!("fact t {{ when {}a{} }}\n", "(a or ".repeat(60), ")".repeat(60)),
+        format!("{}{}", "zone z {\n".repeat(64), "}\n".repeat(64)),
+        format!("{}{}", "zone z {".repeat(60), "}".repeat(60)),
+        format!("zone z {{ {} }}\n", "process p; ".repeat(50_000)),
+        "use a; ".repeat(50_000),
+        "{".repeat(100_000),
+    ] {
+        let formatted = format(&text);
+        assert!(formatted.len() < text.len() * 4 + 20_000, "{}", &formatted[..100]);
+    }
+    assert!(start.elapsed() < Duration::from_secs(60), "it takes too long");
 }
 
 /// The text with other blanks: none of these means anything.

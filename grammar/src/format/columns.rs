@@ -20,7 +20,15 @@ impl Columns {
 
 const FLOW: usize = "flow".len();
 
+/// A flow whose `flow NUMBER NAME:` is wider than this is not aligned: it would push the others out
+/// of sight, and many of them would make a small text a huge one.
+const WIDEST: usize = 60;
+
 impl FlowHead {
+    fn is_too_wide(self) -> bool {
+        self.width(self.number.unwrap_or(0)) > WIDEST
+    }
+
     /// How wide `flow NUMBER NAME:` is if numbers are that wide.
     pub(super) fn width(self, number: usize) -> usize {
         let number = if self.number.is_some() { number + 1 } else { 0 };
@@ -34,7 +42,9 @@ pub(super) fn align(sentences: Vec<(bool, &mut Sentence)>) {
     let mut group: Vec<&mut Sentence> = Vec::new();
     let mut joined = false;
     for (linked, sentence) in sentences {
-        let alone = sentence.flow.is_none() || joined || sentence.semicolon.is_some();
+        let alone = sentence.flow.is_none_or(FlowHead::is_too_wide)
+            || joined
+            || sentence.semicolon.is_some();
         joined = sentence.semicolon.is_some();
         if !linked || alone {
             finish(&mut group);

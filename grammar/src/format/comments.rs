@@ -1,6 +1,7 @@
 //! Comments at the ends of lines: two spaces after what stands there, and one below the other where
 //! lines with such comments follow each other.
 
+use super::WIDTH;
 use super::printer::Printed;
 
 /// A comment that stands after something on its line.
@@ -60,6 +61,12 @@ fn columns(blocks: &[Option<Printed<'_>>]) -> Vec<usize> {
             continue;
         };
         for note in &block.notes {
+            if note.width > WIDTH {
+                // It would push the others out of sight.
+                columns.push(note.width + SPACE);
+                last = None;
+                continue;
+            }
             let here = (line + note.line, note.indent);
             if last.is_none_or(|(before, indent)| (before + 1, indent) != here) {
                 first = columns.len();
