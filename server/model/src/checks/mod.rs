@@ -131,10 +131,17 @@ impl<'a> Context<'a> {
         self.engine.assets()
     }
 
-    /// How many there are in the model.
-    fn total(&self, count: Count) -> u32 {
+    /// Whether the model has any.
+    fn has(&self, count: Count) -> bool {
         self.reads.set(Reads { totals: true, ..self.reads.get() });
-        self.engine.census.total(count)
+        self.engine.census.has(count)
+    }
+
+    /// How many open threats the controls of a security domain would answer, if the model has no
+    /// such control.
+    fn unanswered(&self, domain: u16) -> u32 {
+        self.reads.set(Reads { totals: true, ..self.reads.get() });
+        self.engine.census.unanswered(domain)
     }
 
     /// What the model holds any of.

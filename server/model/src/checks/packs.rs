@@ -79,7 +79,7 @@ fn unused(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
         UseSource::Name(path) => (full_name(path), path.span()),
         UseSource::Path(path) => (path.value.to_string(), path.span),
     };
-    if context.total(Count::Flows) == 0 {
+    if !context.has(Count::Flows) {
         return None;
     }
     let file = context.workspace.locate_pack(item.file, item.node()).ok()?;
@@ -107,8 +107,8 @@ fn brings_something(context: &Context<'_>, file: FileId) -> bool {
         let number = packs.iter().position(|known| known.origin.file == pack);
         let taken = number
             .and_then(|number| u16::try_from(number).ok())
-            .map_or(0, |number| context.total(Count::Taken(PackId(number))));
-        if taken > 0 || changes_others(context.workspace, pack) {
+            .is_some_and(|number| context.has(Count::Taken(PackId(number))));
+        if taken || changes_others(context.workspace, pack) {
             return true;
         }
         for (_, block, index) in context.workspace.uses(pack) {

@@ -1,7 +1,8 @@
 //! What the blocks of a model add up to: how many there are of what, and what is used.
 //!
 //! Each block is counted when its findings are made, so a count is as true as the findings. What a
-//! finding reads of all blocks together it reads here, and is made anew when the sum changes.
+//! finding reads of all blocks together it reads here, and is made anew when that changes: mostly
+//! whether there is any, seldom how many.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tm_grammar::BlockId;
@@ -31,10 +32,12 @@ pub(crate) enum Count {
     Taken(PackId),
 }
 
+/// More than there are security domains.
+const DOMAINS: u16 = 16;
+
 impl Count {
     /// Its place among all counts.
     fn index(self) -> u16 {
-        const DOMAINS: u16 = 16;
         const FIRST: u16 = 9;
         match self {
             Self::Flows => 0,
@@ -92,17 +95,32 @@ pub(crate) struct Census {
 }
 
 impl Census {
-    /// How many there are in the model.
-    pub(crate) fn total(&self, count: Count) -> u32 {
+    /// Whether there are any in the model.
+    pub(crate) fn has(&self, count: Count) -> bool {
+        self.total(count) > 0
+    }
+
+    /// How many open threats the controls of a domain would answer, if there is no such control.
+    pub(crate) fn unanswered(&self, domain: u16) -> u32 {
+        if self.has(Count::Controls(domain)) { 0 } else { self.total(Count::Open(domain)) }
+    }
+
+    fn total(&self, count: Count) -> u32 {
         self.totals.get(usize::from(count.index())).copied().unwrap_or(0)
+    }
+
+    /// All that findings can read of the sums.
+    fn readable(&self) -> (Vec<bool>, Vec<u32>) {
+        let any = self.totals.iter().map(|total| *total > 0).collect();
+        (any, (0..DOMAINS).map(|domain| self.unanswered(domain)).collect())
     }
 
     /// What there are any of.
     pub(crate) fn exists(&self) -> Exists {
         Exists {
-            assets: self.total(Count::Assets) > 0,
-            objectives: self.total(Count::Objectives) > 0,
-            actors: self.total(Count::Actors) > 0,
+            assets: self.has(Count::Assets),
+            objectives: self.has(Count::Objectives),
+            actors: self.has(Count::Actors),
         }
     }
 
@@ -112,7 +130,7 @@ impl Census {
         &mut self,
         blocks: impl Iterator<Item = ((FileId, BlockId), Option<Tally>, Reads)>,
     ) {
-        let (exists, mut changed) = (self.exists(), false);
+        let (exists, readable) = (self.exists(), self.readable());
         for (place, tally, reads) in blocks {
             for (readers, reads) in
                 [(&mut self.readers, reads.totals), (&mut self.exists_readers, reads.exists)]
@@ -123,9 +141,9 @@ impl Census {
                     readers.remove(&place);
                 }
             }
-            changed |= self.count(place, tally.unwrap_or_default());
+            self.count(place, tally.unwrap_or_default());
         }
-        if changed {
+        if self.readable() != readable {
             self.late.extend(&self.readers);
         }
         if self.exists() != exists {
@@ -133,15 +151,15 @@ impl Census {
         }
     }
 
-    /// True if the tally of a block is another than before.
-    fn count(&mut self, place: (FileId, BlockId), tally: Tally) -> bool {
+    /// Puts the tally of a block in the place of that of before.
+    fn count(&mut self, place: (FileId, BlockId), tally: Tally) {
         let before = if tally.0.is_empty() {
             self.tallies.remove(&place).unwrap_or_default()
         } else {
             self.tallies.insert(place, tally.clone()).unwrap_or_default()
         };
         if before == tally {
-            return false;
+            return;
         }
         for (index, number) in &before.0 {
             self.totals[usize::from(*index)] -= number;
@@ -153,7 +171,6 @@ impl Census {
             }
             self.totals[index] += number;
         }
-        true
     }
 
     /// The blocks whose findings were made from a sum that is another now.

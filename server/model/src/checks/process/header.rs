@@ -29,7 +29,7 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
     }
     found.extend(no_story_kinds(context, item));
     // Nobody is asked about a model that has only begun.
-    if context.total(Count::Flows) > 0 {
+    if context.has(Count::Flows) {
         found.extend(no_assets(context, item));
         found.extend(no_assumption(context, item));
         found.extend(no_scope(context, item));
@@ -77,9 +77,9 @@ fn lacking(item: &ModelItem, code: Code, message: &str, lines: &[(&str, String)]
 }
 
 fn no_story_kinds(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
-    let none = context.total(Count::Stories) == 0
-        || context.total(Count::HostileStories) > 0
-        || context.total(Count::Agents) == 0;
+    let none = !context.has(Count::Stories)
+        || context.has(Count::HostileStories)
+        || !context.has(Count::Agents);
     if none {
         return None;
     }
@@ -89,7 +89,7 @@ fn no_story_kinds(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic>
 }
 
 fn no_assets(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
-    if context.total(Count::Assets) > 0 {
+    if context.has(Count::Assets) {
         return None;
     }
     let message = "What needs protection? The model has flows and no \"asset\", so no threat about data can be found.";
@@ -99,7 +99,7 @@ fn no_assets(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
 }
 
 fn no_objective(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
-    if context.total(Count::Objectives) > 0 || context.total(Count::Assets) == 0 {
+    if context.has(Count::Objectives) || !context.has(Count::Assets) {
         return None;
     }
     let asset = context.assets().first()?;
@@ -113,7 +113,7 @@ fn no_objective(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
 }
 
 fn no_assumption(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
-    if context.total(Count::Assumptions) > 0 {
+    if context.has(Count::Assumptions) {
         return None;
     }
     let message = "What do you take for granted? Write each as an \"assumption\", so that somebody can check it.";
@@ -122,7 +122,7 @@ fn no_assumption(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> 
 }
 
 fn no_scope(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
-    if context.total(Count::Scopes) > 0 {
+    if context.has(Count::Scopes) {
         return None;
     }
     let message = "What is this model about, and what not? Write \"scope in\" or \"scope out\".";
@@ -142,8 +142,8 @@ fn no_scope(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
 fn domains(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
     let schema = &context.model.schema;
     for (number, (domain, _)) in (0u16..).zip(DOMAINS) {
-        let open = context.total(Count::Open(number));
-        if open == 0 || context.total(Count::Controls(number)) > 0 {
+        let open = context.unanswered(number);
+        if open == 0 {
             continue;
         }
         let candidates: Vec<String> = schema
