@@ -352,19 +352,7 @@ impl Pass<'_> {
 
     fn open_bracket(&mut self, kind: Kind) {
         let tokens = &self.result.tokens;
-        let called = tokens.last().is_some_and(|last| {
-            matches!(
-                last.word,
-                Word::Particle(
-                    Particle::Any
-                        | Particle::All
-                        | Particle::No
-                        | Particle::Count
-                        | Particle::Reaches
-                        | Particle::Age
-                )
-            )
-        });
+        let called = tokens.last().is_some_and(|last| last.word.is_function());
         let in_predicate = tokens
             .get(self.sentence.first)
             .is_some_and(|first| first.kind == Kind::Name && matches!(first.word, Word::Nested(_)));

@@ -250,6 +250,21 @@ impl Word {
         matches!(self, Self::Particle(own) if own as u8 == particle as u8)
     }
 
+    /// True for what parentheses follow in a predicate: `any(…)`, `reaches(…)`, …
+    pub(crate) const fn is_function(self) -> bool {
+        matches!(
+            self,
+            Self::Particle(
+                Particle::Any
+                    | Particle::All
+                    | Particle::No
+                    | Particle::Count
+                    | Particle::Reaches
+                    | Particle::Age
+            )
+        )
+    }
+
     pub(crate) const fn is_clause(self) -> bool {
         matches!(self, Self::Clause(_))
     }

@@ -679,39 +679,3 @@ pub enum ExpressionKind {
     /// Nothing is written yet, or what is written is no expression.
     Missing,
 }
-#[cfg(test)]
-mod sizes {
-    use super::*;
-    #[test]
-    fn sizes() {
-        macro_rules! s { ($($t:ty),*) => { $(eprintln!("{:<12} {}", stringify!($t), std::mem::size_of::<$t>());)* } }
-        s!(
-            SmolStr,
-            Name,
-            Path,
-            Text,
-            Reference,
-            Subject,
-            Value,
-            ValueKind,
-            Property,
-            Member,
-            Predicate,
-            Expression,
-            Spreads,
-            Without,
-            Expect,
-            Body,
-            Item,
-            Head,
-            Declaration,
-            Use,
-            Import,
-            Flow,
-            Scope,
-            Answer,
-            Moved,
-            Levels
-        );
-    }
-}

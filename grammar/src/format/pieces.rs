@@ -142,18 +142,7 @@ impl Reader<'_> {
 
 /// True if a space stands between two tokens.
 pub(super) fn spaced(before: &Token, token: &Token) -> bool {
-    let called = token.kind == Kind::OpenParenthesis
-        && matches!(
-            before.word,
-            Word::Particle(
-                Particle::Any
-                    | Particle::All
-                    | Particle::No
-                    | Particle::Count
-                    | Particle::Reaches
-                    | Particle::Age
-            )
-        );
+    let called = token.kind == Kind::OpenParenthesis && before.word.is_function();
     let tight_after =
         matches!(before.kind, Kind::OpenParenthesis | Kind::OpenBracket | Kind::Dot | Kind::Slash);
     let tight_before = matches!(

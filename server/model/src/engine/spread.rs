@@ -50,8 +50,11 @@ impl SpreadState {
 
     /// A thing is gone, or is of another kind now.
     pub(super) fn forget(&mut self, id: ThingId) {
-        self.set_seed(id, NOT, false);
-        self.set_pass(id, NOT);
+        // Facts that do not spread have no room for it.
+        if id.index() < self.seeds.len() {
+            self.set_seed(id, NOT, false);
+            self.set_pass(id, NOT);
+        }
     }
 
     fn make_room(&mut self, count: usize) {
