@@ -81,9 +81,9 @@ impl Engine {
     /// Puts the instances of a thing in the place of those of before, and its questions with them.
     pub(super) fn replace_instances(&mut self, id: ThingId, instances: Vec<Instance>) {
         let known = self.model.instances(id).clone();
-        for (instance, added) in
-            known.iter().map(|one| (one, false)).chain(instances.iter().map(|one| (one, true)))
-        {
+        let gone = known.iter().filter(|one| !instances.contains(one)).map(|one| (one, false));
+        let new = instances.iter().filter(|one| !known.contains(one)).map(|one| (one, true));
+        for (instance, added) in gone.chain(new) {
             for (asked, ask) in &instance.unknowns {
                 let entry = (*ask, id, instance.rule);
                 let list = &mut self.model.results.get_mut(asked.index()).asked;

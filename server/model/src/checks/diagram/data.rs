@@ -56,6 +56,9 @@ pub(super) fn unsaid(
     found.push(finding);
 }
 
+/// How many of the flows that bring such data are shown: enough to see where to look.
+const MOST_PLACES: usize = 5;
+
 /// The finding about an element that is trusted little and gets data above public: a store that holds
 /// it, a process to which it is sent. People are exempt.
 pub(super) fn low_zone(
@@ -74,13 +77,15 @@ pub(super) fn low_zone(
     };
     let sent = flows.iter().flat_map(|flow| &model.thing(*flow).links.data.assets);
     let above_public = |asset: &&ThingId| matches!(model.thing(**asset).ratings.sensitivity, Rating::Word(level) if level > 0);
-    let mut names: Vec<&str> =
-        held.iter().chain(sent).filter(above_public).map(|asset| model.label(*asset)).collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.is_empty() {
+    let mut precious: Vec<ThingId> =
+        held.iter().chain(sent).filter(above_public).copied().collect();
+    precious.sort_unstable();
+    precious.dedup();
+    if precious.is_empty() {
         return;
     }
+    let mut names: Vec<&str> = precious.iter().map(|asset| model.label(*asset)).collect();
+    names.sort_unstable();
     let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     let ends = if names.len() == 1 { "ends" } else { "end" };
     let words = &model.schema.word_sets[usize::from(WordSetId::TRUST.0)];
@@ -91,12 +96,15 @@ pub(super) fn low_zone(
         words.word(thing.trust)
     );
     let mut finding = Diagnostic::new(Code::HighDataLowZone, item.name_span(), message);
-    let mut places: Vec<ThingId> = flows.to_vec();
-    places.sort_by_key(|flow| model.label(*flow));
-    for flow in places {
-        let precious = model.thing(flow).links.data.assets.iter().any(|asset| above_public(&asset));
-        if let (true, Some(origin)) = (precious, context.name_of(flow)) {
-            finding = finding.with_related(origin, format!("\"{}\" brings it", model.label(flow)));
+    let brings = |flow: &&ThingId| {
+        model.thing(**flow).links.data.assets.iter().any(|asset| precious.contains(asset))
+    };
+    let mut places: Vec<(&str, ThingId)> =
+        flows.iter().filter(brings).map(|flow| (model.label(*flow), *flow)).collect();
+    places.sort_unstable();
+    for (label, flow) in places.into_iter().take(MOST_PLACES) {
+        if let Some(origin) = context.name_of(flow) {
+            finding = finding.with_related(origin, format!("\"{label}\" brings it"));
         }
     }
     found.push(finding);
