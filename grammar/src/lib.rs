@@ -21,6 +21,7 @@ mod document;
 mod error;
 mod format;
 mod layout;
+mod name;
 mod parser;
 mod position;
 mod scan;
@@ -34,6 +35,7 @@ pub use block::{Block, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
 pub use format::{apply_edits, format, format_document};
+pub use name::written_name;
 pub use position::{Encoding, Position, offset_of, position_of};
 pub use scan::{Lexeme, LexemeKind, scan};
 

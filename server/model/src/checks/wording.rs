@@ -1,5 +1,7 @@
 //! Words for messages: kinds of things with their articles, names as they are written, titles.
 
+pub(super) use tm_grammar::written_name;
+
 use crate::kind::{KindSet, ThingKind};
 use crate::schema::compile::listed;
 
@@ -46,16 +48,5 @@ pub(super) fn uncapital(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => String::new(),
-    }
-}
-
-/// A name or path as it is written: between backticks where it is no plain name.
-pub(super) fn written_name(name: &str) -> std::borrow::Cow<'_, str> {
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
-    let starts = |letter: char| letter.is_alphabetic() || letter == '_';
-    if name.starts_with(starts) && name.chars().all(plain) {
-        name.into()
-    } else {
-        format!("`{name}`").into()
     }
 }

@@ -73,6 +73,11 @@ impl ModelItem {
         item
     }
 
+    /// Its name, as names are compared; empty if it has none.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The tree of the item.
     pub fn node(&self) -> &Item {
         let mut item = &self.tree.items[usize::from(self.path[0])];

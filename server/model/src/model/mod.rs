@@ -7,6 +7,7 @@
 //!
 //! Not for: finding out what an edit changes (that is the engine), or findings (those are checks).
 
+mod answer;
 mod decision;
 mod item;
 mod look_up;

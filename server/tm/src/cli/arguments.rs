@@ -73,6 +73,10 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
+    /// What threats are grouped by (for people)
+    #[arg(long, value_name = "WHAT", default_value = "mitigation")]
+    pub group_by: GroupBy,
+
     /// The lowest risk of an open threat that fails the check
     #[arg(long, value_name = "RISK", default_value = "high")]
     pub fail_on: FailOn,
@@ -136,6 +140,17 @@ pub enum Format {
     Human,
     /// For programs: stable and versioned
     Json,
+}
+
+/// What threats are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GroupBy {
+    /// By the control that would settle them
+    Mitigation,
+    /// By the thing they are on
+    Subject,
+    /// By how bad they are
+    Severity,
 }
 
 /// The lowest risk that fails a check.

@@ -5,6 +5,7 @@ use tm_model::schema::Level;
 use tm_model::value::day_number;
 
 use super::arguments::{CheckArguments, FailOn, Format};
+use super::human::Look;
 use super::outcome::{Failure, Outcome};
 use super::report::Report;
 use super::sources::{self, Loaded};
@@ -30,7 +31,10 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
     let report = Report::new(&loaded, today);
     if !arguments.quiet {
         match arguments.format {
-            Format::Human => human::write(&report, arguments.all, terminal)?,
+            Format::Human => {
+                let look = Look { all: arguments.all, group_by: arguments.group_by };
+                human::write(&report, &look, terminal)?;
+            }
             Format::Json => terminal.json(|object| report.write(object))?,
         }
         terminal.flush()?;

@@ -111,12 +111,6 @@ impl<'a> ModelReport<'a> {
         object.list("threats", &self.threats)?;
         object.list("questions", &self.questions)
     }
-
-    /// What a control that answers threats is called.
-    pub fn title_of_control(&self, name: &str) -> &str {
-        let schema = &self.model.schema;
-        schema.find_control(name).map_or("", |control| &schema.attribute(control).title)
-    }
 }
 
 /// What was found in some blocks.
@@ -196,7 +190,9 @@ impl<'a> Findings<'a> {
         }
         let findings = loaded.workspace.findings_of_block(file, block);
         for finding in findings.into_iter().flat_map(|list| &**list) {
-            self.diagnostics.push(DiagnosticReport { finding, place: place_of(finding.span) });
+            let place = place_of(finding.span);
+            let block = (file, block);
+            self.diagnostics.push(DiagnosticReport { finding, place, loaded, block });
         }
     }
 }

@@ -12,6 +12,8 @@ use super::outcome::Failure;
 pub struct Terminal {
     out: Box<dyn Write + Send>,
     color: bool,
+    /// Columns and rows, where it is a terminal that says.
+    size: Option<(usize, usize)>,
     reader_gone: bool,
 }
 
@@ -25,12 +27,30 @@ impl Terminal {
             std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
         );
-        Self { out: Box::new(BufWriter::with_capacity(1 << 16, out)), color, reader_gone: false }
+        // Asks standard output alone: a report that is piped does not depend on the window.
+        let size = terminal_size::terminal_size_of(&out);
+        let size = size.map(|(width, height)| (usize::from(width.0), usize::from(height.0)));
+        Self {
+            out: Box::new(BufWriter::with_capacity(1 << 16, out)),
+            color,
+            size: size.filter(|(width, height)| *width > 0 && *height > 0),
+            reader_gone: false,
+        }
     }
 
     /// True if escape sequences for colour are wanted.
     pub fn color(&self) -> bool {
         self.color
+    }
+
+    /// How many columns there are, where somebody looks.
+    pub fn width(&self) -> Option<usize> {
+        self.size.map(|(width, _)| width)
+    }
+
+    /// How many rows there are, where somebody looks.
+    pub fn height(&self) -> Option<usize> {
+        self.size.map(|(_, height)| height)
     }
 
     /// Writes one line.
@@ -125,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_reader_that_left_is_no_failure() {
-        let mut terminal = Terminal { out: Box::new(Closed), color: false, reader_gone: false };
+        let mut terminal =
+            Terminal { out: Box::new(Closed), color: false, size: None, reader_gone: false };
         assert!(terminal.line("one").is_ok());
         assert!(terminal.line("two").is_ok());
         assert!(terminal.reader_gone);

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
+use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::diagnostic::{Code, Diagnostic};
 use tm_model::model::{Ask, Model, ModelItem, OpenQuestion, RuleRef, Threat};
 use tm_model::schema::Level;
+use tm_model::source::FileId;
 
 use crate::cli::places::Place;
+use crate::cli::sources::Loaded;
 
 /// A threat, the folded ones under it.
 pub struct ThreatReport<'a> {
@@ -53,6 +56,9 @@ pub struct QuestionReport<'a> {
 pub struct DiagnosticReport<'a> {
     pub finding: &'a Diagnostic,
     pub place: Place,
+    /// Where it was found, for those who want to show the text.
+    pub loaded: &'a Loaded,
+    pub block: (FileId, BlockId),
 }
 
 impl DiagnosticReport<'_> {
