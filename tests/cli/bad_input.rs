@@ -2,16 +2,18 @@
 
 use std::fs;
 
-use super::{folder, status, stderr, stdout, tm};
+use super::{findings, folder, status, stderr, stdout, tm};
 
-/// Checks a text and gives the status, the lines that name a place, and all that was printed.
+/// Checks a text and gives the status, what was told with a place, and all that was printed.
 fn check(name: &str, bytes: &[u8]) -> (Option<i32>, Vec<String>, String) {
     let folder = folder(&format!("bad-{name}"));
     fs::write(folder.join("bad.tm"), bytes).expect("written");
     let output = tm(&folder, &["check", "bad.tm", "--all"]);
     let all = stdout(&output) + &stderr(&output);
     assert!(!all.contains("panicked") && !all.contains("overflow"), "{name}: {all}");
-    let places = all.lines().filter(|line| line.contains("bad.tm:")).map(str::to_owned).collect();
+    let mut places = findings(&stdout(&output));
+    let complaints = stderr(&output);
+    places.extend(complaints.lines().filter(|line| line.contains("bad.tm:")).map(str::to_owned));
     (status(&output), places, all)
 }
 
@@ -164,7 +166,11 @@ fn a_pack_with_a_type_error_is_told_and_the_rest_goes_on() {
     let output = tm(&folder, &["check", "--all"]);
     let said = stdout(&output);
     assert_eq!(status(&output), Some(2), "{said}");
-    assert_eq!(said.lines().filter(|line| line.starts_with("acme.tm:3:")).count(), 1, "{said}");
+    assert_eq!(
+        findings(&said).iter().filter(|one| one.starts_with("acme.tm:3:")).count(),
+        1,
+        "{said}"
+    );
     assert!(said.contains("acme.right on p"), "{said}");
 }
 

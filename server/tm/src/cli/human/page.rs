@@ -263,7 +263,7 @@ mod tests {
     fn lines_are_broken_at_blanks_and_only_there() {
         let narrow = Style { width: Some(20), ..PLAIN };
         let text = "critical stride.false-server on sign-in?  author may";
-        let lines = ["critical", "  stride.false-server", "  on sign-in?  author", "  may"];
+        let lines = ["critical", "  stride.false-server", "  on sign-in?", "  author may"];
         assert_eq!(narrow.wrap(text, 2), lines);
         assert_eq!(PLAIN.wrap(text, 2), [text]);
     }
