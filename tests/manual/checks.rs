@@ -149,26 +149,47 @@ fn shown(files: &Files, mark: &str) -> String {
     text
 }
 
+/// What a severity means, and when it fails a check.
+fn meaning(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("the model does not mean what was written", "always, with status 2"),
+        Severity::Warning => ("probably wrong", "with `--strict`"),
+        Severity::Information => ("worth knowing, often a question", "never"),
+        Severity::Hint => ("a suggestion", "never"),
+    }
+}
+
+/// Text as Markdown shows it, whatever is in it.
+fn escape(text: &str) -> String {
+    let special = |letter| matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|');
+    let escaped = text.chars().flat_map(|letter| {
+        special(letter).then_some('\\').into_iter().chain(std::iter::once(letter))
+    });
+    escaped.collect()
+}
+
 fn page(info: &CodeInfo) -> String {
     let example = Example::of(info);
     let files = example.with_beside(&example.wrong);
     let found = findings(&files, asked(info));
     let mut text = generated_from(&format!("the catalogue and `{EXAMPLES}/{}.txt`", info.code));
     let CodeInfo { code, name, severity, explanation, off } = *info;
-    let _ = write!(text, "\n# {code} {name}\n\n**{}**", severity.word());
+    let _ = write!(text, "\n# {code} {name}\n\n**{}**: {}.", severity.word(), meaning(severity).0);
     if off {
-        text.push_str(" · off unless a setting asks for it");
+        text.push_str(" It is off unless a setting asks for it.");
     }
     let _ = write!(text, "\n\n{explanation}\n\n");
     if !example.prose.trim().is_empty() {
         let _ = write!(text, "{}\n\n", example.prose.trim());
     }
     let _ = write!(text, "## What raises it\n\n{}", shown(&files, &format!("tm,{code}")));
-    text.push_str("```text\n");
+    text.push_str("The finding:\n\n");
     for finding in found.iter().filter(|finding| finding.code == code_of(info)) {
-        let _ = writeln!(text, "{finding}");
+        let Finding { file, line, column, severity, message, .. } = finding;
+        let severity = severity.word();
+        let _ = writeln!(text, "- `{file}:{line}:{column}` {severity}: {}", escape(message));
     }
-    let _ = write!(text, "```\n\n## After the change\n\n{}", shown(&example.mended, "tm"));
+    let _ = write!(text, "\n## After the change\n\n{}", shown(&example.mended, "tm"));
     text.push_str("[All checks](README.md)\n");
     text
 }
@@ -194,13 +215,9 @@ const INTRODUCTION: &str = "
 A finding has a code, a place and a message that says what to do. Each code has a page: what it
 means, a text that raises it, and the text after the change.
 
-| severity | means | fails `tm check` |
-|---|---|---|
-| error | the model does not mean what was written | always, with status 2 |
-| warning | probably wrong | with `--strict` |
-| info | worth knowing, often a question | never |
-| hint | a suggestion | never |
+";
 
+const TO_SILENCE: &str = "
 Threats fail a check by their risk, not as findings: see [threats and
 decisions](../language/threats.md).
 
@@ -223,6 +240,12 @@ fn the_pages_of_the_checks_are_those_of_the_catalogue() {
     }
     let mut list = generated_from("the catalogue");
     list.push_str(INTRODUCTION);
+    list.push_str("| severity | means | fails `tm check` |\n|---|---|---|\n");
+    for severity in [Severity::Error, Severity::Warning, Severity::Information, Severity::Hint] {
+        let (means, fails) = meaning(severity);
+        let _ = writeln!(list, "| {} | {means} | {fails} |", severity.word());
+    }
+    list.push_str(TO_SILENCE);
     for (digit, title) in GROUPS {
         let _ = write!(list, "## {title}\n\n| code | name | severity | |\n|---|---|---|---|\n");
         for info in in_group(digit) {

@@ -92,6 +92,9 @@ fn value_type(schema: &Schema, value: &ValueType) -> String {
 
 fn types(source: &Source, text: &mut String) {
     let schema = source.schema();
+    if schema.types.iter().any(|one| one.pack == Some(source.pack)) {
+        text.push_str("## Types\n\nA type inherits what its parent says.\n\n");
+    }
     for root in ThingKind::ALL {
         let mut own: Vec<&TypeInfo> = schema
             .types

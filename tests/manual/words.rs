@@ -17,7 +17,7 @@ const INTRODUCTION: &str = "
 
 Elements, flows, zones, assets and the model's header also take the facts and controls that are
 declared for them, as properties. A zone or the header may carry *any* control, for what lies inside.
-Clauses are listed in the order in which `tm fmt` writes them; each may also be written as a property
+A zone's body also holds elements, flows and zones. Clauses are listed in the order in which `tm fmt` writes them; each may also be written as a property
 of the same name.
 
 An item of the other kind of file is [TM007](../checks/TM007.md), a clause that an item does not take
@@ -140,6 +140,16 @@ fn section(text: &mut String, info: &ItemInfo) {
         );
     }
     text.push('\n');
+    for property in info.properties {
+        if let Shape::Word(words) = property.shape
+            && words != ZONE_KINDS
+            && words != DOMAINS
+        {
+            let words: Vec<String> =
+                words.iter().map(|(word, about)| format!("*{word}*: {about}")).collect();
+            let _ = write!(text, "`{}` is {}.\n\n", property.key, words.join(" · "));
+        }
+    }
 }
 
 fn capital(text: &str) -> String {
