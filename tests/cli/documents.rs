@@ -49,3 +49,21 @@ fn the_json_output_is_what_the_schema_says() {
         assert!(json["diagnostics"].as_array().is_some_and(|list| !list.is_empty()));
     }
 }
+
+#[test]
+fn the_example_of_the_json_output_is_a_part_of_what_comes_out() {
+    let page = fs::read_to_string(root().join("docs/json.md")).expect("read");
+    let (_, rest) = page.split_once("```json\n").expect("an example begins");
+    let (example, _) = rest.split_once("```").expect("it ends");
+    let example: Value = serde_json::from_str(example).expect("JSON");
+    let arguments = ["check", "examples/blog", "--format", "json", "--today", "2026-11-21"];
+    let all: Value = serde_json::from_str(&stdout(&tm(&root(), &arguments))).expect("JSON");
+    for list in ["/models/0/threats", "/models/0/questions", "/diagnostics"] {
+        let entries = |json: &Value| json.pointer(list).and_then(Value::as_array).cloned();
+        let all = entries(&all).expect("a list");
+        for entry in entries(&example).expect("a list") {
+            assert!(all.contains(&entry), "{list} has no {entry:#}");
+        }
+    }
+    assert_eq!(example["models"][0]["counts"], all["models"][0]["counts"]);
+}

@@ -9,8 +9,8 @@
 //! | `tm,file=shop.tm` | a whole file, and the commands further down find it under that name |
 //! | `tm,add=shop.tm` | what comes at the end of that file |
 //! | `tm,into=shop.tm` | lines that replace those of the same item in that file, or come after all |
-//! | `console` | commands and what they print |
-//! | `json`, `text`, `sh`, `lua`, `toml` | what it says; JSON is read |
+//! | `console` | commands and what they print; with `in=examples/blog` in that folder |
+//! | `json`, `text`, `sh`, `lua`, `toml`, `yaml` | what it says; JSON is read |
 //!
 //! The chapters of the language are one page to this end.
 
@@ -21,7 +21,7 @@ use tm_model::diagnostic::Severity;
 use crate::engine::{Finding, findings};
 use crate::pages::{Block, Page, all};
 
-const OTHERS: [&str; 5] = ["console", "text", "sh", "lua", "toml"];
+const OTHERS: [&str; 5] = ["text", "sh", "lua", "toml", "yaml"];
 
 fn errors(found: &[Finding]) -> Vec<&Finding> {
     found.iter().filter(|finding| finding.severity == Severity::Error).collect()
@@ -44,6 +44,7 @@ fn every_block_has_a_mark_that_is_known() {
                         || ["fragment", "kb"].contains(&word.as_str())
                 }),
                 "json" => true,
+                "console" => block.mark[1..].iter().all(|word| word.starts_with("in=")),
                 other => block.mark.len() == 1 && OTHERS.contains(&other),
             };
             // What is left without a mark are pictures of folders and forms.

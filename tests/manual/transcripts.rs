@@ -1,7 +1,8 @@
 //! Commands that pages show are run, and print what the page says.
 //!
 //! The commands of a page share a folder. It holds what the page called a file before, as the
-//! reader has it by then. A day that matters is fixed: `tm check` runs with `--today`.
+//! reader has it by then. A block `console,in=examples/blog` runs in that folder of the project. A day
+//! that matters is fixed: `tm check` runs with `--today`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,10 +61,8 @@ fn run(folder: &Path, command: &str, last: i32) -> (String, i32) {
         // What makes the folder or changes into it prints nothing, and the test is there already.
         _ => return (String::new(), 0),
     }
-    let in_project = words.iter().any(|word| word.starts_with("examples/"));
     let mut process = Command::new(TM);
-    process.args(&words[1..]).env("NO_COLOR", "1").stdin(Stdio::null());
-    process.current_dir(if in_project { root() } else { folder.to_owned() });
+    process.args(&words[1..]).env("NO_COLOR", "1").current_dir(folder).stdin(Stdio::null());
     if words.get(1) == Some(&"check") && !words.contains(&"--today") {
         process.args(["--today", TODAY_TEXT]);
     }
@@ -98,6 +97,7 @@ fn with_output(page: &Page) -> String {
         if block.mark[0] != "console" {
             continue;
         }
+        let folder = named("in=").map_or_else(|| folder.clone(), |path| root().join(path));
         text.push_str(&page.text[written..block.range.start]);
         for command in block.text.lines().filter_map(|line| line.strip_prefix("$ ")) {
             let (printed, now) = run(&folder, command, status);
