@@ -56,6 +56,12 @@ impl Source {
     }
 }
 
+/// The lines of documentation that a text begins with.
+fn documentation(text: &str) -> String {
+    let lines = text.lines().map_while(|line| line.strip_prefix("///"));
+    lines.map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
@@ -253,18 +259,19 @@ fn rules(source: &Source, text: &mut String) {
     if own.is_empty() {
         return;
     }
-    text.push_str("## Rules\n\n| rule | of | category | severity | |\n|---|---|---|---|---|\n");
+    text.push_str("## Rules\n\nWhat stands in braces becomes a name of your model.\n\n");
+    text.push_str("| rule | | of | category | severity |\n|---|---|---|---|---|\n");
     for one in &own {
         let top = if one.top { ", top" } else { "" };
         let _ = writeln!(
             text,
-            "| [{}](#{}) | {} | {} | {}{top} | {} |",
+            "| [{}](#{}) | {} | {} | {} | {}{top} |",
             one.name,
             anchor(&one.name),
+            cell(title(&source.item(one.origin))),
             kinds(one.kinds),
             one.category,
             one.severity,
-            cell(title(&source.item(one.origin))),
         );
     }
     text.push('\n');
@@ -275,14 +282,14 @@ fn rules(source: &Source, text: &mut String) {
 
 #[test]
 fn the_pages_of_the_packs_are_what_ships() {
-    for (name, _) in SHIPPED {
+    for (name, pack_text) in SHIPPED {
         let source = Source::new(name);
         let pack = &source.schema().packs[usize::from(source.pack.0)];
         let mut text = generated_from(&format!("`server/knowledge/{name}.tm`"));
         let _ = write!(
             text,
-            "\n# {name}\n\n{}. Version {}. A model begins with `use {name} {}`.\n\n",
-            pack.title,
+            "\n# {name}\n\n{}\n\nVersion {}. A model uses it with `use {name} {}`.\n\n",
+            documentation(pack_text),
             pack.version,
             pack.version.rsplit_once('.').map_or(pack.version.as_str(), |(short, _)| short),
         );
