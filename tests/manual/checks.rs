@@ -190,7 +190,7 @@ fn page(info: &CodeInfo) -> String {
         let _ = writeln!(text, "- `{file}:{line}:{column}` {severity}: {}", escape(message));
     }
     let _ = write!(text, "\n## After the change\n\n{}", shown(&example.mended, "tm"));
-    text.push_str("[All checks](README.md)\n");
+    text.push_str("[All checks](../checks.md)\n");
     text
 }
 
@@ -219,7 +219,7 @@ means, a text that raises it, and the text after the change.
 
 const TO_SILENCE: &str = "
 Threats fail a check by their risk, not as findings: see [threats and
-decisions](../language/threats.md).
+decisions](language/threats.md).
 
 A comment silences one code at the item below it, with a reason for the next reader:
 
@@ -228,7 +228,7 @@ A comment silences one code at the item below it, with a reason for the next rea
 process stock \"Stock keeping\"
 ```
 
-A comment that silences nothing any more is [TM010](TM010.md).
+A comment that silences nothing any more is [TM010](checks/TM010.md).
 
 ";
 
@@ -255,13 +255,13 @@ fn the_pages_of_the_checks_are_those_of_the_catalogue() {
             let first = first.trim_end_matches('.').replace('|', "\\|");
             let _ = writeln!(
                 list,
-                "| [{code}]({code}.md) | {name} | {}{off} | {first}. |",
+                "| [{code}](checks/{code}.md) | {name} | {}{off} | {first}. |",
                 severity.word()
             );
         }
         list.push('\n');
     }
-    expect_page(&folder.join("README.md"), &(list.trim_end().to_owned() + "\n"));
+    expect_page(&root().join("docs/checks.md"), &(list.trim_end().to_owned() + "\n"));
 }
 
 #[test]
@@ -269,10 +269,10 @@ fn the_book_lists_the_checks_in_their_order() {
     let path = root().join("docs/SUMMARY.md");
     let summary = fs::read_to_string(&path).expect("the book has a summary");
     let (start, rest) =
-        summary.split_once("- [Checks](checks/README.md)\n").expect("the checks have a chapter");
+        summary.split_once("- [Checks](checks.md)\n").expect("the checks have a chapter");
     let end: String =
         rest.split_inclusive('\n').skip_while(|line| line.starts_with("  - ")).collect();
-    let mut text = format!("{start}- [Checks](checks/README.md)\n");
+    let mut text = format!("{start}- [Checks](checks.md)\n");
     for info in CATALOGUE {
         let CodeInfo { code, name, .. } = *info;
         let _ = writeln!(text, "  - [{code} {name}](checks/{code}.md)");

@@ -20,6 +20,11 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// True for the list of all pages, which is not a page itself.
+fn is_summary(page: &Page) -> bool {
+    page.path.ends_with("SUMMARY.md")
+}
+
 /// What is wrong with a link, if something is.
 fn fault(page: &Page, link: &str, pages: &[Page]) -> Option<String> {
     if link.contains("://") || link.is_empty() {
@@ -34,6 +39,9 @@ fn fault(page: &Page, link: &str, pages: &[Page]) -> Option<String> {
     let docs = root().join("docs");
     if page.path.starts_with(&docs) && !target.starts_with(&docs) {
         return Some("it leaves the book".to_owned());
+    }
+    if page.path.starts_with(&docs) && path.ends_with("README.md") && !is_summary(page) {
+        return Some("the book calls that page index.html and does not mend the link".to_owned());
     }
     let there = pages.iter().find(|other| other.path == target);
     let missing = there.is_some_and(|there| !there.anchors().iter().any(|one| one == anchor));
@@ -59,7 +67,7 @@ fn the_book_has_every_page() {
     let pages = book();
     let docs = root().join("docs");
     let (summary, pages): (Vec<&Page>, Vec<&Page>) =
-        pages.iter().partition(|page| page.path.ends_with("SUMMARY.md"));
+        pages.iter().partition(|page| is_summary(page));
     let links = summary[0].links().into_iter().filter(|link| !link.is_empty());
     let linked: BTreeSet<PathBuf> = links.map(|link| docs.join(link)).collect();
     let there: BTreeSet<PathBuf> = pages.iter().map(|page| page.path.clone()).collect();
