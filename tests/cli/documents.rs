@@ -1,20 +1,15 @@
-//! What the documents say of the output is what comes out.
+//! The JSON output is what its schema says. The pages of the manual are held to the tool by
+//! `tests/manual`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{folder, status, stdout, tm};
+use super::{folder, stdout, tm};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-/// The block of a Markdown text after that mark.
-fn block<'t>(text: &'t str, mark: &str) -> &'t str {
-    let (_, rest) = text.split_once(&format!("```{mark}\n")).expect("the block begins");
-    rest.split_once("```").expect("the block ends").0
 }
 
 /// A model of which the output has something of everything.
@@ -56,14 +51,19 @@ fn the_json_output_is_what_the_schema_says() {
 }
 
 #[test]
-fn the_readme_shows_what_is_printed() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("read");
-    let shown = block(&readme, "console");
-    let (command, shown) = shown.split_once('\n').expect("a command and its output");
-    let arguments: Vec<&str> = command.trim_start_matches("$ tm ").split_whitespace().collect();
-    let folder = folder("readme");
-    fs::write(folder.join("shop.tm"), block(&readme, "tm")).expect("written");
-    let output = tm(&folder, &arguments);
-    assert_eq!(stdout(&output), shown);
-    assert_eq!(status(&output), Some(1), "the text says so, too");
+fn the_example_of_the_json_output_is_a_part_of_what_comes_out() {
+    let page = fs::read_to_string(root().join("docs/json.md")).expect("read");
+    let (_, rest) = page.split_once("```json\n").expect("an example begins");
+    let (example, _) = rest.split_once("```").expect("it ends");
+    let example: Value = serde_json::from_str(example).expect("JSON");
+    let arguments = ["check", "examples/blog", "--format", "json", "--today", "2026-11-21"];
+    let all: Value = serde_json::from_str(&stdout(&tm(&root(), &arguments))).expect("JSON");
+    for list in ["/models/0/threats", "/models/0/questions", "/diagnostics"] {
+        let entries = |json: &Value| json.pointer(list).and_then(Value::as_array).cloned();
+        let all = entries(&all).expect("a list");
+        for entry in entries(&example).expect("a list") {
+            assert!(all.contains(&entry), "{list} has no {entry:#}");
+        }
+    }
+    assert_eq!(example["models"][0]["counts"], all["models"][0]["counts"]);
 }

@@ -1,4 +1,7 @@
 //! The one table of all findings.
+//!
+//! For each row the file `examples/CODE.txt` holds a text that raises the finding and the same text
+//! mended; the manual shows them, and `tests/manual/checks.rs` tries them.
 
 use super::Severity;
 
