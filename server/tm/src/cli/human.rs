@@ -8,11 +8,9 @@ use tm_model::model::{Ask, State};
 use tm_model::schema::Level;
 
 use super::outcome::Failure;
+use super::page::{Page, plural};
 use super::report::{DiagnosticReport, ModelReport, Report, ThreatReport};
 use super::terminal::Terminal;
-
-/// How many lines are printed unless all are wanted: about a screenful.
-const SCREENFUL: usize = 40;
 
 /// How many threats are listed under one mitigation, unless all are wanted.
 const PER_GROUP: usize = 4;
@@ -23,21 +21,16 @@ const PER_GROUP: usize = 4;
 ///
 /// If it cannot be written.
 pub fn write(report: &Report<'_>, all: bool, terminal: &mut Terminal) -> Result<(), Failure> {
-    let mut page = Page { color: terminal.color(), all, lines: Vec::new(), left_out: 0 };
+    let mut page = Page::new(terminal, all);
     for diagnostic in worst_first(&report.diagnostics) {
         page.finding(diagnostic);
     }
     for model in &report.models {
         page.model(model);
     }
-    for line in &page.lines {
-        terminal.line(line)?;
-    }
-    if page.left_out > 0 {
-        terminal.line(format_args!("… and {} more; see them with --all", page.left_out))?;
-    }
+    page.print(terminal)?;
     for model in &report.models {
-        terminal.line(totals(model, &report.diagnostics, page.color))?;
+        terminal.line(totals(model, &report.diagnostics, terminal.color()))?;
     }
     Ok(())
 }
@@ -50,23 +43,9 @@ fn worst_first<'r, 'a>(diagnostics: &'r [DiagnosticReport<'a>]) -> Vec<&'r Diagn
     list
 }
 
-struct Page {
-    color: bool,
-    all: bool,
-    lines: Vec<String>,
-    left_out: usize,
-}
-
 impl Page {
-    fn line(&mut self, line: String) {
-        if self.all || self.lines.len() < SCREENFUL {
-            self.lines.push(line);
-        } else if !line.is_empty() {
-            self.left_out += 1;
-        }
-    }
-
-    fn finding(&mut self, finding: &DiagnosticReport<'_>) {
+    /// Adds a finding about a text: its place, how bad it is, and what to do.
+    pub fn finding(&mut self, finding: &DiagnosticReport<'_>) {
         let severity = finding.finding.severity;
         let word = severity.word();
         let severity = match severity {
@@ -138,18 +117,9 @@ impl Page {
     }
 
     fn threat(&self, threat: &ThreatReport<'_>) -> String {
-        let risk = match threat.threat.risk.level {
-            Level::Critical => self.paint("critical", "1;31"),
-            Level::High => self.paint("high    ", "31"),
-            Level::Medium => self.paint("medium  ", "33"),
-            Level::Low => self.paint("low     ", "36"),
-        };
+        let risk = self.risk(threat.threat.risk.level);
         let state = if threat.counts() { "" } else { "?" };
         format!("  {risk} {}{state}  {}  {}", threat.threat.key, threat.title(), threat.place)
-    }
-
-    fn paint(&self, text: &str, style: &str) -> String {
-        if self.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
     }
 }
 
@@ -214,8 +184,4 @@ fn totals(model: &ModelReport<'_>, diagnostics: &[DiagnosticReport<'_>], color: 
     }
     let _ = write!(line, " {}", parts.join(", "));
     line
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

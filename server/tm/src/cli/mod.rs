@@ -10,6 +10,7 @@ mod fmt;
 mod human;
 mod json;
 mod outcome;
+mod page;
 mod places;
 mod processors;
 mod replace;
@@ -37,11 +38,16 @@ pub fn run() -> ExitCode {
         }
         Command::Fmt(fmt) => {
             processors::gather();
-            fmt::run(&fmt, &mut Terminal::standard_output(ColorChoice::Never))
+            fmt::run(&fmt, &mut plain())
         }
         Command::Lsp(_) => return crate::lsp::run(),
     };
     finish(result)
+}
+
+/// Standard output for what is never in colour.
+fn plain() -> Terminal {
+    Terminal::standard_output(ColorChoice::Never)
 }
 
 fn finish(result: Result<Outcome, Failure>) -> ExitCode {
