@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod fmt;
 mod human;
+mod init;
 mod json;
 mod outcome;
 mod page;
@@ -32,6 +33,7 @@ use terminal::Terminal;
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
+        Command::Init(init) => init::run(&init, &mut plain()),
         Command::Check(check) => {
             processors::gather();
             check::run(&check, &mut Terminal::standard_output(check.color))

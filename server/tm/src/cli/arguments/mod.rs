@@ -2,6 +2,7 @@
 
 mod check;
 mod fmt;
+mod init;
 mod lsp;
 mod shared;
 
@@ -9,11 +10,13 @@ use clap::{Parser, Subcommand};
 
 pub use check::{CheckArguments, FailOn};
 pub use fmt::FmtArguments;
+pub use init::InitArguments;
 pub use lsp::LspArguments;
 pub use shared::{ColorChoice, Format};
 
 const EXAMPLES: &str = "\
 Examples:
+  tm init                       write a first model into this folder
   tm check                      check every model below this folder
   tm check shop.tm              check one model, with its parts
   tm check - < shop.tm          check what comes on standard input
@@ -34,6 +37,8 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a first model that teaches by its comments
+    Init(InitArguments),
     /// Analyse models and report what they leave open
     Check(CheckArguments),
     /// Write models in the one way of writing them
