@@ -5,6 +5,7 @@ mod documents;
 mod examples;
 mod formatting;
 mod init;
+mod pack_tests;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -65,6 +66,7 @@ fn wrong_arguments_are_status_2_and_no_panic() {
         &["lsp", "--tcp"],
         &["check", "missing.tm"],
         &["check"],
+        &["test"],
     ] {
         let output = tm(&folder, arguments);
         assert_eq!(status(&output), Some(2), "{arguments:?}");

@@ -11,6 +11,7 @@ mod human;
 mod init;
 mod json;
 mod outcome;
+mod packs;
 mod page;
 mod places;
 mod processors;
@@ -18,6 +19,7 @@ mod replace;
 mod report;
 mod sources;
 mod terminal;
+mod test;
 mod text;
 mod today;
 
@@ -41,6 +43,10 @@ pub fn run() -> ExitCode {
         Command::Fmt(fmt) => {
             processors::gather();
             fmt::run(&fmt, &mut plain())
+        }
+        Command::Test(test) => {
+            processors::gather();
+            test::run(&test, &mut Terminal::standard_output(test.color))
         }
         Command::Lsp(_) => return crate::lsp::run(),
     };

@@ -5,6 +5,7 @@ mod fmt;
 mod init;
 mod lsp;
 mod shared;
+mod test;
 
 use clap::{Parser, Subcommand};
 
@@ -13,6 +14,7 @@ pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use lsp::LspArguments;
 pub use shared::{ColorChoice, Format};
+pub use test::TestArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +45,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
+    /// Run the tests of knowledge bases
+    Test(TestArguments),
     /// Serve an editor on standard input and output
     Lsp(LspArguments),
 }
