@@ -6,6 +6,7 @@ mod examples;
 mod formatting;
 mod init;
 mod pack_tests;
+mod questions;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -66,6 +67,7 @@ fn wrong_arguments_are_status_2_and_no_panic() {
         &["lsp", "--tcp"],
         &["check", "missing.tm"],
         &["check"],
+        &["questions"],
         &["test"],
     ] {
         let output = tm(&folder, arguments);

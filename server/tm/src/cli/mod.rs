@@ -15,6 +15,7 @@ mod packs;
 mod page;
 mod places;
 mod processors;
+mod questions;
 mod replace;
 mod report;
 mod sources;
@@ -39,6 +40,10 @@ pub fn run() -> ExitCode {
         Command::Check(check) => {
             processors::gather();
             check::run(&check, &mut Terminal::standard_output(check.color))
+        }
+        Command::Questions(questions) => {
+            processors::gather();
+            questions::run(&questions, &mut Terminal::standard_output(questions.color))
         }
         Command::Fmt(fmt) => {
             processors::gather();

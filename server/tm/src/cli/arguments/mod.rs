@@ -4,6 +4,7 @@ mod check;
 mod fmt;
 mod init;
 mod lsp;
+mod questions;
 mod shared;
 mod test;
 
@@ -13,6 +14,7 @@ pub use check::{CheckArguments, FailOn};
 pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use lsp::LspArguments;
+pub use questions::QuestionsArguments;
 pub use shared::{ColorChoice, Format};
 pub use test::TestArguments;
 
@@ -22,6 +24,7 @@ Examples:
   tm check                      check every model below this folder
   tm check shop.tm              check one model, with its parts
   tm check - < shop.tm          check what comes on standard input
+  tm questions                  what should be found out first?
   tm fmt                        write every model below this folder in the one way
   tm lsp                        speak with an editor
 
@@ -43,6 +46,8 @@ pub enum Command {
     Init(InitArguments),
     /// Analyse models and report what they leave open
     Check(CheckArguments),
+    /// List what nobody has said and would decide a threat
+    Questions(QuestionsArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases
