@@ -5,6 +5,7 @@ mod documents;
 mod examples;
 mod formatting;
 mod init;
+mod knowledge_bases;
 mod pack_tests;
 mod questions;
 
@@ -69,6 +70,9 @@ fn wrong_arguments_are_status_2_and_no_panic() {
         &["check"],
         &["questions"],
         &["test"],
+        &["kb"],
+        &["kb", "show"],
+        &["kb", "show", "no-such-name"],
     ] {
         let output = tm(&folder, arguments);
         assert_eq!(status(&output), Some(2), "{arguments:?}");

@@ -10,6 +10,7 @@ mod fmt;
 mod human;
 mod init;
 mod json;
+mod kb;
 mod outcome;
 mod packs;
 mod page;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
             processors::gather();
             test::run(&test, &mut Terminal::standard_output(test.color))
         }
+        Command::Kb(kb) => kb::run(&kb),
         Command::Lsp(_) => return crate::lsp::run(),
     };
     finish(result)

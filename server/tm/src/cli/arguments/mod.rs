@@ -3,6 +3,7 @@
 mod check;
 mod fmt;
 mod init;
+mod kb;
 mod lsp;
 mod questions;
 mod shared;
@@ -13,6 +14,7 @@ use clap::{Parser, Subcommand};
 pub use check::{CheckArguments, FailOn};
 pub use fmt::FmtArguments;
 pub use init::InitArguments;
+pub use kb::{KbArguments, KbCommand, ListArguments, ShowArguments};
 pub use lsp::LspArguments;
 pub use questions::QuestionsArguments;
 pub use shared::{ColorChoice, Format};
@@ -52,6 +54,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases
     Test(TestArguments),
+    /// Show what the knowledge bases hold
+    Kb(KbArguments),
     /// Serve an editor on standard input and output
     Lsp(LspArguments),
 }
