@@ -7,7 +7,9 @@ mod formatting;
 mod init;
 mod knowledge_bases;
 mod pack_tests;
+mod packaging;
 mod questions;
+mod reference;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -73,6 +75,8 @@ fn wrong_arguments_are_status_2_and_no_panic() {
         &["kb"],
         &["kb", "show"],
         &["kb", "show", "no-such-name"],
+        &["completions", "no-such-shell"],
+        &["man", "no-such-command"],
     ] {
         let output = tm(&folder, arguments);
         assert_eq!(status(&output), Some(2), "{arguments:?}");

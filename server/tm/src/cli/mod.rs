@@ -12,6 +12,7 @@ mod init;
 mod json;
 mod kb;
 mod outcome;
+mod packaging;
 mod packs;
 mod page;
 mod places;
@@ -56,6 +57,8 @@ pub fn run() -> ExitCode {
         }
         Command::Kb(kb) => kb::run(&kb),
         Command::Lsp(_) => return crate::lsp::run(),
+        Command::Completions(completions) => packaging::completions(&completions, &mut plain()),
+        Command::Man(man) => packaging::man(&man, &mut plain()),
     };
     finish(result)
 }

@@ -5,6 +5,7 @@ mod fmt;
 mod init;
 mod kb;
 mod lsp;
+mod packaging;
 mod questions;
 mod shared;
 mod test;
@@ -16,6 +17,7 @@ pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use kb::{KbArguments, KbCommand, ListArguments, ShowArguments};
 pub use lsp::LspArguments;
+pub use packaging::{CompletionsArguments, ManArguments};
 pub use questions::QuestionsArguments;
 pub use shared::{ColorChoice, Format};
 pub use test::TestArguments;
@@ -58,6 +60,11 @@ pub enum Command {
     Kb(KbArguments),
     /// Serve an editor on standard input and output
     Lsp(LspArguments),
+    /// Write the completions of a shell to standard output
+    Completions(CompletionsArguments),
+    /// Write a manual page to standard output
+    #[command(hide = true)]
+    Man(ManArguments),
 }
 
 #[cfg(test)]
