@@ -4,6 +4,12 @@ mod bad_input;
 mod documents;
 mod examples;
 mod formatting;
+mod init;
+mod knowledge_bases;
+mod pack_tests;
+mod packaging;
+mod questions;
+mod reference;
 mod report;
 
 use std::collections::BTreeSet;
@@ -87,6 +93,13 @@ fn wrong_arguments_are_status_2_and_no_panic() {
         &["lsp", "--tcp"],
         &["check", "missing.tm"],
         &["check"],
+        &["questions"],
+        &["test"],
+        &["kb"],
+        &["kb", "show"],
+        &["kb", "show", "no-such-name"],
+        &["completions", "no-such-shell"],
+        &["man", "no-such-command"],
     ] {
         let output = tm(&folder, arguments);
         assert_eq!(status(&output), Some(2), "{arguments:?}");

@@ -23,4 +23,5 @@ mod wording;
 
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
 pub use hints::{Hint, HintLevel, inlay_hints};
-pub use hover::{Hover, hover};
+pub use hover::{Hover, hover, rule_title};
+pub use wording::type_chain;

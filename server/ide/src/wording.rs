@@ -162,7 +162,7 @@ pub(crate) fn data(model: &Model, data: &Data) -> String {
 }
 
 /// A type and those it inherits from, its root left out: `web-app → service`.
-pub(crate) fn type_chain(schema: &Schema, id: TypeId) -> String {
+pub fn type_chain(schema: &Schema, id: TypeId) -> String {
     let mut names = Vec::new();
     let mut next = Some(id);
     while let Some(id) = next {

@@ -39,6 +39,10 @@ pub struct TestOutcome {
 pub struct Failure {
     /// Where the expectation stands.
     pub origin: Origin,
+    /// The rule that it is about, by full name; empty if it is about the model of the test.
+    pub rule: SmolStr,
+    /// The thing that the rule should say it of.
+    pub subject: SmolStr,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -63,6 +67,16 @@ pub enum Problem {
     },
 }
 
+/// What must be found for an expectation to be met.
+pub const fn wanted(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Open => "open",
+        Expected::No => "nothing",
+        Expected::Maybe => "possible",
+        Expected::Mitigated => "mitigated",
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -72,13 +86,7 @@ impl fmt::Display for Problem {
             }
             Self::BadModel(message) => formatter.write_str(message),
             Self::Unmet { expected, found, deciding } => {
-                let expected = match expected {
-                    Expected::Open => "open",
-                    Expected::No => "nothing",
-                    Expected::Maybe => "possible",
-                    Expected::Mitigated => "mitigated",
-                };
-                write!(formatter, "Expected {expected}; got {found}")?;
+                write!(formatter, "Expected {}; got {found}", wanted(*expected))?;
                 if !deciding.is_empty() {
                     write!(formatter, ": {deciding}")?;
                 }
@@ -91,10 +99,7 @@ impl fmt::Display for Problem {
 impl Workspace {
     /// The full names of the rules of a knowledge base, in the order of the text.
     pub fn rules_of(&mut self, file: FileId) -> Vec<SmolStr> {
-        let mut files = self.pack_files(&[file]);
-        files.iter_mut().for_each(|(_, direct)| *direct = false);
-        files.push((file, true));
-        let schema = self.compiled(files).schema.clone();
+        let schema = self.schema_of_pack(file);
         schema
             .rules
             .iter()
@@ -105,11 +110,7 @@ impl Workspace {
 
     /// Runs the tests of a knowledge base, in the order of the text.
     pub fn run_tests(&mut self, file: FileId) -> Vec<TestOutcome> {
-        let mut files = self.pack_files(&[file]);
-        files.iter_mut().for_each(|(_, direct)| *direct = false);
-        files.retain(|(used, _)| *used != file);
-        files.push((file, true));
-        let schema = self.compiled(files).schema.clone();
+        let schema = self.schema_of_pack(file);
         let pack = schema
             .packs
             .iter()
@@ -192,31 +193,30 @@ pub(crate) fn run(
         };
         let problem = match (schema.find_rule(&full), thing) {
             (None, _) => Some(Problem::NoRule(full.clone())),
-            (_, None) => Some(Problem::NoThing(key.into())),
+            (_, None) => Some(Problem::NoThing(key.as_str().into())),
             (Some(rule), Some(thing)) => {
                 let found = found(&engine, rule, thing);
-                let wanted = match expect.expected {
-                    Expected::Open => "open",
-                    Expected::No => "nothing",
-                    Expected::Maybe => "possible",
-                    Expected::Mitigated => "mitigated",
-                };
-                (found != wanted).then(|| Problem::Unmet {
+                (found != wanted(expect.expected)).then(|| Problem::Unmet {
                     expected: expect.expected,
                     found,
                     deciding: deciding(&engine, rule, thing),
                 })
             }
         };
+        let (rule, subject) = (full.clone(), SmolStr::from(key));
         outcome.rules.push(full);
         outcome.expects.push(expect.expected);
         if let Some(problem) = problem {
-            outcome.failures.push(Failure { origin: place(expect.span), problem });
+            outcome.failures.push(Failure { origin: place(expect.span), rule, subject, problem });
         }
     }
     for unresolved in unresolved(&engine) {
-        let problem = Problem::BadModel(unresolved);
-        outcome.failures.push(Failure { origin: place(test.word_span), problem });
+        outcome.failures.push(Failure {
+            origin: place(test.word_span),
+            rule: SmolStr::default(),
+            subject: SmolStr::default(),
+            problem: Problem::BadModel(unresolved),
+        });
     }
     outcome
 }

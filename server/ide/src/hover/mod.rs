@@ -20,6 +20,7 @@ use tm_model::Snapshot;
 use tm_model::schema::{AttributeId, Rule, Schema, TypeId};
 use tm_model::source::FileId;
 
+pub use rules::title as rule_title;
 pub(crate) use words::nested_about;
 
 use crate::place::Place;

@@ -21,7 +21,7 @@ pub(super) fn find<'s>(schema: &'s Schema, place: &Place<'_>, name: &str) -> Opt
 }
 
 /// The title of a rule, with what each place stands for: `a flow can be read on the way`.
-fn title(rule: &Rule) -> String {
+pub fn title(rule: &Rule) -> String {
     let mut title = String::new();
     for part in &rule.title.parts {
         let TemplatePart::Place(place) = part else {

@@ -6,7 +6,7 @@ use tm_grammar::tree::ValueKind;
 
 use super::{Model, ModelItem, Rating, ThingId, crossing};
 use crate::kind::ThingKind;
-use crate::schema::{AttributeId, Level, Rule};
+use crate::schema::{AttributeId, Level, Rule, RuleId};
 use crate::value::{Truth, Value, thousandths};
 
 /// Why a severity or likelihood differs from the rule's.
@@ -89,6 +89,11 @@ impl Circumstances {
 }
 
 impl Model {
+    /// What a rule would mean on a thing if it fires there.
+    pub fn risk_of(&self, rule: RuleId, subject: ThingId) -> Risk {
+        self.circumstances(subject).risk_of(self.schema.rule(rule))
+    }
+
     pub(super) fn circumstances(&self, subject: ThingId) -> Circumstances {
         let thing = self.thing(subject);
         let ends = [thing.links.source, thing.links.target];

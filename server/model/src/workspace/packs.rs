@@ -13,7 +13,7 @@ use super::{File, Workspace};
 use crate::checks::Overview;
 use crate::schema::SharedSchema;
 use crate::schema::compile::{Compiled, LeftOut, PackSource, compile};
-use crate::shipped::{shipped, shipped_path};
+use crate::shipped::{SHIPPED, shipped, shipped_path};
 use crate::source::FileId;
 
 /// Why a pack that is used cannot be had.
@@ -106,6 +106,20 @@ impl Workspace {
             }
             _ => Ok(found),
         }
+    }
+
+    /// Takes in the packs that ship, whether or not anything uses them, and tells their files.
+    pub fn take_in_shipped(&mut self) -> Vec<FileId> {
+        SHIPPED.iter().map(|(name, text)| self.shipped_file(name, text)).collect()
+    }
+
+    /// What a knowledge base says, compiled with what it uses. Only its own rules are active.
+    pub fn schema_of_pack(&mut self, file: FileId) -> SharedSchema {
+        let mut files = self.pack_files(&[file]);
+        files.iter_mut().for_each(|(_, direct)| *direct = false);
+        files.retain(|(used, _)| *used != file);
+        files.push((file, true));
+        self.compiled(files).schema.clone()
     }
 
     fn shipped_file(&mut self, name: &str, text: &str) -> FileId {

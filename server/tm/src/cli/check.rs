@@ -23,11 +23,7 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
     for failure in &sources.failures {
         complain(failure);
     }
-    let with_snapshot = |loaded: Loaded| {
-        let snapshot = loaded.workspace.snapshot();
-        (loaded, snapshot)
-    };
-    let loaded: Vec<_> = sources.loaded.into_iter().map(with_snapshot).collect();
+    let loaded: Vec<_> = sources.loaded.into_iter().map(Loaded::with_snapshot).collect();
     let report = Report::new(&loaded, today);
     if !arguments.quiet {
         match arguments.format {

@@ -8,14 +8,21 @@ mod arguments;
 mod check;
 mod fmt;
 mod human;
+mod init;
 mod json;
+mod kb;
 mod outcome;
+mod packaging;
+mod packs;
+mod page;
 mod places;
 mod processors;
+mod questions;
 mod replace;
 mod report;
 mod sources;
 mod terminal;
+mod test;
 mod text;
 mod today;
 
@@ -31,17 +38,34 @@ use terminal::Terminal;
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
+        Command::Init(init) => init::run(&init, &mut plain()),
         Command::Check(check) => {
             processors::gather();
             check::run(&check, &mut Terminal::standard_output(check.color))
         }
+        Command::Questions(questions) => {
+            processors::gather();
+            questions::run(&questions, &mut Terminal::standard_output(questions.color))
+        }
         Command::Fmt(fmt) => {
             processors::gather();
-            fmt::run(&fmt, &mut Terminal::standard_output(ColorChoice::Never))
+            fmt::run(&fmt, &mut plain())
         }
+        Command::Test(test) => {
+            processors::gather();
+            test::run(&test, &mut Terminal::standard_output(test.color))
+        }
+        Command::Kb(kb) => kb::run(&kb),
         Command::Lsp(_) => return crate::lsp::run(),
+        Command::Completions(completions) => packaging::completions(&completions, &mut plain()),
+        Command::Man(man) => packaging::man(&man, &mut plain()),
     };
     finish(result)
+}
+
+/// Standard output for what is never in colour.
+fn plain() -> Terminal {
+    Terminal::standard_output(ColorChoice::Never)
 }
 
 fn finish(result: Result<Outcome, Failure>) -> ExitCode {

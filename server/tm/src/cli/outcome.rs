@@ -56,6 +56,23 @@ pub enum Failure {
     Unwritable(io::Error),
     /// No path was given and the current folder holds no model.
     NothingToCheck(PathBuf),
+    /// A file whose tests are to be run and that holds no knowledge base.
+    NotAPack(PathBuf),
+    /// There is no knowledge base below a folder.
+    NoPack(PathBuf),
+    /// A first model is to be written where there is one.
+    AlreadyThere(PathBuf),
+    /// A name that nothing has.
+    UnknownName {
+        /// As it was given.
+        name: String,
+        /// What the name could have been of: `knowledge base, rule, type, control or fact`.
+        what: &'static str,
+        /// The name that was probably meant.
+        nearest: Option<String>,
+        /// Where the names can be seen.
+        see: &'static str,
+    },
 }
 
 impl fmt::Display for Failure {
@@ -77,6 +94,24 @@ impl fmt::Display for Failure {
             Self::NothingToCheck(path) => {
                 write!(formatter, "no .tm file in {}", path.display())
             }
+            Self::NotAPack(path) => write!(
+                formatter,
+                "{} is no knowledge base, which begins with \"kb\": it has no tests; see \"tm check\"",
+                path.display()
+            ),
+            Self::NoPack(path) => {
+                write!(formatter, "no knowledge base in {}", path.display())
+            }
+            Self::AlreadyThere(path) => {
+                write!(formatter, "{} is there already: overwrite it with --force", path.display())
+            }
+            Self::UnknownName { name, what, nearest, see } => {
+                write!(formatter, "there is no {what} called \"{name}\"")?;
+                match nearest {
+                    Some(nearest) => write!(formatter, ": did you mean \"{nearest}\"?"),
+                    None => write!(formatter, ": see \"{see}\""),
+                }
+            }
         }
     }
 }
@@ -87,7 +122,13 @@ impl std::error::Error for Failure {
             Self::Unreadable { error, .. }
             | Self::Unsaved { error, .. }
             | Self::Unwritable(error) => Some(error),
-            Self::NotText { .. } | Self::InputAmongFiles | Self::NothingToCheck(_) => None,
+            Self::NotText { .. }
+            | Self::InputAmongFiles
+            | Self::NothingToCheck(_)
+            | Self::NotAPack(_)
+            | Self::NoPack(_)
+            | Self::AlreadyThere(_)
+            | Self::UnknownName { .. } => None,
         }
     }
 }

@@ -29,7 +29,7 @@ const SHARE: usize = 128;
 
 /// All that was found.
 pub struct Report<'a> {
-    today: String,
+    pub today: String,
     pub models: Vec<ModelReport<'a>>,
     pub diagnostics: Vec<DiagnosticReport<'a>>,
 }

@@ -15,7 +15,7 @@ use ignore::WalkBuilder;
 use tm_grammar::tree::{Head, Import, Use, UseSource};
 use tm_model::source::FileId;
 use tm_model::workspace::Header;
-use tm_model::{SHIPPED, Workspace};
+use tm_model::{SHIPPED, Snapshot, Workspace};
 
 use super::outcome::Failure;
 use super::text;
@@ -34,6 +34,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The workspace with what it is at this moment.
+    pub fn with_snapshot(self) -> (Self, Snapshot) {
+        let snapshot = self.workspace.snapshot();
+        (self, snapshot)
+    }
+
     /// How a file is called in the output.
     pub fn display(&self, file: FileId) -> String {
         if let Some((_, name)) = self.named.iter().find(|(id, _)| *id == file) {
@@ -99,16 +105,21 @@ pub fn files(paths: &[PathBuf]) -> Result<Named, Failure> {
 /// If nothing is named that could be checked. A file that cannot be read is told beside what can.
 pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
     let Named { files, mut failures } = files(paths)?;
+    let mut texts = Vec::new();
+    for path in files {
+        match read_text(&path) {
+            Ok(text) => texts.push((path, text)),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Ok(Sources { loaded: load_all(texts, today), failures })
+}
+
+/// Texts of named files with all that they need, a workspace for each root.
+pub fn load_all(texts: Vec<(PathBuf, String)>, today: i64) -> Vec<Loaded> {
     let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
     let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
-    for path in files {
-        let text = match read_text(&path) {
-            Ok(text) => text,
-            Err(failure) => {
-                failures.push(failure);
-                continue;
-            }
-        };
+    for (path, text) in texts {
         let (absolute, shown) = if path == Path::new("-") {
             let here = std::env::current_dir().unwrap_or_default();
             (here.join(STANDARD_INPUT), STANDARD_INPUT.to_owned())
@@ -119,8 +130,7 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
         let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
         by_root.entry(root).or_default().push((absolute, shown, text));
     }
-    let loaded = by_root.into_iter().map(|(root, files)| load(root, files, today)).collect();
-    Ok(Sources { loaded, failures })
+    by_root.into_iter().map(|(root, files)| load(root, files, today)).collect()
 }
 
 fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loaded {
@@ -258,7 +268,7 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 /// The nearest folder, from this one outwards, that holds `tm.toml` or `.git`; else this one.
-fn root_of(folder: &Path) -> PathBuf {
+pub fn root_of(folder: &Path) -> PathBuf {
     folder
         .ancestors()
         .find(|folder| folder.join("tm.toml").exists() || folder.join(".git").exists())
@@ -268,8 +278,12 @@ fn root_of(folder: &Path) -> PathBuf {
 
 /// The path of a file relative to the root, with `/` between folders.
 fn inner_path(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    slashed(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// A path with `/` between folders, on every system.
+pub fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
@@ -302,7 +316,12 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
     }
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// The `.tm` files below a folder that `.gitignore` does not exclude, in order.
+///
+/// # Errors
+///
+/// If the folder itself cannot be read.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).require_git(false).build();
     for entry in walk {

@@ -1,0 +1,71 @@
+//! Items of a knowledge base as they are written.
+
+use tm_grammar::tree::{Head, Item, Member, PredicateWord};
+use tm_grammar::words::ItemWord;
+
+use crate::cli::kb::find::Source;
+
+/// An item with the text of its block.
+pub struct Written<'a> {
+    item: &'a Item,
+    text: &'a str,
+}
+
+/// The header of a knowledge base.
+pub fn header(source: &Source) -> Option<Written<'_>> {
+    items(source).find(|written| written.item.word == ItemWord::KnowledgeBase)
+}
+
+/// The rule of a bare name.
+pub fn threat<'s>(source: &'s Source, name: &str) -> Option<Written<'s>> {
+    items(source).find(|written| {
+        let Head::Declaration(declaration) = &written.item.head else { return false };
+        written.item.word == ItemWord::Threat
+            && declaration.name.as_ref().is_some_and(|known| known.text == name)
+    })
+}
+
+fn items(source: &Source) -> impl Iterator<Item = Written<'_>> {
+    let blocks = source.file.iter().flat_map(|file| file.document.blocks());
+    blocks
+        .flat_map(|(.., block)| block.items.iter().map(|item| Written { item, text: &block.text }))
+}
+
+impl Written<'_> {
+    /// The documentation above the item.
+    pub fn docs(&self) -> String {
+        let lines = self.item.docs.iter().map(|span| {
+            let line = span.text(self.text).trim_start_matches('/');
+            line.strip_prefix(' ').unwrap_or(line).trim_end()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What a rule looks at.
+    pub fn subject(&self) -> String {
+        let mut clauses = self.item.properties().filter(|property| property.key.text == "for");
+        let values = clauses.next().map(|property| property.values.as_slice()).unwrap_or_default();
+        values.iter().map(|value| value.span.text(self.text)).collect::<Vec<_>>().join(" or ")
+    }
+
+    /// The situation of a rule.
+    pub fn when(&self) -> String {
+        self.predicate(PredicateWord::When)
+    }
+
+    /// The answer of a rule.
+    pub fn unless(&self) -> String {
+        self.predicate(PredicateWord::Unless)
+    }
+
+    /// A condition without its word and without the blanks before its lines.
+    fn predicate(&self, word: PredicateWord) -> String {
+        let found = self.item.members().iter().find_map(|member| match member {
+            Member::Predicate(predicate) if predicate.word == word => Some(predicate),
+            _ => None,
+        });
+        let Some(predicate) = found else { return String::new() };
+        let lines = predicate.expression.span.text(self.text).lines().map(str::trim);
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}

@@ -1,0 +1,96 @@
+//! `tm questions`: what nobody has said and would decide a threat, the worst first.
+
+mod answer;
+mod report;
+
+use tm_model::value::day_number;
+
+use super::arguments::{Format, QuestionsArguments};
+use super::outcome::{Failure, Outcome};
+use super::page::{Page, plural};
+use super::sources::{self, Loaded};
+use super::terminal::{Terminal, complain};
+use super::{report as checked, today};
+use report::{QuestionReport, Report};
+
+/// How many of the threats that wait for an answer are listed, unless all are wanted.
+const PER_QUESTION: usize = 3;
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// If there is nothing to ask about, or the output cannot be written.
+pub fn run(arguments: &QuestionsArguments, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    let today = arguments.today.unwrap_or_else(today::now);
+    let sources = sources::read(&arguments.paths, day_number(today))?;
+    for failure in &sources.failures {
+        complain(failure);
+    }
+    let loaded: Vec<_> = sources.loaded.into_iter().map(Loaded::with_snapshot).collect();
+    let found = checked::Report::new(&loaded, today);
+    let report = Report::new(&found, arguments.promised);
+    match arguments.format {
+        Format::Human => print(&report, arguments, terminal)?,
+        Format::Json => terminal.json(|object| report.write(object))?,
+    }
+    terminal.flush()?;
+    let wrong = !sources.failures.is_empty() || !report.errors.is_empty();
+    Ok(if wrong { Outcome::Invalid } else { Outcome::Clean })
+}
+
+fn print(
+    report: &Report<'_>,
+    arguments: &QuestionsArguments,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let mut page = Page::new(terminal, arguments.all);
+    for error in &report.errors {
+        page.finding(error);
+    }
+    for question in &report.questions {
+        let lines = told(question, &page);
+        page.group(lines);
+    }
+    page.print(terminal)?;
+    for model in &report.models {
+        let asked = report.questions.iter().filter(|question| question.model == model.name);
+        let (mut all, mut promised) = (0, 0);
+        for question in asked {
+            all += 1;
+            promised += usize::from(question.promised);
+        }
+        let count = if arguments.promised {
+            plural(all, "promised question", "promised questions")
+        } else {
+            format!("{}, {promised} promised", plural(all, "question", "questions"))
+        };
+        terminal.line(format_args!("{}: {count}", page.bold(&model.name)))?;
+    }
+    Ok(())
+}
+
+/// A question: what is asked, where, why it matters, and what to write.
+fn told(question: &QuestionReport<'_>, page: &Page) -> Vec<String> {
+    let risk = match question.risk {
+        Some(level) => page.risk(level),
+        None => "        ".to_owned(),
+    };
+    let mark = if question.promised { " (promised)" } else { "" };
+    let mut lines = vec![format!("{risk} {}{mark}  {}", page.bold(question.ask), question.place)];
+    lines.push(format!("    write {}", question.answer.told()));
+    let shown = if page.all { question.decides.len() } else { PER_QUESTION };
+    for threat in question.decides.iter().take(shown) {
+        let risk = match threat.risk {
+            risk if Some(risk) == question.risk => String::new(),
+            risk => format!(" ({risk})"),
+        };
+        lines.push(format!("    for {}{risk}: {}", threat.key, threat.title));
+    }
+    match question.decides.len() {
+        0 => lines.push("    no threat depends on it at present".to_owned()),
+        all if all > shown => lines.push(format!("    … and {} more threats", all - shown)),
+        _ => {}
+    }
+    lines
+}

@@ -1,0 +1,137 @@
+//! `tm questions`, end to end.
+
+use std::fs;
+use std::path::Path;
+
+use expect_test::{expect, expect_file};
+
+use super::{folder, status, stdout, tm};
+
+fn examples() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+#[test]
+fn the_worst_question_comes_first_with_why_and_what_to_write() {
+    let output = tm(&examples(), &["questions", "blog", "--today", "2026-11-21"]);
+    expect_file!["./expected/questions.txt"].assert_eq(&stdout(&output));
+    assert_eq!(status(&output), Some(0));
+    assert!(stdout(&output).lines().count() <= 42, "a screenful");
+    let all = tm(&examples(), &["questions", "blog", "--all", "--today", "2026-11-21"]);
+    assert!(!stdout(&all).contains("more; see them with --all"));
+}
+
+#[test]
+fn promised_questions_are_those_written_as_a_question_mark() {
+    let output = tm(&examples(), &["questions", "blog", "--promised"]);
+    expect![[r#"
+                 Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:44:11
+            write "recovery-hardened: yes" or "recovery-hardened: no" on accounts
+            no threat depends on it at present
+        blog: 1 promised question
+    "#]].assert_eq(&stdout(&output));
+    assert_eq!(status(&output), Some(0));
+}
+
+#[test]
+fn a_question_about_data_and_one_with_many_answers_say_what_may_be_written() {
+    let folder = folder("questions-answers");
+    fs::write(
+        folder.join("shop.tm"),
+        r#"model shop "Shop"
+use stride 1.0
+asset order: personal-data "Order" classified confidential
+zone outside: internet-zone "Outside" {
+  entity buyer: end-user "Buyer"
+}
+zone inside: internal-zone "Inside" {
+  process web: web-app "Web" { login: ? }
+  store orders: sql-database "Orders"
+}
+flow place: buyer -> web "Place" via https carrying order { authn: ? }
+flow keep: web -> orders "Keep" via sql-protocol carrying ?
+"#,
+    )
+    .expect("written");
+    let output = tm(&folder, &["questions", "--promised"]);
+    expect![[r#"
+        critical What does keep carry? (promised)  shop.tm:12:6
+            write "carrying nothing" on keep, or "carrying" and the assets
+            for stride.flat-zone on inside: In inside a broken front stands beside secrets
+            for stride.credentials-in-clear on keep (high): Secrets on keep can be read on the way
+            for stride.data-lost on orders (high): What orders keeps is lost and cannot be restored
+            … and 2 more threats
+                 Where do users of web sign in? (promised)  shop.tm:8:11
+            write "login: …" on web, with one of none, local, own, federated
+            no threat depends on it at present
+                 How does the caller on place prove who it is? (promised)  shop.tm:11:6
+            write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, role, signed-url
+            no threat depends on it at present
+        shop: 3 promised questions
+    "#]].assert_eq(&stdout(&output));
+}
+
+#[test]
+fn a_model_with_errors_is_asked_about_all_the_same_with_status_2() {
+    let folder = folder("questions-errors");
+    fs::write(
+        folder.join("a.tm"),
+        "model a \"A\"\nuse stride 1.0\nflow f: x ->\nprocess p: web-app \"P\" { audit-log: ? }\n",
+    )
+    .expect("written");
+    let output = tm(&folder, &["questions"]);
+    assert!(stdout(&output).contains("a.tm:3:"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("\"audit-log: yes\""), "{}", stdout(&output));
+    assert_eq!(status(&output), Some(2));
+}
+
+#[test]
+fn other_programs_get_the_same() {
+    let output =
+        tm(&examples(), &["questions", "blog", "--format", "json", "--today", "2026-11-21"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    assert_eq!(json["version"], 1);
+    expect![[r#"
+        {
+          "answers": [
+            "segmentation: yes",
+            "segmentation: no"
+          ],
+          "ask": "Are connections around web-server refused unless listed?",
+          "attribute": "segmentation",
+          "decides": [
+            {
+              "key": "stride.flat-zone on web-server",
+              "risk": "critical",
+              "title": "In web-server a broken front stands beside secrets"
+            }
+          ],
+          "file": "blog/blog.tm",
+          "model": "blog",
+          "promised": false,
+          "range": {
+            "end": {
+              "column": 16,
+              "line": 43
+            },
+            "start": {
+              "column": 6,
+              "line": 43
+            }
+          },
+          "risk": "critical",
+          "subject": "web-server"
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&json["questions"][0]).expect("text"));
+    let promised = json["questions"].as_array().expect("a list").iter();
+    assert_eq!(promised.filter(|one| one["promised"] == true).count(), 1);
+    assert_eq!(status(&output), Some(0));
+}
+
+#[test]
+fn a_model_may_be_called_like_a_thing_in_it() {
+    let folder = folder("questions-names");
+    assert_eq!(status(&tm(&folder, &["init", "shop", "-q"])), Some(0));
+    let said = stdout(&tm(&folder, &["questions"]));
+    assert!(said.contains("for stride.actions-leave-no-trace on shop: Nobody can show"), "{said}");
+}
