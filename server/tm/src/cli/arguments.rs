@@ -5,13 +5,17 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tm_grammar::tree::Date;
 
+use super::explain::ExplainArguments;
 use super::today;
+use super::what_if::WhatIfArguments;
 
 const EXAMPLES: &str = "\
 Examples:
   tm check                      check every model below this folder
   tm check shop.tm              check one model, with its parts
   tm check - < shop.tm          check what comes on standard input
+  tm explain TM301              what a finding, a threat or a name means
+  tm what-if cloud-disk         what opens when an assumption is wrong
   tm fmt                        write every model below this folder in the one way
   tm lsp                        speak with an editor
 
@@ -54,6 +58,10 @@ pub struct Arguments {
 pub enum Command {
     /// Analyse models and report what they leave open
     Check(CheckArguments),
+    /// Say why a threat fires or does not, and what a name means
+    Explain(ExplainArguments),
+    /// Show the threats that open when an assumption is wrong
+    WhatIf(WhatIfArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
     /// Serve an editor on standard input and output

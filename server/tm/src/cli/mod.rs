@@ -4,12 +4,16 @@
 //! that goes away early (`tm check | head`) changes neither the status nor adds a message.
 //! Not for: what a finding is or when it is raised, which is the model's business.
 
+mod analysis;
 mod arguments;
 mod check;
+mod explain;
 mod fmt;
 mod human;
 mod json;
+mod markdown;
 mod outcome;
+mod page;
 mod places;
 mod processors;
 mod replace;
@@ -18,6 +22,7 @@ mod sources;
 mod terminal;
 mod text;
 mod today;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -38,6 +43,14 @@ pub fn run() -> ExitCode {
         Command::Fmt(fmt) => {
             processors::gather();
             fmt::run(&fmt, &mut Terminal::standard_output(ColorChoice::Never))
+        }
+        Command::Explain(explain) => {
+            processors::gather();
+            explain::run(&explain, &mut Terminal::standard_output(explain.color))
+        }
+        Command::WhatIf(what_if) => {
+            processors::gather();
+            what_if::run(&what_if, &mut Terminal::standard_output(what_if.color))
         }
         Command::Lsp(_) => return crate::lsp::run(),
     };

@@ -54,6 +54,8 @@ pub enum Failure {
     InputAmongFiles,
     /// The output cannot be written; a reader that went away is no such failure.
     Unwritable(io::Error),
+    /// The arguments do not say what is meant, or name nothing; with what to write instead.
+    Unclear(String),
     /// No path was given and the current folder holds no model.
     NothingToCheck(PathBuf),
 }
@@ -74,6 +76,7 @@ impl fmt::Display for Failure {
                 formatter.write_str("- is standard input and stands alone: name files without it")
             }
             Self::Unwritable(error) => write!(formatter, "cannot write: {}", reason(error)),
+            Self::Unclear(message) => formatter.write_str(message),
             Self::NothingToCheck(path) => {
                 write!(formatter, "no .tm file in {}", path.display())
             }
@@ -87,7 +90,10 @@ impl std::error::Error for Failure {
             Self::Unreadable { error, .. }
             | Self::Unsaved { error, .. }
             | Self::Unwritable(error) => Some(error),
-            Self::NotText { .. } | Self::InputAmongFiles | Self::NothingToCheck(_) => None,
+            Self::NotText { .. }
+            | Self::InputAmongFiles
+            | Self::Unclear(_)
+            | Self::NothingToCheck(_) => None,
         }
     }
 }

@@ -34,6 +34,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// A workspace that was not read from files.
+    pub fn in_memory(workspace: Workspace, named: Vec<(FileId, String)>) -> Self {
+        Self { workspace, named, root: PathBuf::new() }
+    }
+
     /// How a file is called in the output.
     pub fn display(&self, file: FileId) -> String {
         if let Some((_, name)) = self.named.iter().find(|(id, _)| *id == file) {
@@ -98,6 +103,19 @@ pub fn files(paths: &[PathBuf]) -> Result<Named, Failure> {
 ///
 /// If nothing is named that could be checked. A file that cannot be read is told beside what can.
 pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    read_and(paths, today, Workspace::update)
+}
+
+/// The same without findings, for whoever asks about a threat or two.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_models(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    read_and(paths, today, Workspace::update_models)
+}
+
+fn read_and(paths: &[PathBuf], today: i64, update: fn(&mut Workspace)) -> Result<Sources, Failure> {
     let Named { files, mut failures } = files(paths)?;
     let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
     let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
@@ -119,11 +137,17 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
         let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
         by_root.entry(root).or_default().push((absolute, shown, text));
     }
-    let loaded = by_root.into_iter().map(|(root, files)| load(root, files, today)).collect();
+    let load = |(root, files)| load(root, files, today, update);
+    let loaded = by_root.into_iter().map(load).collect();
     Ok(Sources { loaded, failures })
 }
 
-fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loaded {
+fn load(
+    root: PathBuf,
+    files: Vec<(PathBuf, String, String)>,
+    today: i64,
+    update: fn(&mut Workspace),
+) -> Loaded {
     let mut workspace = Workspace::new(today);
     let mut named: Vec<(FileId, String)> = Vec::new();
     for (path, shown, text) in files {
@@ -135,7 +159,7 @@ fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loa
     let mut below = Below::new(&root);
     // What is brought may need more: the parts of an imported model, the packs of a pack.
     while bring_needed(&mut workspace, &mut below) {}
-    workspace.update();
+    update(&mut workspace);
     named.sort_by(|left, right| left.1.cmp(&right.1));
     Loaded { workspace, named, root }
 }

@@ -12,6 +12,8 @@ use super::outcome::Failure;
 pub struct Terminal {
     out: Box<dyn Write + Send>,
     color: bool,
+    /// How many columns it has, if it is a terminal.
+    width: Option<usize>,
     reader_gone: bool,
 }
 
@@ -25,12 +27,19 @@ impl Terminal {
             std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             std::env::var_os("TERM").is_some_and(|value| value == "dumb"),
         );
-        Self { out: Box::new(BufWriter::with_capacity(1 << 16, out)), color, reader_gone: false }
+        let width = if out.is_terminal() { columns() } else { None };
+        let out = Box::new(BufWriter::with_capacity(1 << 16, out));
+        Self { out, color, width, reader_gone: false }
     }
 
     /// True if escape sequences for colour are wanted.
     pub fn color(&self) -> bool {
         self.color
+    }
+
+    /// How many columns there are, if somebody looks at it and the system knows.
+    pub fn width(&self) -> Option<usize> {
+        self.width
     }
 
     /// Writes one line.
@@ -79,6 +88,19 @@ impl Terminal {
     }
 }
 
+/// The columns of the terminal.
+#[cfg(unix)]
+fn columns() -> Option<usize> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0).then_some(usize::from(size.ws_col))
+}
+
+/// The columns of the terminal, as its shell says.
+#[cfg(not(unix))]
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok()
+}
+
 /// Says on standard error why a command gave up. Nobody is left to tell when that fails too.
 pub fn complain(failure: &dyn Display) {
     let _ = writeln!(io::stderr(), "tm: {failure}");
@@ -125,7 +147,8 @@ mod tests {
 
     #[test]
     fn a_reader_that_left_is_no_failure() {
-        let mut terminal = Terminal { out: Box::new(Closed), color: false, reader_gone: false };
+        let mut terminal =
+            Terminal { out: Box::new(Closed), color: false, width: None, reader_gone: false };
         assert!(terminal.line("one").is_ok());
         assert!(terminal.line("two").is_ok());
         assert!(terminal.reader_gone);

@@ -1,0 +1,380 @@
+//! A threat on a thing, laid out for people: how it stands, why it fires or does not, what would
+//! clear it, and what the rule is about.
+
+use tm_model::explain::{Explanation, Need, Off, Remedy, Verdict};
+use tm_model::model::{Model, RuleRef, State, ThingId, Threat};
+use tm_model::source::Origin;
+use tm_model::value::{Truth, date_of_day};
+
+use super::Explained;
+use super::parts::{self, note, place};
+use crate::cli::markdown;
+use crate::cli::page::{Page, Piece, Style, plain};
+use crate::cli::places::Places;
+use crate::cli::report::iso;
+
+/// How long a decision that is offered holds.
+const DAYS_OFFERED: i64 = 90;
+
+/// Writes a threat onto a page.
+pub fn write(page: &mut Page, explained: &Explained<'_>, places: &Places<'_>, name_model: bool) {
+    let Explained { model, explanation, .. } = explained;
+    let writer = Writer { model, explanation, places };
+    writer.head(page, name_model);
+    writer.state(page);
+    writer.situation(page);
+    writer.answer(page);
+    writer.remedies(page);
+    writer.rule(page);
+}
+
+struct Writer<'w> {
+    model: &'w Model,
+    explanation: &'w Explanation,
+    places: &'w Places<'w>,
+}
+
+impl Writer<'_> {
+    fn head(&self, page: &mut Page, name_model: bool) {
+        let explanation = self.explanation;
+        let mut first: Vec<Piece> = vec![(Style::Strong, explanation.key.to_string())];
+        if name_model {
+            first.push(plain(format!(" in the model {}", self.model.name)));
+        }
+        if let Some(threat) = &explanation.threat {
+            let shown = shown_state(explanation, threat);
+            first.push(plain(" · "));
+            first.push((style_of(shown), shown.word().to_owned()));
+            if threat.overdue {
+                first.push((Style::Bad, ", overdue".into()));
+            }
+            first.push(plain(format!(" · {} risk", threat.risk.level)));
+        }
+        page.paragraph(0, 2, &first);
+        page.paragraph(0, 0, &[plain(format!("{}.", explanation.title))]);
+    }
+
+    /// One sentence: how it stands, and why it is not to be seen if it is not.
+    fn state(&self, page: &mut Page) {
+        let explanation = self.explanation;
+        page.gap();
+        let (text, origin) = match &explanation.verdict {
+            Verdict::Fires => (self.standing(), None),
+            Verdict::Folded(key) => (
+                format!(
+                    "{} Lists show it under \"{key}\", which is of the same group and comes first.",
+                    self.standing()
+                ),
+                None,
+            ),
+            Verdict::Undecided => (
+                "It is no threat yet, but a question: whether its situation is there depends on what nobody has said.".into(),
+                None,
+            ),
+            Verdict::Absent => ("It does not fire: its situation is not there.".into(), None),
+            Verdict::Ignored => (
+                "Its situation is there and nobody has said whether anything answers it. The model ignores such threats (unknowns: ignore).".into(),
+                None,
+            ),
+            Verdict::OutOfScope(origin) => {
+                let subject = self.model.label(explanation.subject);
+                (format!("It does not fire: {subject} is out of scope."), *origin)
+            }
+            Verdict::Off(off) => off_text(off),
+            Verdict::OtherKind { looks_at, is } => {
+                let subject = self.model.label(explanation.subject);
+                (format!("It cannot fire there: the rule looks at {looks_at}, and {subject} is {is}."), None)
+            }
+        };
+        page.paragraph(0, 0, &with_place(&text, origin, self.places));
+        if let Some(threat) = &explanation.threat {
+            self.decision(page, threat);
+            self.risk(page, threat);
+        }
+    }
+
+    /// How a threat that fires stands.
+    fn standing(&self) -> String {
+        let Some(threat) = &self.explanation.threat else { return String::new() };
+        match threat.state {
+            State::Open if threat.expired => "It is open again: the decision below has run out.".into(),
+            State::Open => "It is open: nothing answers it, and nobody has decided it.".into(),
+            State::Possible => {
+                "It is possible: its situation is there, and nobody has said whether anything answers it.".into()
+            }
+            State::Planned if threat.overdue => {
+                "It is planned, and the day by which it was to be done has passed.".into()
+            }
+            State::Planned => "It is planned: what answers it is not done yet.".into(),
+            State::Mitigated if threat.decision.is_some() => "It is mitigated, by decision.".into(),
+            State::Mitigated => "It is mitigated: something answers it.".into(),
+            state => format!("It is {}.", state.word()),
+        }
+    }
+
+    fn decision(&self, page: &mut Page, threat: &Threat) {
+        let Some(item) = threat.decision.and_then(|id| self.model.item(id)) else { return };
+        let written = |key: &str| {
+            let value = item.property(key)?.values.first()?;
+            Some(value.span.text(item.text()).to_owned())
+        };
+        let mut text = format!("Decided: {}", item.word);
+        for key in ["with", "to", "by", "until"] {
+            if let Some(value) = written(key) {
+                text.push_str(&format!(" {key} {value}"));
+            }
+        }
+        if let Some(until) = threat.decision.and_then(|id| self.model.until(id)) {
+            text.push_str(&format!(" ({})", days(until - self.model.settings.today)));
+        }
+        match written("because") {
+            Some(because) => text.push_str(&format!(", because {because}")),
+            None => text.push('.'),
+        }
+        let origin = item.origin(item.node().span);
+        page.paragraph(0, 2, &with_place(&text, Some(origin), self.places));
+    }
+
+    fn risk(&self, page: &mut Page, threat: &Threat) {
+        let risk = &threat.risk;
+        let mut text = format!(
+            "Risk: {}, from severity {} and likelihood {}",
+            risk.level, risk.severity, risk.likelihood
+        );
+        let RuleRef::Pack(rule) = threat.rule else {
+            page.paragraph(0, 2, &[plain(format!("{text}."))]);
+            return;
+        };
+        let rule = self.model.schema.rule(rule);
+        if risk.adjustments.is_empty() {
+            text.push_str(", as the rule says.");
+        } else {
+            let reasons: Vec<&str> =
+                risk.adjustments.iter().map(|adjustment| adjustment.reason()).collect();
+            text.push_str(&format!(
+                ". The rule says {} and {}; here it is {}.",
+                rule.severity,
+                rule.likelihood,
+                reasons.join(", and ")
+            ));
+        }
+        page.paragraph(0, 2, &[plain(text)]);
+    }
+
+    /// The situation, part by part.
+    fn situation(&self, page: &mut Page) {
+        let Some(when) = &self.explanation.when else {
+            let declared = self.model.item(match self.explanation.rule {
+                RuleRef::Own(id) => id,
+                RuleRef::Pack(_) => return,
+            });
+            if let Some(item) = declared {
+                page.heading("Why it fires");
+                let origin = item.origin(item.name_span());
+                let text = "The model declares it".to_owned();
+                page.paragraph(2, 4, &with_place(&text, Some(origin), self.places));
+            }
+            return;
+        };
+        page.heading(match (&self.explanation.verdict, when.truth) {
+            (Verdict::Fires | Verdict::Folded(_) | Verdict::Ignored, _) => "Why it fires",
+            (Verdict::Undecided, _) => "What it hangs on",
+            (Verdict::Absent, _) => "Why it does not fire",
+            (_, Truth::True) => "It would fire otherwise",
+            (_, Truth::Unknown) => "It would be undecided otherwise",
+            (_, Truth::False) => "It would not fire otherwise either",
+        });
+        parts::write(page, when, 2, self.places);
+        if self.explanation.verdict == Verdict::Undecided && !self.explanation.questions.is_empty()
+        {
+            page.heading("What would decide it");
+            for question in &self.explanation.questions {
+                page.paragraph(2, 4, &[plain(format!("? {question}"))]);
+            }
+        }
+    }
+
+    /// What answers it, or what does not yet.
+    fn answer(&self, page: &mut Page) {
+        let explanation = self.explanation;
+        let Some(threat) = &explanation.threat else { return };
+        let answered =
+            matches!(explanation.unless.as_ref().map(|part| part.truth), Some(Truth::True));
+        if let Some(unless) = &explanation.unless {
+            page.heading(if answered { "What answers it" } else { "What does not answer it yet" });
+            parts::write(page, unless, 2, self.places);
+        }
+        if !explanation.answered_by.is_empty() {
+            page.heading(match threat.state {
+                State::Planned => "What will answer it",
+                _ => "What answers it besides",
+            });
+            for answer in &explanation.answered_by {
+                note(page, answer, 2, self.places);
+            }
+        }
+    }
+
+    /// What would clear it, each as the text to write and where.
+    fn remedies(&self, page: &mut Page) {
+        let explanation = self.explanation;
+        let Some(threat) = &explanation.threat else { return };
+        let is_settled =
+            !threat.state.is_pending() && !threat.overdue && threat.state != State::Planned;
+        if !explanation.remedies.is_empty() && !is_settled {
+            page.heading(match explanation.remedies.len() {
+                1 => "What would clear it",
+                _ => "What would clear it: any one of these",
+            });
+            for remedy in &explanation.remedies {
+                self.remedy(page, remedy);
+            }
+        } else if !is_settled && matches!(explanation.rule, RuleRef::Pack(_)) {
+            page.heading("What would clear it");
+            let text = "No control in the knowledge bases answers it: change what is drawn so that the situation is not there, or decide it.";
+            page.paragraph(2, 2, &[plain(text)]);
+        }
+        if threat.state.is_pending() && threat.decision.is_none() {
+            page.heading("Or decide it");
+            let key = &threat.key;
+            let until = iso(date_of_day(self.model.settings.today + DAYS_OFFERED));
+            page.line(2, &[(Style::Code, format!("mitigate {key} with CONTROL-OR-MITIGATION"))]);
+            page.line(
+                2,
+                &[(Style::Code, format!("accept {key} by @you until {until} because \"…\""))],
+            );
+            page.line(2, &[(Style::Code, format!("dismiss {key} because \"…\""))]);
+        }
+    }
+
+    fn remedy(&self, page: &mut Page, remedy: &Remedy) {
+        let mut indent = 2;
+        if remedy.needs.len() > 1 {
+            page.paragraph(2, 4, &[plain("• all of these together:")]);
+            indent = 4;
+        }
+        for need in &remedy.needs {
+            self.need(page, need, indent);
+        }
+    }
+
+    fn need(&self, page: &mut Page, need: &Need, indent: usize) {
+        let model = self.model;
+        let name = &model.schema.attribute(need.attribute).name;
+        let on = model.label(need.on);
+        let title = if need.title == *name { String::new() } else { format!("  {}", need.title) };
+        page.paragraph(
+            indent,
+            indent + 2,
+            &[plain("• "), (Style::Strong, name.to_string()), plain(title)],
+        );
+        let inner = indent + 2;
+        page.paragraph(inner, inner + 2, &[plain(need.ask.clone())]);
+        let on_text = if need.on == ThingId::MODEL {
+            "in the header of the model".to_owned()
+        } else {
+            format!("on {on}")
+        };
+        let is_one = !need.value.contains(' ');
+        let mut write: Vec<Piece> = if is_one {
+            vec![
+                plain("write  "),
+                (Style::Code, format!("{name}: {}", need.value)),
+                plain(format!(" {on_text}")),
+            ]
+        } else {
+            vec![
+                plain("write  "),
+                (Style::Code, format!("{name}:")),
+                plain(format!(" {}, {on_text}", need.value)),
+            ]
+        };
+        write.extend(place(need.origin, self.places));
+        page.paragraph(inner, inner + 2, &write);
+        if need.is_control && need.value == "yes" {
+            let line = format!("mitigation NAME: {name} on {on} status done");
+            page.paragraph(inner, inner + 2, &[plain("or     "), (Style::Code, line)]);
+        }
+    }
+
+    /// What the rule is about.
+    fn rule(&self, page: &mut Page) {
+        let RuleRef::Pack(id) = self.explanation.rule else { return };
+        let rule = self.model.schema.rule(id);
+        let pack = &self.model.schema.packs[usize::from(rule.pack.0)];
+        page.heading("About the rule");
+        let docs = markdown::joined(&rule.docs);
+        for line in docs.lines().filter(|line| !line.trim().is_empty()) {
+            page.paragraph(2, 2, &markdown::pieces(line));
+        }
+        let mut facts =
+            vec![format!("From {} {}", pack.name, pack.version), rule.category.to_string()];
+        facts.extend((!rule.cwe.is_empty()).then(|| numbers("CWE", &rule.cwe)));
+        facts.extend((!rule.capec.is_empty()).then(|| numbers("CAPEC", &rule.capec)));
+        facts.extend(rule.top.then(|| "among those that matter most".to_owned()));
+        page.paragraph(2, 2, &[plain(facts.join(" · "))]);
+        for (pack, reason) in &rule.overridden {
+            let pack = &self.model.schema.packs[usize::from(pack.0)].name;
+            let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+            page.paragraph(2, 4, &[plain(format!("Changed by {pack}{reason}"))]);
+        }
+    }
+}
+
+/// A threat that counts as possible only is shown as what it is.
+fn shown_state(_: &Explanation, threat: &Threat) -> State {
+    threat.state
+}
+
+fn numbers(name: &str, list: &[u32]) -> String {
+    let list: Vec<String> = list.iter().map(|number| format!("{name}-{number}")).collect();
+    list.join(", ")
+}
+
+/// The style of a state: what is to be done stands out.
+pub fn style_of(state: State) -> Style {
+    match state {
+        State::Open => Style::Bad,
+        State::Possible | State::Planned => Style::Unsure,
+        State::Mitigated => Style::Good,
+        _ => Style::Plain,
+    }
+}
+
+/// Why a rule does not run, and where that is written.
+fn off_text(off: &Off) -> (String, Option<Origin>) {
+    match off {
+        Off::Profile { name, origin, by_risk_level: false } => (
+            format!("It does not fire: the profile \"{name}\" of the model leaves the rule out."),
+            *origin,
+        ),
+        Off::Profile { name, origin, by_risk_level: true } => (
+            format!(
+                "It does not fire: by its risk level the model runs the profile \"{name}\", which leaves the rule out. \"use … only comprehensive\" runs all rules."
+            ),
+            *origin,
+        ),
+        Off::Methodology(origin) => (
+            "It does not fire: the methodology of the model leaves its category out.".into(),
+            *origin,
+        ),
+    }
+}
+
+/// A text and where it is written.
+pub fn with_place(text: &str, origin: Option<Origin>, places: &Places<'_>) -> Vec<Piece> {
+    let mut pieces = vec![plain(text)];
+    pieces.extend(place(origin, places));
+    pieces
+}
+
+/// `in 191 days`, `today`, `3 days ago`
+fn days(days: i64) -> String {
+    match days {
+        0 => "today is the last day".into(),
+        1 => "tomorrow is the last day".into(),
+        -1 => "yesterday was the last day".into(),
+        days if days > 0 => format!("in {days} days"),
+        days => format!("{} days ago", -days),
+    }
+}
