@@ -72,12 +72,12 @@ pub struct Change {
 impl Change {
     /// True if somebody has to do something that was not to be done before.
     pub fn opens(&self) -> bool {
-        let pending = |threat: &Option<Threat>| {
-            threat.as_ref().is_some_and(|threat| threat.state.is_pending())
-        };
         let state = |threat: &Option<Threat>| threat.as_ref().map(|threat| threat.state);
-        pending(&self.wrong)
-            && (!pending(&self.holds) || state(&self.holds) == Some(State::Possible))
+        match (state(&self.holds), state(&self.wrong)) {
+            (Some(State::Open), _) => false,
+            (Some(State::Possible), wrong) => wrong == Some(State::Open),
+            (_, wrong) => wrong.is_some_and(State::is_pending),
+        }
     }
 }
 

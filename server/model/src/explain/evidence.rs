@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::part::{Part, Tracer};
 use super::{Source as Text, open_place, spread};
 use crate::kind::ThingKind;
-use crate::model::{Answer, Found, ItemId, Model, Source, ThingId};
+use crate::model::{Answer, Effect, Found, ItemId, Model, Source, ThingId};
 use crate::schema::compile::describe_value;
 use crate::schema::{AttributeId, AttributeRole};
 use crate::source::Origin;
@@ -24,13 +24,15 @@ pub struct Note {
     pub origin: Option<Origin>,
     /// The fact or control that it tells, of which thing, and who says it.
     pub value: Option<(ThingId, AttributeId, Source)>,
+    /// Whether what it tells is so, for a fact or control that is yes or no.
+    pub truth: Option<Truth>,
     /// For what follows from others: from what.
     pub because: Vec<Part>,
 }
 
 impl Note {
     pub(super) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), origin: None, value: None, because: Vec::new() }
+        Self { text: text.into(), origin: None, value: None, truth: None, because: Vec::new() }
     }
 
     pub(super) fn at(text: impl Into<String>, origin: Option<Origin>) -> Self {
@@ -141,10 +143,10 @@ pub(super) fn said(
             Note::at(text, property_of(model, on, name))
         }
         Source::Mitigation(item, on) => {
-            let (name, status) = mitigation(model, item);
-            let on = if on == id { String::new() } else { format!(" on {}", place(model, on)) };
+            let on =
+                if on == id { String::new() } else { format!(", placed on {}", place(model, on)) };
             let origin = model.item(item).map(|item| item.origin(item.name_span()));
-            Note::at(format!("{value}, by the mitigation {name} ({status}){on}"), origin)
+            Note::at(format!("{value}, {}{on}", by_mitigation(model, item)), origin)
         }
         Source::Type(says) => {
             let info = model.schema.type_info(says);
@@ -152,12 +154,12 @@ pub(super) fn said(
             Note::at(format!("{value}, as of every {}", info.name), origin)
         }
         Source::Derived => {
-            let text = match Truth::from_known(&found.value) {
+            let text = match found.value.truth() {
                 Truth::Unknown => format!(
-                    "{name} of {} follows from others, of which one is unknown",
+                    "{name} of {} follows from other facts, and one of them is unknown",
                     model.label(id)
                 ),
-                _ => format!("{value}, which follows from others"),
+                _ => format!("{value}, which follows from other facts"),
             };
             Note::new(text)
         }
@@ -170,9 +172,8 @@ pub(super) fn said(
             Note::at(format!("{name} of {} is not written", model.label(id)), name_of(model, id))
         }
         Source::Nowhere => {
-            let what = if is_control { "is there" } else { "is" };
             let text = if is_control {
-                format!("nobody says whether {name} {what} on {}", model.label(id))
+                format!("nobody says whether there is {name} on {}", model.label(id))
             } else {
                 format!("nobody says what {name} of {} is", model.label(id))
             };
@@ -180,15 +181,25 @@ pub(super) fn said(
         }
     };
     note.value = Some((id, attribute, found.source));
+    note.truth = match found.value {
+        Value::YesNo(_) | Value::Unknown => Some(found.value.truth()),
+        _ => None,
+    };
     note
 }
 
-/// The name and status of a mitigation.
-fn mitigation(model: &Model, id: ItemId) -> (String, String) {
-    let item = model.item(id);
-    let name = item.and_then(|item| item.node().name());
-    let status = item.and_then(|item| item.word_of("status")).unwrap_or("planned");
-    (name.map_or_else(|| "?".into(), |name| name.text.to_string()), status.to_owned())
+/// `by the mitigation tls (done)`, `once the mitigation tls is done (planned, until 2027-02-28)`
+fn by_mitigation(model: &Model, id: ItemId) -> String {
+    let Some(item) = model.item(id) else { return "by a mitigation".into() };
+    let name = &item.name;
+    let status = item.word_of("status").unwrap_or("planned");
+    let until = item.property("until").and_then(|property| property.values.first());
+    let until =
+        until.map_or_else(String::new, |day| format!(", until {}", day.span.text(item.text())));
+    match Effect::of_status(Some(status)) {
+        Effect::Planned => format!("once the mitigation {name} is done ({status}{until})"),
+        _ => format!("by the mitigation {name} ({status})"),
+    }
 }
 
 /// What a derived fact or control follows from.
@@ -212,11 +223,4 @@ fn derived(tracer: &Tracer<'_>, id: ThingId, attribute: AttributeId, depth: u8) 
         parts.push(inner.part(expression, test));
     }
     parts
-}
-
-impl Truth {
-    /// The truth of a derived value: one that is known is true or false.
-    fn from_known(value: &Value) -> Self {
-        value.truth()
-    }
 }

@@ -32,22 +32,17 @@ pub(super) fn told(model: &Model, id: ThingId, field: Field) -> Note {
             let word = if model.thing(id).is_reply() { "a reply" } else { "no reply" };
             Note::at(format!("{label} is {word}"), here)
         }
-        Field::Kind => {
-            let set = if model.thing(id).kind == ThingKind::Actor {
-                WordSetId::ACTOR_KIND
-            } else {
-                WordSetId::ZONE_KIND
-            };
-            let kind = word(model, set, &model.field(id, field));
-            Note::at(format!("kind: {kind} on {label}"), property_of(model, id, "kind").or(here))
-        }
-        Field::Initiator => {
-            let initiator = word(model, WordSetId::INITIATOR, &model.field(id, field));
-            Note::at(
-                format!("initiator: {initiator} on {label}"),
-                property_of(model, id, "initiator").or(here),
-            )
-        }
+        Field::Kind => kind_of(model, id),
+        Field::Initiator => match model.field(id, field) {
+            value @ Value::Word(_) => {
+                let end = word(model, WordSetId::INITIATOR, &value);
+                Note::at(
+                    format!("initiator: {end} on {label}, written"),
+                    property_of(model, id, "initiator").or(here),
+                )
+            }
+            _ => Note::at(format!("initiator of {label} is not written"), here),
+        },
         Field::Confidentiality | Field::Skill => {
             let name = if field == Field::Skill { "skill" } else { "confidentiality" };
             let level = word(model, WordSetId::LEVEL, &model.field(id, field));
@@ -66,6 +61,24 @@ pub(super) fn told(model: &Model, id: ThingId, field: Field) -> Note {
             )
         }
     }
+}
+
+/// `internet is a zone of the kind internet, as of every internet-zone`
+fn kind_of(model: &Model, id: ThingId) -> Note {
+    let thing = model.thing(id);
+    let (what, set) = match thing.kind {
+        ThingKind::Actor => ("an actor", WordSetId::ACTOR_KIND),
+        _ => ("a zone", WordSetId::ZONE_KIND),
+    };
+    let kind = word(model, set, &model.field(id, Field::Kind));
+    let info = model.schema.type_info(thing.type_id);
+    let of_type = if thing.own_kind.is_none() && info.zone_kind.is_some() {
+        format!(", as of every {}", info.name)
+    } else {
+        String::new()
+    };
+    let origin = property_of(model, id, "kind").or(name_of(model, id));
+    Note::at(format!("{} is {what} of the kind {kind}{of_type}", model.label(id)), origin)
 }
 
 /// A value without a set of words.

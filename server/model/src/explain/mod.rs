@@ -174,9 +174,15 @@ fn of_pack(snapshot: &Snapshot, model: &Model, id: RuleId, subject: ThingId) -> 
         !matches!(threat.state, State::Mitigated | State::Avoided | State::Dismissed)
     });
     let there = instance.as_ref().is_some_and(|instance| instance.when == Truth::True);
-    let remedies =
-        if fits && pending && there { remedy::of_rule(model, rule, subject) } else { Vec::new() };
-    let unknowns = instance.map(|instance| instance.unknowns).unwrap_or_default();
+    let remedies = if fits && pending && there {
+        remedy::of_rule(snapshot, model, rule, subject)
+    } else {
+        Vec::new()
+    };
+    // Nobody needs to be asked about what is settled or not there anyway.
+    let asks = verdict == Verdict::Undecided
+        || threat.as_ref().is_some_and(|threat| threat.state == State::Possible);
+    let unknowns = instance.filter(|_| asks).map(|instance| instance.unknowns).unwrap_or_default();
     Explanation {
         rule: RuleRef::Pack(id),
         subject,

@@ -13,9 +13,6 @@ use crate::schema::{Count, Link, Operand, Place, Range, Read, Slot, Test, What};
 use crate::value::{Truth, Value};
 use crate::workspace::Snapshot;
 
-/// How many members of a collection are told of each.
-const MEMBERS: usize = 4;
-
 /// How the parts of a part are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joint {
@@ -328,12 +325,7 @@ impl<'a> Tracer<'a> {
             let text = format!("{label} has no {noun}");
             part.notes.push(Note::at(text, evidence::name_of(self.model, of)));
         }
-        let left = chosen.len().saturating_sub(MEMBERS);
-        part.parts = chosen.into_iter().take(MEMBERS).collect();
-        if left > 0 {
-            part.notes
-                .push(Note::new(format!("and {left} more of the {noun} of {label} likewise")));
-        }
+        part.parts = chosen;
     }
 
     fn member(&mut self, id: ThingId, condition: Option<(&Expression, &Test)>) -> Part {

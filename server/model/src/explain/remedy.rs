@@ -4,13 +4,14 @@
 use smol_str::SmolStr;
 use tm_grammar::tree::{Comparison, Quantifier};
 
-use super::evidence::name_of;
+use super::evidence::{self, Note, name_of};
 use crate::evaluate::Evaluator;
-use crate::model::{Ask, Model, ThingId};
+use crate::model::{Ask, Model, Source, ThingId};
 use crate::schema::compile::describe_value;
 use crate::schema::{AttributeId, AttributeRole, Operand, Range, Read, Rule, Test, What};
 use crate::source::Origin;
 use crate::value::{Truth, Value};
+use crate::workspace::Snapshot;
 
 /// How many alternatives are told.
 const ALTERNATIVES: usize = 8;
@@ -34,6 +35,10 @@ pub struct Need {
     pub is_control: bool,
     /// Where the thing is named.
     pub origin: Option<Origin>,
+    /// What is written of it now and stands in the way, and where.
+    pub now: Option<Note>,
+    /// The mitigation that would set it once it is done: its name and where that is.
+    pub planned: Option<(SmolStr, Origin)>,
 }
 
 /// One way to clear a threat.
@@ -46,8 +51,14 @@ pub struct Remedy {
 }
 
 /// The ways to clear a threat of a rule, those of its `unless` first.
-pub(super) fn of_rule(model: &Model, rule: &Rule, subject: ThingId) -> Vec<Remedy> {
-    let mut finder = Finder { model, evaluator: Evaluator::new(model, subject, rule.slots, false) };
+pub(super) fn of_rule(
+    snapshot: &Snapshot,
+    model: &Model,
+    rule: &Rule,
+    subject: ThingId,
+) -> Vec<Remedy> {
+    let mut finder =
+        Finder { snapshot, model, evaluator: Evaluator::new(model, subject, rule.slots, false) };
     let ways = rule.unless.as_ref().map(|unless| finder.ways(unless)).unwrap_or_default();
     let asked: Vec<AttributeId> = ways.iter().flatten().map(|need| need.attribute).collect();
     let mut remedies: Vec<Remedy> =
@@ -65,6 +76,7 @@ pub(super) fn of_rule(model: &Model, rule: &Rule, subject: ThingId) -> Vec<Remed
 }
 
 struct Finder<'a> {
+    snapshot: &'a Snapshot,
     model: &'a Model,
     evaluator: Evaluator<'a>,
 }
@@ -183,6 +195,15 @@ impl Finder<'_> {
         let thing = model.thing(on);
         let on = if thing.is_reply() { thing.links.reply.unwrap_or(on) } else { on };
         let info = model.schema.attribute(attribute);
+        let found = model.look_up(on, attribute, false);
+        let now = !matches!(found.source, Source::Nowhere | Source::Derived | Source::Default);
+        let now = now.then(|| evidence::said(self.snapshot, model, on, attribute, &found));
+        let planned = match model.look_up(on, attribute, true).source {
+            Source::Mitigation(item, _) if truth != Truth::True => {
+                model.item(item).map(|item| (item.name.clone(), item.origin(item.name_span())))
+            }
+            _ => None,
+        };
         Need {
             attribute,
             on,
@@ -192,6 +213,8 @@ impl Finder<'_> {
             truth,
             is_control: info.role == AttributeRole::Control,
             origin: name_of(model, on),
+            now,
+            planned,
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn told(
 ) -> Note {
     let label = |id: ThingId| model.label(id);
     if truth == Truth::False {
-        return Note::new(format!("no way leads from {} to {}", label(from), label(to)));
+        let text = format!("no way leads from {} to {}, or each is barred", label(from), label(to));
+        return Note::new(text);
     }
     let allowed = truth.not();
     let mut came_by: FxHashMap<ThingId, ThingId> = FxHashMap::default();

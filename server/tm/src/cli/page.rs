@@ -89,14 +89,17 @@ impl Page {
         let mut empty = true;
         for word in words(pieces) {
             let length: usize = word.iter().map(|(_, text)| text.chars().count()).sum();
-            if !empty && used + 1 + length > self.width {
+            // What is faint stands apart, so that it is told from the sentence without colour, too.
+            let apart =
+                if word.first().is_some_and(|(style, _)| *style == Style::Faint) { 2 } else { 1 };
+            if !empty && used + apart + length > self.width {
                 self.lines.push(std::mem::replace(&mut line, " ".repeat(hanging)));
                 used = hanging;
                 empty = true;
             }
             if !empty {
-                line.push(' ');
-                used += 1;
+                line.push_str(&" ".repeat(apart));
+                used += apart;
             }
             for (style, text) in word {
                 self.paint(&mut line, style, text);

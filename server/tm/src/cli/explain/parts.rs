@@ -1,7 +1,8 @@
 //! The parts of a predicate, each with a mark and what the model says of it.
 //!
-//! Of what is joined only that is told in full which decides: of `and` that fails the part that
-//! fails, of `or` that holds the part that holds.
+//! Only what decides is told in full: of `and` that fails the part that fails, of `or` that holds the
+//! part that holds, of several members that do the same the first. What else there is is named, and
+//! `--format json` has all of it.
 
 use tm_model::explain::{Joint, Note, Part};
 use tm_model::source::Origin;
@@ -9,6 +10,9 @@ use tm_model::value::Truth;
 
 use crate::cli::page::{Page, Piece, Style, plain};
 use crate::cli::places::Places;
+
+/// How many members are named beside the first.
+const NAMED: usize = 6;
 
 /// Writes a predicate.
 pub fn write(page: &mut Page, part: &Part, indent: usize, places: &Places<'_>) {
@@ -55,28 +59,37 @@ pub fn write(page: &mut Page, part: &Part, indent: usize, places: &Places<'_>) {
         }
         Joint::Members => {
             named(page, part, indent);
-            for member in &part.parts {
-                member_lines(page, member, indent + 2, places);
-            }
-            notes(page, &part.notes, indent + 2, places);
+            notes(page, part, indent + 2, places);
+            members(page, part, indent + 2, places);
         }
         Joint::None => {
             named(page, part, indent);
-            notes(page, &part.notes, indent + 2, places);
+            notes(page, part, indent + 2, places);
         }
     }
 }
 
-fn member_lines(page: &mut Page, member: &Part, indent: usize, places: &Places<'_>) {
-    page.paragraph(indent, indent + 2, &[plain("• "), (Style::Strong, member.text.clone())]);
-    for inner in &member.parts {
-        if inner.truth > member.truth {
+/// The members that decide a part: the first in full, the others by name.
+fn members(page: &mut Page, part: &Part, indent: usize, places: &Places<'_>) {
+    let Some((first, others)) = part.parts.split_first() else { return };
+    page.paragraph(indent, indent + 2, &[plain("• "), (Style::Strong, first.text.clone())]);
+    for inner in &first.parts {
+        if inner.truth > first.truth {
             named(page, inner, indent + 2);
         } else {
             write(page, inner, indent + 2, places);
         }
     }
-    notes(page, &member.notes, indent + 2, places);
+    notes(page, first, indent + 2, places);
+    if others.is_empty() {
+        return;
+    }
+    let mut names: Vec<&str> = others.iter().take(NAMED).map(|other| other.text.as_str()).collect();
+    let more = format!("{} more", others.len().saturating_sub(NAMED));
+    if others.len() > NAMED {
+        names.push(&more);
+    }
+    page.paragraph(indent, indent + 2, &[plain(format!("• likewise {}", names.join(", ")))]);
 }
 
 /// A part in the words of the rule.
@@ -92,18 +105,20 @@ fn mark(truth: Truth) -> Piece {
     }
 }
 
-fn notes(page: &mut Page, notes: &[Note], indent: usize, places: &Places<'_>) {
-    for one in notes {
-        note(page, one, indent, places);
+fn notes(page: &mut Page, part: &Part, indent: usize, places: &Places<'_>) {
+    for one in &part.notes {
+        // Why something is not so is of interest only where it should be.
+        let expected = part.truth == Truth::True && one.truth == Some(Truth::False);
+        note(page, one, indent, places, !expected);
     }
 }
 
-/// What the model says, where, and what that follows from.
-pub fn note(page: &mut Page, note: &Note, indent: usize, places: &Places<'_>) {
+/// What the model says, where, and if wanted what that follows from.
+pub fn note(page: &mut Page, note: &Note, indent: usize, places: &Places<'_>, whole: bool) {
     let mut pieces = vec![plain(note.text.clone())];
     pieces.extend(place(note.origin, places));
     page.paragraph(indent, indent + 2, &pieces);
-    for part in &note.because {
+    for part in note.because.iter().filter(|_| whole) {
         write(page, part, indent + 2, places);
     }
 }
@@ -111,5 +126,5 @@ pub fn note(page: &mut Page, note: &Note, indent: usize, places: &Places<'_>) {
 /// A place behind a sentence.
 pub fn place(origin: Option<Origin>, places: &Places<'_>) -> Option<Piece> {
     let place = places.of(origin?);
-    Some((Style::Faint, format!("  {place}")))
+    Some((Style::Faint, format!(" {place}")))
 }

@@ -42,7 +42,7 @@ impl Writer<'_> {
             first.push(plain(format!(" in the model {}", self.model.name)));
         }
         if let Some(threat) = &explanation.threat {
-            let shown = shown_state(explanation, threat);
+            let shown = threat.state;
             first.push(plain(" · "));
             first.push((style_of(shown), shown.word().to_owned()));
             if threat.overdue {
@@ -51,7 +51,13 @@ impl Writer<'_> {
             first.push(plain(format!(" · {} risk", threat.risk.level)));
         }
         page.paragraph(0, 2, &first);
-        page.paragraph(0, 0, &[plain(format!("{}.", explanation.title))]);
+        // A title speaks of the ends of a flow, or of what else such a thing has.
+        if !matches!(explanation.verdict, Verdict::OtherKind { .. }) {
+            let text = format!("{}.", explanation.title);
+            let item = self.model.item(self.model.thing(explanation.subject).item);
+            let origin = item.map(|item| item.origin(item.name_span()));
+            page.paragraph(0, 2, &with_place(&text, origin, self.places));
+        }
     }
 
     /// One sentence: how it stands, and why it is not to be seen if it is not.
@@ -115,8 +121,9 @@ impl Writer<'_> {
     fn decision(&self, page: &mut Page, threat: &Threat) {
         let Some(item) = threat.decision.and_then(|id| self.model.item(id)) else { return };
         let written = |key: &str| {
-            let value = item.property(key)?.values.first()?;
-            Some(value.span.text(item.text()).to_owned())
+            let values = &item.property(key)?.values;
+            let span = values.first()?.span.cover(values.last()?.span);
+            Some(span.text(item.text()).split_whitespace().collect::<Vec<_>>().join(" "))
         };
         let mut text = format!("Decided: {}", item.word);
         for key in ["with", "to", "by", "until"] {
@@ -176,14 +183,15 @@ impl Writer<'_> {
             }
             return;
         };
-        page.heading(match (&self.explanation.verdict, when.truth) {
+        let heading = match (&self.explanation.verdict, when.truth) {
             (Verdict::Fires | Verdict::Folded(_) | Verdict::Ignored, _) => "Why it fires",
             (Verdict::Undecided, _) => "What it hangs on",
             (Verdict::Absent, _) => "Why it does not fire",
             (_, Truth::True) => "It would fire otherwise",
             (_, Truth::Unknown) => "It would be undecided otherwise",
             (_, Truth::False) => "It would not fire otherwise either",
-        });
+        };
+        page.heading(format!("{heading}{}", self.variable()));
         parts::write(page, when, 2, self.places);
         if self.explanation.verdict == Verdict::Undecided && !self.explanation.questions.is_empty()
         {
@@ -194,14 +202,25 @@ impl Writer<'_> {
         }
     }
 
+    /// What the variable of the rule stands for: ` (f is save-post)`.
+    fn variable(&self) -> String {
+        let RuleRef::Pack(id) = self.explanation.rule else { return String::new() };
+        let variable = &self.model.schema.rule(id).variable;
+        let subject = self.model.label(self.explanation.subject);
+        if variable.is_empty() { String::new() } else { format!(" ({variable} is {subject})") }
+    }
+
     /// What answers it, or what does not yet.
     fn answer(&self, page: &mut Page) {
         let explanation = self.explanation;
         let Some(threat) = &explanation.threat else { return };
         let answered =
             matches!(explanation.unless.as_ref().map(|part| part.truth), Some(Truth::True));
-        if let Some(unless) = &explanation.unless {
-            page.heading(if answered { "What answers it" } else { "What does not answer it yet" });
+        // What does not answer it yet is told with what would clear it.
+        if let Some(unless) = explanation.unless.as_ref().filter(|_| answered || self.is_settled())
+        {
+            let heading = if answered { "What answers it" } else { "What could answer it" };
+            page.heading(format!("{heading}{}", self.variable()));
             parts::write(page, unless, 2, self.places);
         }
         if !explanation.answered_by.is_empty() {
@@ -210,9 +229,16 @@ impl Writer<'_> {
                 _ => "What answers it besides",
             });
             for answer in &explanation.answered_by {
-                note(page, answer, 2, self.places);
+                note(page, answer, 2, self.places, true);
             }
         }
+    }
+
+    /// Nothing is to be done about it now.
+    fn is_settled(&self) -> bool {
+        self.explanation.threat.as_ref().is_none_or(|threat| {
+            !threat.state.is_pending() && !threat.overdue && threat.state != State::Planned
+        })
     }
 
     /// What would clear it, each as the text to write and where.
@@ -262,38 +288,42 @@ impl Writer<'_> {
         let model = self.model;
         let name = &model.schema.attribute(need.attribute).name;
         let on = model.label(need.on);
-        let title = if need.title == *name { String::new() } else { format!("  {}", need.title) };
+        let title = if need.title == *name { String::new() } else { format!(" ({})", need.title) };
         page.paragraph(
             indent,
             indent + 2,
             &[plain("• "), (Style::Strong, name.to_string()), plain(title)],
         );
         let inner = indent + 2;
-        page.paragraph(inner, inner + 2, &[plain(need.ask.clone())]);
+        match &need.now {
+            Some(now) => note(page, now, inner, self.places, false),
+            None => page.paragraph(inner, inner + 2, &[plain(need.ask.clone())]),
+        }
+        if let Some((mitigation, origin)) = &need.planned {
+            let text =
+                format!("once it is done, write \"status: done\" on the mitigation {mitigation}");
+            page.paragraph(inner, inner + 2, &with_place(&text, Some(*origin), self.places));
+            return;
+        }
         let on_text = if need.on == ThingId::MODEL {
             "in the header of the model".to_owned()
         } else {
             format!("on {on}")
         };
-        let is_one = !need.value.contains(' ');
-        let mut write: Vec<Piece> = if is_one {
-            vec![
-                plain("write  "),
-                (Style::Code, format!("{name}: {}", need.value)),
-                plain(format!(" {on_text}")),
-            ]
+        let mut write: Vec<Piece> = if need.value.contains(' ') {
+            vec![plain(format!("write \"{name}: …\" {on_text}, one of: {}", need.value))]
         } else {
             vec![
-                plain("write  "),
-                (Style::Code, format!("{name}:")),
-                plain(format!(" {}, {on_text}", need.value)),
+                plain("write "),
+                (Style::Code, format!("\"{name}: {}\"", need.value)),
+                plain(format!(" {on_text}")),
             ]
         };
         write.extend(place(need.origin, self.places));
         page.paragraph(inner, inner + 2, &write);
         if need.is_control && need.value == "yes" {
-            let line = format!("mitigation NAME: {name} on {on} status done");
-            page.paragraph(inner, inner + 2, &[plain("or     "), (Style::Code, line)]);
+            let line = format!("\"mitigation NAME: {name} on {on} status done\"");
+            page.paragraph(inner, inner + 2, &[plain("or "), (Style::Code, line)]);
         }
     }
 
@@ -319,11 +349,6 @@ impl Writer<'_> {
             page.paragraph(2, 4, &[plain(format!("Changed by {pack}{reason}"))]);
         }
     }
-}
-
-/// A threat that counts as possible only is shown as what it is.
-fn shown_state(_: &Explanation, threat: &Threat) -> State {
-    threat.state
 }
 
 fn numbers(name: &str, list: &[u32]) -> String {

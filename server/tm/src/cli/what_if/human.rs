@@ -150,8 +150,8 @@ fn changed(page: &mut Page, change: &Change) {
         Some(threat) => format!("{} ({})", threat.state.word(), threat.risk.level),
         None => "no threat".into(),
     };
-    let text = format!("{}, now {}", word(&change.wrong), word(&change.holds));
-    page.paragraph(2, 4, &[(Style::Code, change.key.to_string()), plain(format!("  {text}"))]);
+    let text = format!("{} instead of {}", word(&change.wrong), word(&change.holds));
+    page.paragraph(2, 4, &[(Style::Code, change.key.to_string()), plain(format!(": {text}"))]);
 }
 
 fn rests(page: &mut Page, what_if: &WhatIf, places: &Places<'_>) {
@@ -161,9 +161,9 @@ fn rests(page: &mut Page, what_if: &WhatIf, places: &Places<'_>) {
     page.heading("What rests on it");
     for rest in &what_if.rests {
         let text = match (rest.text.is_empty(), rest.about) {
-            (_, true) => format!("{}, which it is about", rest.item),
-            (true, false) => rest.item.clone(),
-            (false, false) => format!("{} of {}", rest.text, rest.item),
+            (_, true) => format!("the {}, which it is about", rest.item),
+            (true, false) => format!("the {}", rest.item),
+            (false, false) => format!("{} on the {}", rest.text, rest.item),
         };
         let mut pieces = vec![plain(text)];
         pieces.extend(place(Some(rest.origin), places));
@@ -195,16 +195,17 @@ fn totals(what_if: &WhatIf) -> String {
     let levels =
         if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
     let weight = what_if.rests.iter().filter(|rest| !rest.about).count();
-    format!(
-        "{}: {} {}{levels}, {} possible, {} more to ask; {} on {}",
-        what_if.model,
+    let mut parts = vec![format!(
+        "{} {}{levels}",
         count(open, "threat"),
-        if open == 1 { "opens" } else { "open" },
-        possible,
-        count(what_if.questions.len(), "question"),
-        if weight == 1 { "1 thing rests".to_owned() } else { format!("{weight} things rest") },
-        what_if.assumption
-    )
+        if open == 1 { "opens" } else { "open" }
+    )];
+    parts.extend((possible > 0).then(|| format!("{possible} may")));
+    let questions = what_if.questions.len();
+    parts.extend((questions > 0).then(|| format!("{} to ask", count(questions, "more question"))));
+    let rests = if weight == 1 { "1 thing rests".into() } else { format!("{weight} things rest") };
+    parts.push(format!("{rests} on {}", what_if.assumption));
+    format!("{}: {}", what_if.model, parts.join(", "))
 }
 
 fn count(number: usize, noun: &str) -> String {
