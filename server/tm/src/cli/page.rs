@@ -114,6 +114,9 @@ impl Page {
     pub fn line(&mut self, indent: usize, pieces: &[Piece]) {
         let mut line = " ".repeat(indent);
         for (style, text) in pieces {
+            if *style == Style::Faint {
+                line.push(' ');
+            }
             self.paint(&mut line, *style, text);
         }
         self.lines.push(line);
