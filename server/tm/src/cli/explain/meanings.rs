@@ -8,6 +8,7 @@ use tm_model::explain::predicates;
 use tm_model::model::{Model, Source, State, ThingId, Threat};
 use tm_model::schema::RuleId;
 use tm_model::source::{FileId, Origin};
+use tm_model::value::Value;
 use tm_model::workspace::Header;
 
 use super::parts::place;
@@ -284,6 +285,8 @@ fn here<'a>(analyses: &'a [Analysis], kind: &str, name: &str) -> Vec<Here<'a>> {
                             Source::Written(on)
                             | Source::Refuted(on)
                             | Source::Mitigation(_, on) => on == id,
+                            // Of what is derived, what came out as yes is of interest.
+                            Source::Derived => stated.value == Value::YesNo(true),
                             _ => false,
                         };
                         if says_it {

@@ -48,6 +48,11 @@ pub fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Result<Outc
         Request::Key { rule, subject } => {
             let read = analysis::read(&paths, day_number(today))?;
             let found = explained(&read.analyses, &rule, &subject);
+            let has_model = read.analyses.iter().any(|one| one.named_models().next().is_some());
+            if !has_model && read.outcome == Outcome::Invalid {
+                // Why there is none has been said.
+                return Ok(read.outcome);
+            }
             if found.is_empty() {
                 let Some(reason) = names::disabled(&read.analyses, &rule) else {
                     return Err(names::no_key(&read.analyses, &rule, &subject));
@@ -74,6 +79,9 @@ pub fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Result<Outc
                 }
                 Format::Json => json::threats(&found, None, today, terminal)?,
             }
+            // What was read is left to the system: taking a large model apart takes time for nothing.
+            drop(found);
+            std::mem::forget(read.analyses);
             Ok(read.outcome)
         }
         Request::Name(name) => {
@@ -86,6 +94,8 @@ pub fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Result<Outc
                 Format::Human => meanings::write(&meanings, &name, terminal)?,
                 Format::Json => json::meanings(&meanings, &name, today, terminal)?,
             }
+            drop(meanings);
+            std::mem::forget(read.analyses);
             Ok(read.outcome)
         }
     }
