@@ -168,9 +168,10 @@ pub(super) fn said(
             let text = format!("{name} says nothing of {}", super::what_it_is(model, id));
             Note::at(text, name_of(model, id))
         }
-        Source::Nowhere if found.value == Value::Unset => {
-            Note::at(format!("{name} of {} is not written", model.label(id)), name_of(model, id))
-        }
+        Source::Nowhere if found.value == Value::Unset => Note::at(
+            format!("{name} of {} is not written, so no comparison with it holds", model.label(id)),
+            name_of(model, id),
+        ),
         Source::Nowhere => {
             let text = if is_control {
                 format!("nobody says whether there is {name} on {}", model.label(id))

@@ -53,7 +53,10 @@ impl Writer<'_> {
         page.paragraph(0, 2, &first);
         // A title speaks of the ends of a flow, or of what else such a thing has.
         if !matches!(explanation.verdict, Verdict::OtherKind { .. }) {
-            let text = format!("{}.", explanation.title);
+            let text = match explanation.threat {
+                Some(_) => format!("{}.", explanation.title),
+                None => format!("It would mean: \"{}\".", explanation.title),
+            };
             let item = self.model.item(self.model.thing(explanation.subject).item);
             let origin = item.map(|item| item.origin(item.name_span()));
             page.paragraph(0, 2, &with_place(&text, origin, self.places));
@@ -231,6 +234,9 @@ impl Writer<'_> {
             for answer in &explanation.answered_by {
                 note(page, answer, 2, self.places, true);
             }
+            if threat.state == State::Planned {
+                page.paragraph(2, 4, &[plain("Once that is so, write \"status: done\" there.")]);
+            }
         }
     }
 
@@ -247,6 +253,11 @@ impl Writer<'_> {
         let Some(threat) = &explanation.threat else { return };
         let is_settled =
             !threat.state.is_pending() && !threat.overdue && threat.state != State::Planned;
+        // What is planned has been named, and is one way more only if it is late.
+        if threat.state == State::Planned && !threat.overdue && !explanation.answered_by.is_empty()
+        {
+            return;
+        }
         if !explanation.remedies.is_empty() && !is_settled {
             page.heading(match explanation.remedies.len() {
                 1 => "What would clear it",
