@@ -3,7 +3,8 @@
 use smol_str::SmolStr;
 
 use super::part::{Part, Tracer};
-use super::{Source as Text, open_place, spread};
+use super::spread;
+use super::text::{Source as Text, open_place};
 use crate::kind::ThingKind;
 use crate::model::{Answer, Effect, Found, ItemId, Model, Source, ThingId};
 use crate::schema::compile::describe_value;

@@ -18,19 +18,18 @@ mod part;
 mod remedy;
 mod search;
 mod spread;
+mod text;
 mod way;
 
-use std::sync::Arc;
-
 use smol_str::SmolStr;
-use tm_grammar::Block;
-use tm_grammar::tree::{Expression, Item, Member, PredicateWord};
+use tm_grammar::tree::PredicateWord;
 
 pub use evidence::{Note, origin_of_assumption};
 pub use off::{Off, disabled_at};
 pub use part::{Joint, Part};
 pub use remedy::{Need, Remedy};
 pub use search::{nearest_keys, nearest_rule, nearest_thing, rules_named};
+pub use text::predicates;
 
 use crate::evaluate::Evaluator;
 use crate::model::{Instance, Model, RuleRef, State, ThingId, Threat};
@@ -39,6 +38,7 @@ use crate::source::Origin;
 use crate::value::Truth;
 use crate::workspace::Snapshot;
 use part::Tracer;
+use text::Source;
 
 /// Whether a rule fires on a thing, and if not, why it cannot.
 #[derive(Clone, Debug, PartialEq)]
@@ -268,57 +268,6 @@ pub fn what_it_is(model: &Model, id: ThingId) -> String {
     let of_type =
         if info.parent.is_none() { String::new() } else { format!(" of type {}", info.name) };
     format!("{} {kind}{of_type}", article(kind))
-}
-
-/// The text and tree of an item of a pack.
-struct Source {
-    block: Arc<Block>,
-    item: usize,
-}
-
-impl Source {
-    /// The item at a place.
-    fn of(snapshot: &Snapshot, origin: Origin) -> Option<Self> {
-        let block = snapshot.file(origin.file)?.document.block(origin.block)?.clone();
-        let item = block.items.iter().position(|item| item.span.touches(origin.span.start))?;
-        Some(Self { block, item })
-    }
-
-    fn item(&self) -> &Item {
-        &self.block.items[self.item]
-    }
-
-    fn predicate(&self, word: PredicateWord) -> Option<&Expression> {
-        self.item().members().iter().find_map(|member| match member {
-            Member::Predicate(predicate) if predicate.word == word => Some(&predicate.expression),
-            _ => None,
-        })
-    }
-
-    /// The condition on flows along which a fact spreads.
-    fn spreads(&self) -> Option<&Expression> {
-        self.item().members().iter().find_map(|member| match member {
-            Member::Spreads(spreads) => spreads.condition.as_ref(),
-            _ => None,
-        })
-    }
-}
-
-/// The place, unless it is in a file that ships in the binary.
-fn open_place(snapshot: &Snapshot, origin: Origin) -> Option<Origin> {
-    let file = snapshot.file(origin.file)?;
-    (!file.path.starts_with(crate::shipped::SHIPPED_FOLDER)).then_some(origin)
-}
-
-/// The situation and the answer of a rule as its pack writes them, each on one line.
-pub fn predicates(snapshot: &Snapshot, rule: &Rule) -> (Option<String>, Option<String>) {
-    let source = Source::of(snapshot, rule.origin);
-    let text = |word: PredicateWord| {
-        let source = source.as_ref()?;
-        let text = source.predicate(word)?.span.text(&source.block.text);
-        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
-    (text(PredicateWord::When), text(PredicateWord::Unless))
 }
 
 /// What is stated of a fact or control on a thing, and where.

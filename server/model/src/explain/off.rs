@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use tm_grammar::tree::{Head, ScopeDirection, UseSource};
 use tm_grammar::words::ItemWord;
 
-use super::open_place;
+use super::text::open_place;
 use crate::model::{Model, Resolution, ThingId};
 use crate::schema::{Level, RuleId};
 use crate::source::Origin;

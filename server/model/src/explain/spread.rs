@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashMap;
 use tm_grammar::tree::PredicateWord;
 
-use super::Source;
 use super::evidence::{Note, name_of};
 use super::part::{Joint, Part, Tracer};
+use super::text::Source;
 use crate::evaluate::Evaluator;
 use crate::model::{Model, ThingId};
 use crate::schema::{AttributeId, Derivation, Spread};

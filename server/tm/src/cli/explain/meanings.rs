@@ -1,27 +1,17 @@
 //! What a name means: findings, categories, rules, types, controls, and the things and items of the
 //! models at hand. What is declared somewhere is told as the editor tells it there.
 
-use tm_grammar::tree::Item;
 use tm_grammar::words::ItemWord;
 use tm_model::diagnostic::{Code, CodeInfo, Severity};
 use tm_model::explain::predicates;
-use tm_model::model::{Model, Source, State, ThingId, Threat};
+use tm_model::model::{Model, Source, ThingId, Threat};
 use tm_model::schema::RuleId;
-use tm_model::source::{FileId, Origin};
+use tm_model::source::Origin;
 use tm_model::value::Value;
-use tm_model::workspace::Header;
 
-use super::parts::place;
-use super::threat::style_of;
+use super::definitions::{Definition, each_definition};
 use crate::cli::analysis::Analysis;
-use crate::cli::markdown;
-use crate::cli::outcome::Failure;
-use crate::cli::page::{Page, Piece, Style, plain};
 use crate::cli::places::Places;
-use crate::cli::terminal::Terminal;
-
-/// How many threats or places are listed.
-const LISTED: usize = 20;
 
 /// Something that a name means.
 pub struct Meaning<'a> {
@@ -95,76 +85,6 @@ pub fn all_names(analyses: &[Analysis]) -> Vec<String> {
         each_definition(analysis, &mut |definition| names.push(definition.full_name()));
     }
     names
-}
-
-/// An item that declares a name.
-struct Definition<'d> {
-    file: FileId,
-    origin: Origin,
-    item: &'d Item,
-    pack: Option<&'d str>,
-}
-
-impl Definition<'_> {
-    fn name(&self) -> &str {
-        self.item.name().map_or("", |name| &name.text)
-    }
-
-    /// Rules and questions of packs are named with their pack.
-    fn full_name(&self) -> String {
-        match self.pack {
-            Some(pack) if matches!(self.item.word, ItemWord::Threat | ItemWord::Question) => {
-                format!("{pack}.{}", self.name())
-            }
-            _ => self.name().to_owned(),
-        }
-    }
-
-    fn is_called(&self, name: &str) -> bool {
-        self.name() == name
-            || self.pack.is_some_and(|pack| {
-                name.split_once('.').is_some_and(|(of, bare)| of == pack && bare == self.name())
-            })
-    }
-
-    fn kind(&self) -> &'static str {
-        match (self.item.word, self.pack) {
-            (ItemWord::Threat, Some(_)) => "rule",
-            (ItemWord::Mitigation, Some(_)) => "control",
-            (ItemWord::Attribute | ItemWord::Fact, _) => "fact",
-            (ItemWord::KnowledgeBase, _) => "knowledge base",
-            (word, _) => word.text(),
-        }
-    }
-}
-
-/// Visits the items of all files that declare a name, those in zones too.
-fn each_definition(analysis: &Analysis, visit: &mut dyn FnMut(Definition<'_>)) {
-    let mut files: Vec<_> = analysis.snapshot.files().collect();
-    files.sort_by(|left, right| left.1.path.cmp(&right.1.path));
-    for (id, file) in files {
-        let pack = match &file.header {
-            Header::KnowledgeBase(pack, _) => Some(pack.as_str()),
-            Header::Model(_) | Header::Part(_) if !analysis.is_shipped => None,
-            _ => continue,
-        };
-        for (block, _, tree) in file.document.blocks() {
-            let mut next: Vec<&Item> = tree.items.iter().collect();
-            while let Some(item) = next.pop() {
-                if item.word == ItemWord::Zone {
-                    next.extend(item.items());
-                }
-                let declares = !matches!(
-                    item.word,
-                    ItemWord::Import | ItemWord::Tracker | ItemWord::Part | ItemWord::Profile
-                );
-                if let Some(name) = item.name().filter(|_| declares) {
-                    let origin = Origin { file: id, block, span: name.span };
-                    visit(Definition { file: id, origin, item, pack });
-                }
-            }
-        }
-    }
 }
 
 fn finding(info: &CodeInfo) -> Meaning<'static> {
@@ -317,96 +237,4 @@ fn of_rule(model: &Model, rule: RuleId) -> Vec<Threat> {
     let ids = model.things().map(|(id, _)| id);
     let has = |id: &ThingId| model.instances(*id).iter().any(|instance| instance.rule == rule);
     ids.filter(has).flat_map(|id| model.all_threats(id)).filter(is_it).collect()
-}
-
-/// Writes all meanings, one after the other.
-///
-/// # Errors
-///
-/// If they cannot be written.
-pub fn write(meanings: &[Meaning<'_>], name: &str, terminal: &mut Terminal) -> Result<(), Failure> {
-    let mut page = Page::new(terminal);
-    if meanings.len() > 1 {
-        let kinds: Vec<String> = meanings.iter().map(|one| with_article(one.kind)).collect();
-        let text =
-            format!("\"{name}\" means {} things here: {}.", meanings.len(), kinds.join(", "));
-        page.paragraph(0, 0, &[plain(text)]);
-    }
-    for one in meanings {
-        page.gap();
-        if meanings.len() > 1 {
-            page.line(0, &[(Style::Faint, format!("── {}", one.kind))]);
-        }
-        markdown::write(&mut page, &markdown::joined(&one.markdown));
-        if let Some(place) = one.place() {
-            page.gap();
-            page.paragraph(0, 0, &[plain("Declared at "), (Style::Faint, place.to_string())]);
-        }
-        for (word, text) in &one.predicates {
-            page.gap();
-            page.paragraph(0, 2, &[(Style::Strong, (*word).to_owned()), plain(format!(" {text}"))]);
-        }
-        for here in &one.here {
-            in_model(&mut page, one.kind, here);
-        }
-    }
-    page.print(terminal)
-}
-
-/// `a process`, `an entity`
-pub fn with_article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {kind}")
-}
-
-fn in_model(page: &mut Page, kind: &str, here: &Here<'_>) {
-    let places = Places::new(&here.analysis.loaded, &here.analysis.snapshot);
-    let name = &here.model.name;
-    let count = here.threats.len();
-    let heading = match (kind, count) {
-        ("rule", 0) => format!("It fires nowhere in {name}."),
-        ("rule", 1) => format!("It fires once in {name}"),
-        ("rule", _) => format!("It fires {count} times in {name}"),
-        ("category", 0) => format!("{name} has no threat of this category."),
-        ("category", _) => format!("In {name}"),
-        ("control" | "fact", _) if here.stated.is_empty() => format!("{name} says it of nothing."),
-        ("control" | "fact", _) => format!("What {name} says"),
-        (_, 0) => return,
-        _ => "Threats on it".into(),
-    };
-    page.heading(heading);
-    for threat in here.threats.iter().take(LISTED) {
-        let subject = here.model.item(here.model.thing(threat.subject).item);
-        let origin = subject.map(|item| item.origin(item.name_span()));
-        let pieces: Vec<Piece> = [
-            (style_of(threat.state), format!("{:<11} ", threat.state.word())),
-            plain(format!("{:<8} ", threat.risk.level.word())),
-            (Style::Code, threat.key.to_string()),
-        ]
-        .into_iter()
-        .chain(place(origin, &places).filter(|_| matches!(kind, "rule" | "category")))
-        .collect();
-        page.line(2, &pieces);
-    }
-    for (text, origin) in here.stated.iter().take(LISTED) {
-        let mut pieces = vec![plain(text.clone())];
-        pieces.extend(place(*origin, &places));
-        page.paragraph(2, 4, &pieces);
-    }
-    let left = count.max(here.stated.len()).saturating_sub(LISTED);
-    if left > 0 {
-        page.line(2, &[plain(format!("… and {left} more"))]);
-    }
-    let pending = here
-        .threats
-        .iter()
-        .find(|threat| threat.state == State::Open || threat.state == State::Possible);
-    if let Some(threat) = pending {
-        page.gap();
-        page.paragraph(
-            0,
-            0,
-            &[plain("Why? "), (Style::Code, format!("tm explain {}", threat.key))],
-        );
-    }
 }

@@ -4,13 +4,16 @@
 //! Not for: how findings and threats are found.
 
 mod arguments;
+mod definitions;
 mod json;
 mod meanings;
 mod names;
+mod pages;
 mod parts;
+mod remedies;
 mod threat;
 
-pub use meanings::with_article;
+pub use pages::with_article;
 pub use parts::place;
 pub use threat::style_of;
 
@@ -91,7 +94,7 @@ pub fn run(arguments: &ExplainArguments, terminal: &mut Terminal) -> Result<Outc
                 return Err(names::no_name(&read.analyses, &name));
             }
             match arguments.format {
-                Format::Human => meanings::write(&meanings, &name, terminal)?,
+                Format::Human => pages::write(&meanings, &name, terminal)?,
                 Format::Json => json::meanings(&meanings, &name, today, terminal)?,
             }
             drop(meanings);

@@ -1,20 +1,16 @@
 //! A threat on a thing, laid out for people: how it stands, why it fires or does not, what would
 //! clear it, and what the rule is about.
 
-use tm_model::explain::{Explanation, Need, Off, Remedy, Verdict};
-use tm_model::model::{Model, RuleRef, State, ThingId, Threat};
+use tm_model::explain::{Explanation, Off, Verdict};
+use tm_model::model::{Model, RuleRef, State, Threat};
 use tm_model::source::Origin;
-use tm_model::value::{Truth, date_of_day};
+use tm_model::value::Truth;
 
 use super::Explained;
 use super::parts::{self, note, place};
 use crate::cli::markdown;
 use crate::cli::page::{Page, Piece, Style, plain};
 use crate::cli::places::Places;
-use crate::cli::report::iso;
-
-/// How long a decision that is offered holds.
-const DAYS_OFFERED: i64 = 90;
 
 /// Writes a threat onto a page.
 pub fn write(page: &mut Page, explained: &Explained<'_>, places: &Places<'_>, name_model: bool) {
@@ -28,10 +24,11 @@ pub fn write(page: &mut Page, explained: &Explained<'_>, places: &Places<'_>, na
     writer.rule(page);
 }
 
-struct Writer<'w> {
-    model: &'w Model,
-    explanation: &'w Explanation,
-    places: &'w Places<'w>,
+/// Writes one explanation.
+pub(super) struct Writer<'w> {
+    pub(super) model: &'w Model,
+    pub(super) explanation: &'w Explanation,
+    pub(super) places: &'w Places<'w>,
 }
 
 impl Writer<'_> {
@@ -241,101 +238,10 @@ impl Writer<'_> {
     }
 
     /// Nothing is to be done about it now.
-    fn is_settled(&self) -> bool {
+    pub(super) fn is_settled(&self) -> bool {
         self.explanation.threat.as_ref().is_none_or(|threat| {
             !threat.state.is_pending() && !threat.overdue && threat.state != State::Planned
         })
-    }
-
-    /// What would clear it, each as the text to write and where.
-    fn remedies(&self, page: &mut Page) {
-        let explanation = self.explanation;
-        let Some(threat) = &explanation.threat else { return };
-        let is_settled =
-            !threat.state.is_pending() && !threat.overdue && threat.state != State::Planned;
-        // What is planned has been named, and is one way more only if it is late.
-        if threat.state == State::Planned && !threat.overdue && !explanation.answered_by.is_empty()
-        {
-            return;
-        }
-        if !explanation.remedies.is_empty() && !is_settled {
-            page.heading(match explanation.remedies.len() {
-                1 => "What would clear it",
-                _ => "What would clear it: any one of these",
-            });
-            for remedy in &explanation.remedies {
-                self.remedy(page, remedy);
-            }
-        } else if !is_settled && matches!(explanation.rule, RuleRef::Pack(_)) {
-            page.heading("What would clear it");
-            let text = "No control in the knowledge bases answers it: change what is drawn so that the situation is not there, or decide it.";
-            page.paragraph(2, 2, &[plain(text)]);
-        }
-        if threat.state.is_pending() && threat.decision.is_none() {
-            page.heading("Or decide it");
-            let key = &threat.key;
-            let until = iso(date_of_day(self.model.settings.today + DAYS_OFFERED));
-            page.line(2, &[(Style::Code, format!("mitigate {key} with CONTROL-OR-MITIGATION"))]);
-            page.line(
-                2,
-                &[(Style::Code, format!("accept {key} by @you until {until} because \"…\""))],
-            );
-            page.line(2, &[(Style::Code, format!("dismiss {key} because \"…\""))]);
-        }
-    }
-
-    fn remedy(&self, page: &mut Page, remedy: &Remedy) {
-        let mut indent = 2;
-        if remedy.needs.len() > 1 {
-            page.paragraph(2, 4, &[plain("• all of these together:")]);
-            indent = 4;
-        }
-        for need in &remedy.needs {
-            self.need(page, need, indent);
-        }
-    }
-
-    fn need(&self, page: &mut Page, need: &Need, indent: usize) {
-        let model = self.model;
-        let name = &model.schema.attribute(need.attribute).name;
-        let on = model.label(need.on);
-        let title = if need.title == *name { String::new() } else { format!(" ({})", need.title) };
-        page.paragraph(
-            indent,
-            indent + 2,
-            &[plain("• "), (Style::Strong, name.to_string()), plain(title)],
-        );
-        let inner = indent + 2;
-        match &need.now {
-            Some(now) => note(page, now, inner, self.places, false),
-            None => page.paragraph(inner, inner + 2, &[plain(need.ask.clone())]),
-        }
-        if let Some((mitigation, origin)) = &need.planned {
-            let text =
-                format!("once it is done, write \"status: done\" on the mitigation {mitigation}");
-            page.paragraph(inner, inner + 2, &with_place(&text, Some(*origin), self.places));
-            return;
-        }
-        let on_text = if need.on == ThingId::MODEL {
-            "in the header of the model".to_owned()
-        } else {
-            format!("on {on}")
-        };
-        let mut write: Vec<Piece> = if need.value.contains(' ') {
-            vec![plain(format!("write \"{name}: …\" {on_text}, one of: {}", need.value))]
-        } else {
-            vec![
-                plain("write "),
-                (Style::Code, format!("\"{name}: {}\"", need.value)),
-                plain(format!(" {on_text}")),
-            ]
-        };
-        write.extend(place(need.origin, self.places));
-        page.paragraph(inner, inner + 2, &write);
-        if need.is_control && need.value == "yes" {
-            let line = format!("\"mitigation NAME: {name} on {on} status done\"");
-            page.paragraph(inner, inner + 2, &[plain("or "), (Style::Code, line)]);
-        }
     }
 
     /// What the rule is about.
