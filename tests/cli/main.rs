@@ -3,6 +3,7 @@
 mod bad_input;
 mod documents;
 mod examples;
+mod explaining;
 mod formatting;
 mod init;
 mod knowledge_bases;

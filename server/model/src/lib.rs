@@ -18,6 +18,7 @@ mod column;
 pub mod diagnostic;
 mod engine;
 mod evaluate;
+pub mod explain;
 pub mod kind;
 pub mod model;
 pub mod pack_tests;
@@ -26,6 +27,7 @@ pub mod schema;
 mod shipped;
 pub mod source;
 pub mod value;
+pub mod what_if;
 pub mod workspace;
 
 pub use engine::{Counters, Named, Slot, references};

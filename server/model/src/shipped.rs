@@ -11,7 +11,10 @@ pub(crate) fn shipped(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// The path under which a shipped pack is known: no file of a workspace has such a path.
+/// The folder in which shipped packs are known: no file of a workspace has such a path.
+pub(crate) const SHIPPED_FOLDER: &str = "<shipped>/";
+
+/// The path under which a shipped pack is known.
 pub(crate) fn shipped_path(name: &str) -> String {
-    format!("<shipped>/{name}.tm")
+    format!("{SHIPPED_FOLDER}{name}.tm")
 }

@@ -11,6 +11,7 @@ mod references;
 mod rules;
 mod things;
 mod types;
+mod why;
 mod words;
 
 use std::ops::Range;

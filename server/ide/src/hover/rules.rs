@@ -7,6 +7,7 @@ use tm_model::schema::{AttributeId, Link, Rule, RuleId, Schema, TemplatePart};
 use tm_model::value::Value;
 use tm_model::workspace::Header;
 
+use super::why;
 use crate::named::{subjects_of, things_of};
 use crate::place::Place;
 use crate::wording::{self, dotted, escape, relative, some_of};
@@ -173,6 +174,7 @@ pub(super) fn on_subject(place: &Place<'_>, model: &Model, rule: &Rule, threat: 
         risk.push_str(&format!("; {}", adjustment.reason()));
     }
     lines.push(risk);
+    lines.extend(why::told(place, model, threat));
     lines.extend(controls(model, rule, threat));
     explain(&model.schema, rule, &mut lines);
     lines.push(format!("Key `{}`", threat.key));

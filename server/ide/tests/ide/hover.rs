@@ -175,6 +175,12 @@ fn a_rule_in_a_decision_tells_how_it_stands_there_and_who_said_what() {
 
             Risk: severity high × likelihood medium
 
+            Why it fires:
+
+            - ✓ receipt goes down, from inside (trust high) into internet (trust none)
+            - ✓ network of receipt is not written
+            - ✓ sensitivity: confidential on receipt, because it carries order
+
             Answered by:
 
             - ? `encrypted` (Encrypt in transit): unknown – nobody says
@@ -201,6 +207,12 @@ fn a_rule_that_a_control_answers_tells_where_the_control_was_found() {
             **mitigated**
 
             Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+
+            Why it fires:
+
+            - ✓ buy goes up, from internet (trust none) into inside (trust high)
+            - ✓ network of buy is not written
+            - ✓ sensitivity: restricted on buy, because it carries card
 
             Answered by:
 
@@ -231,6 +243,13 @@ fn a_rule_in_a_story_is_told_for_its_own_place() {
             **possible** – whether it is answered is unknown
 
             Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+
+            Why it fires:
+
+            - ✓ internet-exposed: yes on checkout, which follows from other facts
+            - ✓ checkout is a process of type web-app
+            - ✓ criticality: high on checkout, written
+            - ✓ managed of checkout is not written
 
             Answered by:
 
@@ -827,6 +846,13 @@ fn a_control_that_is_planned_says_by_what() {
             **dismissed** – decided by `dismiss`
 
             Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+
+            Why it fires:
+
+            - ✓ internet-exposed: yes on checkout, which follows from other facts
+            - ✓ checkout is a process of type web-app
+            - ✓ criticality: high on checkout, written
+            - ✓ managed of checkout is not written
 
             Answered by:
 

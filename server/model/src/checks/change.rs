@@ -5,7 +5,7 @@ use tm_grammar::tree::{Item, Member, Property, Span};
 
 /// A range of a block's text and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Change {
+pub(crate) struct Change {
     pub span: Span,
     pub text: String,
 }

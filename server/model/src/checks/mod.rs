@@ -60,6 +60,7 @@ use crate::source::{FileId, Origin};
 use crate::workspace::{File, Header, ModelState, Outlook, Packs, Workspace};
 use change::Change;
 pub(crate) use knowledge::Overview;
+pub(crate) use process::with_status;
 
 /// What a check may look at.
 pub(crate) struct Context<'a> {

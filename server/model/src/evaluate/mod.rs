@@ -83,6 +83,11 @@ impl<'a> Evaluator<'a> {
         Self { model, planned: false, bound, leaves: SmallVec::new(), depth: 0 }
     }
 
+    /// Binds a variable to a thing.
+    pub(crate) fn bind_thing(&mut self, slot: Slot, thing: ThingId) {
+        self.bound[usize::from(slot)] = Bound::Thing(thing);
+    }
+
     /// What the left side of a comparison is, in words, if it is a thing or a word.
     pub(crate) fn left_side(&mut self, test: &Test) -> Option<String> {
         let read = match test {
@@ -403,7 +408,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The thing at a place, if it is there.
-    fn place(&self, place: &Place) -> Option<ThingId> {
+    pub(crate) fn place(&self, place: &Place) -> Option<ThingId> {
         let mut id = match place.root {
             Root::Variable(slot) => match self.bound[usize::from(slot)] {
                 Bound::Thing(id) => id,

@@ -243,6 +243,12 @@ impl Model {
         Some(threat)
     }
 
+    /// A threat that the model declares on a thing, whether that is in scope or not.
+    pub(crate) fn declared_on(&self, subject: ThingId, rule: RuleRef) -> Option<Threat> {
+        let RuleRef::Own(item) = rule else { return None };
+        self.results(subject).threats.contains(&item).then(|| self.declared(subject, item))?
+    }
+
     fn declared(&self, subject: ThingId, id: ItemId) -> Option<Threat> {
         let item = self.item(id)?;
         let name = item.name.clone();

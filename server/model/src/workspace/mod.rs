@@ -276,6 +276,13 @@ impl Workspace {
 
     /// Brings models and findings up to date.
     pub fn update(&mut self) {
+        self.update_models();
+        self.refresh_findings();
+    }
+
+    /// Brings models up to date, and leaves their findings to the next [`Self::update`]: for whoever
+    /// asks for single threats and needs no findings.
+    pub fn update_models(&mut self) {
         let edited = std::mem::take(&mut self.edited);
         if self.frame_changed() {
             self.rebuild();
@@ -283,7 +290,6 @@ impl Workspace {
         self.follow_pointers(&edited);
         self.apply_edits(edited);
         self.refresh_importers();
-        self.refresh_findings();
     }
 
     /// Findings that point into edited blocks are made anew: ranges there may have moved.

@@ -4,8 +4,10 @@
 //! that goes away early (`tm check | head`) changes neither the status nor adds a message.
 //! Not for: what a finding is or when it is raised, which is the model's business.
 
+mod analysis;
 mod arguments;
 mod check;
+mod explain;
 mod fmt;
 mod human;
 mod init;
@@ -25,6 +27,7 @@ mod terminal;
 mod test;
 mod text;
 mod today;
+mod what_if;
 
 use std::process::ExitCode;
 
@@ -56,6 +59,14 @@ pub fn run() -> ExitCode {
             test::run(&test, &mut Terminal::standard_output(test.color))
         }
         Command::Kb(kb) => kb::run(&kb),
+        Command::Explain(explain) => {
+            processors::gather();
+            explain::run(&explain, &mut Terminal::standard_output(explain.color))
+        }
+        Command::WhatIf(what_if) => {
+            processors::gather();
+            what_if::run(&what_if, &mut Terminal::standard_output(what_if.color))
+        }
         Command::Lsp(_) => return crate::lsp::run(),
         Command::Completions(completions) => packaging::completions(&completions, &mut plain()),
         Command::Man(man) => packaging::man(&man, &mut plain()),

@@ -54,6 +54,8 @@ pub enum Failure {
     InputAmongFiles,
     /// The output cannot be written; a reader that went away is no such failure.
     Unwritable(io::Error),
+    /// The arguments do not say what is meant, or name nothing; with what to write instead.
+    Unclear(String),
     /// No path was given and the current folder holds no model.
     NothingToCheck(PathBuf),
     /// A file whose tests are to be run and that holds no knowledge base.
@@ -91,6 +93,7 @@ impl fmt::Display for Failure {
                 formatter.write_str("- is standard input and stands alone: name files without it")
             }
             Self::Unwritable(error) => write!(formatter, "cannot write: {}", reason(error)),
+            Self::Unclear(message) => formatter.write_str(message),
             Self::NothingToCheck(path) => {
                 write!(formatter, "no .tm file in {}", path.display())
             }
@@ -124,6 +127,7 @@ impl std::error::Error for Failure {
             | Self::Unwritable(error) => Some(error),
             Self::NotText { .. }
             | Self::InputAmongFiles
+            | Self::Unclear(_)
             | Self::NothingToCheck(_)
             | Self::NotAPack(_)
             | Self::NoPack(_)

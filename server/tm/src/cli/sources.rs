@@ -40,6 +40,11 @@ impl Loaded {
         (self, snapshot)
     }
 
+    /// A workspace that was not read from files.
+    pub fn in_memory(workspace: Workspace, named: Vec<(FileId, String)>) -> Self {
+        Self { workspace, named, root: PathBuf::new() }
+    }
+
     /// How a file is called in the output.
     pub fn display(&self, file: FileId) -> String {
         if let Some((_, name)) = self.named.iter().find(|(id, _)| *id == file) {
@@ -104,6 +109,19 @@ pub fn files(paths: &[PathBuf]) -> Result<Named, Failure> {
 ///
 /// If nothing is named that could be checked. A file that cannot be read is told beside what can.
 pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    read_and(paths, today, Workspace::update)
+}
+
+/// The same without findings, for whoever asks about a threat or two.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_models(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
+    read_and(paths, today, Workspace::update_models)
+}
+
+fn read_and(paths: &[PathBuf], today: i64, update: fn(&mut Workspace)) -> Result<Sources, Failure> {
     let Named { files, mut failures } = files(paths)?;
     let mut texts = Vec::new();
     for path in files {
@@ -112,11 +130,15 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
             Err(failure) => failures.push(failure),
         }
     }
-    Ok(Sources { loaded: load_all(texts, today), failures })
+    Ok(Sources { loaded: load_all(texts, today, update), failures })
 }
 
 /// Texts of named files with all that they need, a workspace for each root.
-pub fn load_all(texts: Vec<(PathBuf, String)>, today: i64) -> Vec<Loaded> {
+pub fn load_all(
+    texts: Vec<(PathBuf, String)>,
+    today: i64,
+    update: fn(&mut Workspace),
+) -> Vec<Loaded> {
     let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
     let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
     for (path, text) in texts {
@@ -130,10 +152,15 @@ pub fn load_all(texts: Vec<(PathBuf, String)>, today: i64) -> Vec<Loaded> {
         let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
         by_root.entry(root).or_default().push((absolute, shown, text));
     }
-    by_root.into_iter().map(|(root, files)| load(root, files, today)).collect()
+    by_root.into_iter().map(|(root, files)| load(root, files, today, update)).collect()
 }
 
-fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loaded {
+fn load(
+    root: PathBuf,
+    files: Vec<(PathBuf, String, String)>,
+    today: i64,
+    update: fn(&mut Workspace),
+) -> Loaded {
     let mut workspace = Workspace::new(today);
     let mut named: Vec<(FileId, String)> = Vec::new();
     for (path, shown, text) in files {
@@ -145,7 +172,7 @@ fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loa
     let mut below = Below::new(&root);
     // What is brought may need more: the parts of an imported model, the packs of a pack.
     while bring_needed(&mut workspace, &mut below) {}
-    workspace.update();
+    update(&mut workspace);
     named.sort_by(|left, right| left.1.cmp(&right.1));
     Loaded { workspace, named, root }
 }

@@ -63,7 +63,7 @@ fn unvalidated(context: &Context<'_>, item: &ModelItem) -> Diagnostic {
 }
 
 /// The assumption with another status.
-pub(in super::super) fn with_status(item: &ModelItem, status: &str) -> Option<Change> {
+pub(crate) fn with_status(item: &ModelItem, status: &str) -> Option<Change> {
     match item.property("status").and_then(|property| property.values.first()) {
         Some(value) => Some(Change::new(value.span, status)),
         None => add_property(item.node(), item.text(), &format!("status: {status}")),

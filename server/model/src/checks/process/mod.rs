@@ -12,7 +12,7 @@ mod objectives;
 mod requirements;
 mod stories;
 
-pub(super) use assumptions::with_status;
+pub(crate) use assumptions::with_status;
 
 use tm_grammar::words::ItemWord;
 

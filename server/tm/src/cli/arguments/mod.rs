@@ -1,6 +1,7 @@
 //! The arguments of every command, each in a file of its own with the examples that `--help` shows.
 
 mod check;
+mod explain;
 mod fmt;
 mod init;
 mod kb;
@@ -9,10 +10,12 @@ mod packaging;
 mod questions;
 mod shared;
 mod test;
+mod what_if;
 
 use clap::{Parser, Subcommand};
 
-pub use check::{CheckArguments, FailOn};
+pub use check::{CheckArguments, FailOn, GroupBy};
+pub use explain::{ExplainArguments, Request};
 pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use kb::{KbArguments, KbCommand, ListArguments, ShowArguments};
@@ -21,6 +24,7 @@ pub use packaging::{CompletionsArguments, ManArguments};
 pub use questions::QuestionsArguments;
 pub use shared::{ColorChoice, Format};
 pub use test::TestArguments;
+pub use what_if::WhatIfArguments;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +33,8 @@ Examples:
   tm check shop.tm              check one model, with its parts
   tm check - < shop.tm          check what comes on standard input
   tm questions                  what should be found out first?
+  tm explain TM301              what a finding, a threat or a name means
+  tm what-if cloud-disk         what opens when an assumption is wrong
   tm fmt                        write every model below this folder in the one way
   tm lsp                        speak with an editor
 
@@ -52,6 +58,10 @@ pub enum Command {
     Check(CheckArguments),
     /// List what nobody has said and would decide a threat
     Questions(QuestionsArguments),
+    /// Say why a threat fires or does not, and what a name means
+    Explain(ExplainArguments),
+    /// Show the threats that open when an assumption is wrong
+    WhatIf(WhatIfArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases

@@ -10,8 +10,8 @@ use tm_model::model::{Model, State, ThingId};
 use tm_model::schema::{AttributeId, Level};
 
 use super::Look;
-use super::page::{Page, Part, Style, Unit};
 use crate::cli::arguments::GroupBy;
+use crate::cli::page::{Paint, Part, Screen, Style, Unit};
 use crate::cli::report::{ModelReport, ThreatReport};
 
 /// How many threats are listed in one group, unless all are wanted.
@@ -29,11 +29,11 @@ struct Group<'r, 'a> {
 }
 
 /// Adds the groups of a model to the page.
-pub fn write(report: &ModelReport<'_>, look: &Look, page: &mut Page) {
-    let style = page.style();
+pub fn write(report: &ModelReport<'_>, look: &Look, screen: &mut Screen) {
+    let style = screen.style();
     for group in groups(report, look.group_by, style) {
         let shown = if look.all { group.threats.len() } else { PER_GROUP };
-        page.block(Part::Work, Unit::Threat, group.threats.len(), |style| {
+        screen.block(Part::Work, Unit::Threat, group.threats.len(), |style| {
             let mut lines = style.wrap(&heading(&group), 2);
             for threat in group.threats.iter().take(shown) {
                 lines.extend(style.wrap(&line(threat, style), 11));
@@ -81,16 +81,16 @@ fn groups<'r, 'a>(report: &'r ModelReport<'a>, by: GroupBy, style: Style) -> Vec
                 GroupBy::Subject | GroupBy::Severity => None,
             };
             let heading = match (by, control) {
-                (GroupBy::Mitigation, None) => style.paint("To decide", "1"),
+                (GroupBy::Mitigation, None) => style.paint("To decide", Paint::Strong),
                 (GroupBy::Mitigation, Some(control)) => {
                     let title = &report.model.schema.attribute(control).title;
-                    format!("{}  {title}", style.paint(key, "1"))
+                    format!("{}  {title}", style.paint(key, Paint::Strong))
                 }
                 (GroupBy::Subject, _) => {
                     let title = report.model.title(threats[0].threat.subject);
-                    format!("{}  {}", style.paint(key, "1"), title.unwrap_or_default())
+                    format!("{}  {}", style.paint(key, Paint::Strong), title.unwrap_or_default())
                 }
-                (GroupBy::Severity, _) => style.paint(key, "1"),
+                (GroupBy::Severity, _) => style.paint(key, Paint::Strong),
             };
             Group { control, heading, threats }
         })
@@ -123,14 +123,7 @@ fn heading(group: &Group<'_, '_>) -> String {
 }
 
 fn line(threat: &ThreatReport<'_>, style: Style) -> String {
-    let level = threat.threat.risk.level;
-    let color = match level {
-        Level::Critical => "1;31",
-        Level::High => "31",
-        Level::Medium => "33",
-        Level::Low => "36",
-    };
-    let risk = style.paint(&format!("{:<8}", level.word()), color);
+    let risk = style.risk(threat.threat.risk.level);
     let state = if threat.counts() { "" } else { "?" };
     format!("  {risk} {}{state}  {}  {}", threat.threat.key, threat.title(), threat.place)
 }

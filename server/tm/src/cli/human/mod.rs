@@ -5,7 +5,6 @@
 //! Not for: what is found, which `report` gathers.
 
 mod groups;
-mod page;
 mod snippet;
 mod totals;
 
@@ -14,9 +13,9 @@ use tm_model::model::Ask;
 
 use super::arguments::GroupBy;
 use super::outcome::Failure;
+use super::page::{Paint, Part, Screen, Style, Unit, plural};
 use super::report::{DiagnosticReport, ModelReport, Report};
 use super::terminal::Terminal;
-use page::{Page, Part, Style, Unit, plural};
 use snippet::Snippets;
 
 /// How many questions after data are listed, unless all are wanted.
@@ -36,51 +35,59 @@ pub struct Look {
 ///
 /// If it cannot be written.
 pub fn write(report: &Report<'_>, look: &Look, terminal: &mut Terminal) -> Result<(), Failure> {
-    let mut page = Page::new(terminal, look.all);
+    let mut screen = Screen::new(terminal, look.all);
     let told = report.diagnostics.iter().filter(|one| !one.is_listed_elsewhere());
     let mut told: Vec<_> = told.collect();
     // The worst first; what is equally bad stays in the order of the text.
     told.sort_by_key(|one| std::cmp::Reverse(one.finding.severity));
     let (faults, remarks): (Vec<_>, Vec<_>) =
         told.into_iter().partition(|one| one.finding.severity >= Severity::Warning);
-    let mut snippets = Snippets::default();
-    for fault in faults {
-        let unit = match fault.finding.severity {
-            Severity::Error => Unit::Error,
-            _ => Unit::Warning,
-        };
-        page.block(Part::Faults, unit, 1, |style| snippets.draw(fault, style));
-    }
+    self::faults(faults, &mut screen);
     for model in &report.models {
-        groups::write(model, look, &mut page);
-        data(model, look, &mut page);
+        groups::write(model, look, &mut screen);
+        data(model, look, &mut screen);
     }
     for remark in remarks {
-        page.block(Part::Remarks, Unit::Remark, 1, |style| style.wrap(&line(remark, style), 2));
+        screen.block(Part::Remarks, Unit::Remark, 1, |style| style.wrap(&line(remark, style), 2));
     }
-    page.print(terminal)?;
+    screen.print(terminal)?;
     for model in &report.models {
         terminal.line(totals::line(model, &report.diagnostics, terminal.color()))?;
     }
     Ok(())
 }
 
+/// Adds what is wrong, each with its line.
+pub fn faults<'r, 'a: 'r>(
+    faults: impl IntoIterator<Item = &'r DiagnosticReport<'a>>,
+    screen: &mut Screen,
+) {
+    let mut snippets = Snippets::default();
+    for fault in faults {
+        let unit = match fault.finding.severity {
+            Severity::Error => Unit::Error,
+            _ => Unit::Warning,
+        };
+        screen.block(Part::Faults, unit, 1, |style| snippets.draw(fault, style));
+    }
+}
+
 /// A finding in one line.
 fn line(finding: &DiagnosticReport<'_>, style: Style) -> String {
     let DiagnosticReport { finding, place, .. } = finding;
-    let severity = style.paint(finding.severity.word(), "36");
+    let severity = style.paint(finding.severity.word(), Paint::Calm);
     format!("{severity}[{}]: {}  {place}", finding.code, finding.message)
 }
 
 /// The questions after what moves and what is kept, which no control answers.
-fn data(model: &ModelReport<'_>, look: &Look, page: &mut Page) {
+fn data(model: &ModelReport<'_>, look: &Look, screen: &mut Screen) {
     let data: Vec<_> =
         model.questions.iter().filter(|question| question.question.ask == Ask::Data).collect();
     if data.is_empty() {
         return;
     }
-    page.block(Part::Work, Unit::Question, data.len(), |style| {
-        let mut lines = vec![style.paint("What moves and what is kept", "1")];
+    screen.block(Part::Work, Unit::Question, data.len(), |style| {
+        let mut lines = vec![style.paint("What moves and what is kept", Paint::Strong)];
         let shown = if look.all { data.len() } else { QUESTIONS };
         for question in data.iter().take(shown) {
             let decides =

@@ -11,7 +11,7 @@ use tm_grammar::BlockId;
 use tm_model::diagnostic::{Diagnostic, Fix, Severity};
 use tm_model::source::{FileId, Origin};
 
-use super::page::Style;
+use crate::cli::page::Style;
 use crate::cli::report::DiagnosticReport;
 use crate::cli::sources::Loaded;
 

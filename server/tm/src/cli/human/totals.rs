@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use tm_model::diagnostic::Severity;
 use tm_model::model::State;
 
-use super::page::plural;
+use crate::cli::page::plural;
 use crate::cli::report::{DiagnosticReport, ModelReport};
 
 /// The totals of a model.

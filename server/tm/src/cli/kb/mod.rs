@@ -12,7 +12,7 @@ use tm_model::schema::{AttributeRole, Schema};
 use super::arguments::{Format, KbArguments, KbCommand, ListArguments, ShowArguments};
 use super::outcome::{Failure, Outcome};
 use super::packs::{self, AtHand, PackAtHand};
-use super::page::Page;
+use super::page::{Prose, Style};
 use super::terminal::Terminal;
 
 /// The version of the JSON output.
@@ -77,7 +77,7 @@ fn list(arguments: &ListArguments, terminal: &mut Terminal) -> Result<Outcome, F
         .collect();
     match arguments.format {
         Format::Human => {
-            let mut page = Page::new(terminal, true);
+            let style = Style::of(terminal);
             for row in &rows {
                 let Row { name, version, title, types, facts, controls, rules, .. } = row;
                 let file = row.file.as_deref().unwrap_or("shipped");
@@ -86,12 +86,14 @@ fn list(arguments: &ListArguments, terminal: &mut Terminal) -> Result<Outcome, F
                 } else {
                     String::new()
                 };
-                page.line(format!("{} {version}  {title}  {file}{hidden}", page.bold(name)));
-                page.line(format!(
+                terminal.line(format_args!(
+                    "{} {version}  {title}  {file}{hidden}",
+                    style.bold(name)
+                ))?;
+                terminal.line(format_args!(
                     "    {types} types, {facts} facts, {controls} controls, {rules} rules"
-                ));
+                ))?;
             }
-            page.print(terminal)?;
         }
         Format::Json => terminal.json(|object| {
             object.field("version", &VERSION)?;
@@ -124,11 +126,9 @@ fn show(arguments: &ShowArguments, terminal: &mut Terminal) -> Result<Outcome, F
     }
     match arguments.format {
         Format::Human => {
-            let mut page = Page::new(terminal, true);
-            for (index, entry) in entries.iter().enumerate() {
-                if index > 0 {
-                    page.line("");
-                }
+            let mut page = Prose::new(terminal);
+            for entry in &entries {
+                page.gap();
                 show::entry(entry, &mut page);
             }
             page.print(terminal)?;

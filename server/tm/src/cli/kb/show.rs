@@ -1,10 +1,10 @@
 //! What knowledge bases say, for people.
 
 use super::entries::{AttributeEntry, Entry, PackEntry, RuleEntry, TypeEntry};
-use crate::cli::page::Page;
+use crate::cli::page::{Paint, Piece, Prose, markdown, plain};
 
 /// Writes what has a name.
-pub fn entry(entry: &Entry, page: &mut Page) {
+pub fn entry(entry: &Entry, page: &mut Prose) {
     match entry {
         Entry::Pack(pack) => self::pack(pack, page),
         Entry::Rule(rule) => self::rule(rule, page),
@@ -13,16 +13,17 @@ pub fn entry(entry: &Entry, page: &mut Page) {
     }
 }
 
-fn pack(pack: &PackEntry, page: &mut Page) {
+fn pack(pack: &PackEntry, page: &mut Prose) {
     let file = pack.file.as_deref().unwrap_or("shipped");
-    page.line(format!("{} {}  {}  {file}", page.bold(&pack.name), pack.version, pack.title));
+    title(&pack.name, &format!("{}  {}  {file}", pack.version, pack.title), page);
     paragraph(&pack.docs, page);
     for (category, rules) in &pack.rules {
         section(category, page);
         let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
         for rule in rules {
             let top = if rule.top { "TOP" } else { "   " };
-            page.line(format!("  {:width$}  {:8} {top}  {}", rule.name, rule.severity, rule.title));
+            let line = format!("  {:width$}  {:8} {top}  {}", rule.name, rule.severity, rule.title);
+            page.line(0, &[plain(line)]);
         }
     }
     for (root, types) in &pack.types {
@@ -32,16 +33,20 @@ fn pack(pack: &PackEntry, page: &mut Page) {
     list("Facts", &pack.facts, page);
 }
 
-fn rule(rule: &RuleEntry, page: &mut Page) {
-    page.line(format!("{}  {}", page.bold(&rule.name), rule.title));
+fn rule(rule: &RuleEntry, page: &mut Prose) {
+    title(&rule.name, &rule.title, page);
     let RuleEntry { category, severity, likelihood, .. } = rule;
-    page.line(dotted([
-        category.clone(),
-        format!("severity {severity}"),
-        format!("likelihood {likelihood}"),
-        if rule.top { "TOP".to_owned() } else { String::new() },
-        rule.file.as_ref().map_or_else(|| "shipped".to_owned(), |file| format!("in {file}")),
-    ]));
+    page.paragraph(
+        0,
+        0,
+        &[plain(dotted([
+            category.clone(),
+            format!("severity {severity}"),
+            format!("likelihood {likelihood}"),
+            if rule.top { "TOP".to_owned() } else { String::new() },
+            rule.file.as_ref().map_or_else(|| "shipped".to_owned(), |file| format!("in {file}")),
+        ]))],
+    );
     paragraph(&rule.docs, page);
     section(&format!("Looks at every {}", rule.subject), page);
     condition("when", &rule.when, page);
@@ -50,12 +55,12 @@ fn rule(rule: &RuleEntry, page: &mut Page) {
         section("Answered by", page);
         let width = rule.mitigations.iter().map(|one| one.name.len()).max().unwrap_or(0);
         for control in &rule.mitigations {
-            page.line(format!("  {:width$}  {}", control.name, control.title));
+            page.line(2, &[plain(format!("{:width$}  {}", control.name, control.title))]);
         }
     }
     if !rule.detect.is_empty() {
         section("To be seen as", page);
-        page.wrapped(&rule.detect, 2);
+        page.paragraph(2, 2, &[plain(rule.detect.as_str())]);
     }
     let numbers = |name: &str, list: &[u32]| -> Vec<String> {
         list.iter().map(|number| format!("{name}-{number}")).collect()
@@ -71,79 +76,91 @@ fn rule(rule: &RuleEntry, page: &mut Page) {
     ];
     let line = dotted(references.map(|list| list.join(", ")));
     if !line.is_empty() {
-        page.line("");
-        page.line(line);
+        page.gap();
+        page.paragraph(0, 0, &[plain(line)]);
     }
 }
 
-fn type_info(info: &TypeEntry, page: &mut Page) {
-    page.line(format!("{}  {}", page.bold(&info.name), info.title));
+fn type_info(info: &TypeEntry, page: &mut Prose) {
+    title(&info.name, &info.title, page);
     let inherits =
         if info.inherits.is_empty() { String::new() } else { format!(": {}", info.inherits) };
-    page.line(dotted([
-        format!("a type of {}{inherits}", info.root),
-        format!("from {}", info.pack),
-    ]));
+    page.paragraph(
+        0,
+        0,
+        &[plain(dotted([
+            format!("a type of {}{inherits}", info.root),
+            format!("from {}", info.pack),
+        ]))],
+    );
     paragraph(&info.docs, page);
     if !info.brings.is_empty() {
         section("Brings", page);
         for line in &info.brings {
-            page.line(format!("  {line}"));
+            page.line(2, &[(Paint::Code, line.clone())]);
         }
     }
     list("Types below it", &info.below, page);
     list("Rules that ask for it", &info.rules, page);
 }
 
-fn attribute(info: &AttributeEntry, page: &mut Page) {
-    page.line(format!("{}  {}", page.bold(&info.name), info.title));
-    page.line(dotted([
-        format!("a {} of {}", info.role, info.on.join(", ")),
-        info.domain.clone(),
-        format!("from {}", info.pack),
-    ]));
+fn attribute(info: &AttributeEntry, page: &mut Prose) {
+    title(&info.name, &info.title, page);
+    page.paragraph(
+        0,
+        0,
+        &[plain(dotted([
+            format!("a {} of {}", info.role, info.on.join(", ")),
+            info.domain.clone(),
+            format!("from {}", info.pack),
+        ]))],
+    );
     paragraph(&info.docs, page);
     if !info.ask.is_empty() {
         section("Asks", page);
-        page.wrapped(&info.ask, 2);
-        page.wrapped(&info.because, 2);
+        page.paragraph(2, 2, &[plain(info.ask.as_str())]);
+        page.paragraph(2, 2, &[plain(info.because.as_str())]);
     }
     section("Write", page);
-    page.wrapped(&format!("{}: {}", info.name, info.takes), 2);
+    page.paragraph(2, 2, &[plain(format!("{}: {}", info.name, info.takes))]);
     if !info.verify.is_empty() {
         section("How one knows that it works", page);
-        page.wrapped(&info.verify, 2);
+        page.paragraph(2, 2, &[plain(info.verify.as_str())]);
     }
     list("Answers", &info.answers, page);
     list("OWASP ASVS 5.0", &info.asvs, page);
     list("ISO/IEC 27001:2022 Annex A", &info.iso, page);
 }
 
-/// The documentation of something, without the marks of Markdown.
-fn paragraph(docs: &str, page: &mut Page) {
+fn title(name: &str, title: &str, page: &mut Prose) {
+    let name: Piece = (Paint::Strong, name.to_owned());
+    page.line(0, &[name, plain(format!("  {title}"))]);
+}
+
+/// The documentation of something.
+fn paragraph(docs: &str, page: &mut Prose) {
     if !docs.is_empty() {
-        page.line("");
-        page.wrapped(&docs.replace("**", "").replace('`', ""), 2);
+        page.gap();
+        markdown::write(page, &markdown::joined(docs));
     }
 }
 
-fn section(title: &str, page: &mut Page) {
-    page.line("");
-    page.line(page.bold(title));
+fn section(title: &str, page: &mut Prose) {
+    page.heading(title);
 }
 
-fn list(title: &str, names: &[String], page: &mut Page) {
+fn list(title: &str, names: &[String], page: &mut Prose) {
     if !names.is_empty() {
         section(title, page);
-        page.wrapped(&names.join(", "), 2);
+        page.paragraph(2, 2, &[plain(names.join(", "))]);
     }
 }
 
 /// A condition as it is written, its lines under each other.
-fn condition(word: &str, text: &str, page: &mut Page) {
+fn condition(word: &str, text: &str, page: &mut Prose) {
     for (index, line) in text.lines().enumerate() {
         let word = if index == 0 { word } else { "" };
-        page.line(format!("  {word:6} {line}"));
+        page.line(2, &[plain(format!("{word:6} {line}"))]);
     }
 }
 

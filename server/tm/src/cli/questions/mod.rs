@@ -7,10 +7,10 @@ use tm_model::value::day_number;
 
 use super::arguments::{Format, QuestionsArguments};
 use super::outcome::{Failure, Outcome};
-use super::page::{Page, plural};
+use super::page::{Part, Screen, Style, Unit, plural};
 use super::sources::{self, Loaded};
 use super::terminal::{Terminal, complain};
-use super::{report as checked, today};
+use super::{human, report as checked, today};
 use report::{QuestionReport, Report};
 
 /// How many of the threats that wait for an answer are listed, unless all are wanted.
@@ -44,15 +44,13 @@ fn print(
     arguments: &QuestionsArguments,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let mut page = Page::new(terminal, arguments.all);
-    for error in &report.errors {
-        page.finding(error);
-    }
+    let mut screen = Screen::new(terminal, arguments.all);
+    human::faults(report.errors.iter().copied(), &mut screen);
     for question in &report.questions {
-        let lines = told(question, &page);
-        page.group(lines);
+        screen.block(Part::Work, Unit::Question, 1, |style| told(question, arguments.all, style));
     }
-    page.print(terminal)?;
+    screen.print(terminal)?;
+    let style = Style::of(terminal);
     for model in &report.models {
         let asked = report.questions.iter().filter(|question| question.model == model.name);
         let (mut all, mut promised) = (0, 0);
@@ -65,31 +63,35 @@ fn print(
         } else {
             format!("{}, {promised} promised", plural(all, "question", "questions"))
         };
-        terminal.line(format_args!("{}: {count}", page.bold(&model.name)))?;
+        terminal.line(format_args!("{}: {count}", style.bold(&model.name)))?;
     }
     Ok(())
 }
 
 /// A question: what is asked, where, why it matters, and what to write.
-fn told(question: &QuestionReport<'_>, page: &Page) -> Vec<String> {
+fn told(question: &QuestionReport<'_>, all: bool, style: Style) -> Vec<String> {
     let risk = match question.risk {
-        Some(level) => page.risk(level),
+        Some(level) => style.risk(level),
         None => "        ".to_owned(),
     };
     let mark = if question.promised { " (promised)" } else { "" };
-    let mut lines = vec![format!("{risk} {}{mark}  {}", page.bold(question.ask), question.place)];
-    lines.push(format!("    write {}", question.answer.told()));
-    let shown = if page.all { question.decides.len() } else { PER_QUESTION };
+    let ask = format!("{risk} {}{mark}  {}", style.bold(question.ask), question.place);
+    let mut lines = style.wrap(&ask, 9);
+    lines.extend(style.wrap(&format!("    write {}", question.answer.told()), 6));
+    let shown = if all { question.decides.len() } else { PER_QUESTION };
     for threat in question.decides.iter().take(shown) {
         let risk = match threat.risk {
             risk if Some(risk) == question.risk => String::new(),
             risk => format!(" ({risk})"),
         };
-        lines.push(format!("    for {}{risk}: {}", threat.key, threat.title));
+        let threat = format!("    for {}{risk}: {}", threat.key, threat.title);
+        lines.extend(style.wrap(&threat, 6));
     }
     match question.decides.len() {
         0 => lines.push("    no threat depends on it at present".to_owned()),
-        all if all > shown => lines.push(format!("    … and {} more threats", all - shown)),
+        count if count > shown => {
+            lines.push(format!("    … and {} more threats", count - shown));
+        }
         _ => {}
     }
     lines

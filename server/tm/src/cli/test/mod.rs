@@ -6,9 +6,9 @@ use tm_model::value::day_number;
 
 use super::arguments::{Format, TestArguments};
 use super::outcome::{Failure, Outcome};
-use super::page::{Page, plural};
+use super::page::{Paint, Screen, Style, plural};
 use super::terminal::{Terminal, complain};
-use super::{packs, today};
+use super::{human, packs, today};
 use report::{FailureReport, PackReport, Report};
 
 /// Runs the command.
@@ -41,10 +41,10 @@ pub fn run(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Outcome
 
 /// What is wrong with the knowledge bases, the tests that fail, and the totals.
 fn print(report: &Report<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
-    let mut page = Page::new(terminal, true);
-    for error in &report.errors {
-        page.finding(error);
-    }
+    let mut screen = Screen::new(terminal, true);
+    human::faults(&report.errors, &mut screen);
+    screen.print(terminal)?;
+    let style = Style::of(terminal);
     for pack in &report.packs {
         let is_wrong = report.errors.iter().any(|error| error.place.file == pack.file);
         // What is wrong is told already: names that it took away say nothing more.
@@ -53,23 +53,26 @@ fn print(report: &Report<'_>, terminal: &mut Terminal) -> Result<(), Failure> {
         for test in pack.tests.iter().filter(|test| !test.passed) {
             untold += usize::from(!test.failures.iter().any(|failure| is_told(&failure)));
             for failure in test.failures.iter().filter(is_told) {
-                let word = page.paint("failed", "1;31");
-                page.line(format!("{}: {word}: \"{}\"", failure.place, test.title));
-                page.line(format!("    {}", told(failure)));
+                let word = style.paint("failed", Paint::Worst);
+                terminal.line(format_args!("{}: {word}: \"{}\"", failure.place, test.title))?;
+                for line in style.wrap(&format!("    {}", told(failure)), 6) {
+                    terminal.line(line)?;
+                }
             }
         }
         if untold > 0 {
             let tests = plural(untold, "test fails", "tests fail");
-            page.line(format!("{}: {tests} until the errors above are mended", pack.file));
+            terminal
+                .line(format_args!("{}: {tests} until the errors above are mended", pack.file))?;
         }
     }
     for pack in report.packs.iter().filter(|pack| pack.tests.is_empty()) {
-        page.line(without_tests(pack));
+        terminal.line(without_tests(pack))?;
     }
     if !report.packs.is_empty() {
-        page.line(totals(&report.packs));
+        terminal.line(totals(&report.packs))?;
     }
-    page.print(terminal)
+    Ok(())
 }
 
 /// What was expected, what was found, and what decided it.

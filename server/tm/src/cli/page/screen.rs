@@ -1,9 +1,10 @@
-//! A page of text for people: its parts share about a screenful, and it says what was left out.
+//! A screen of findings: its parts share about a screenful, and it says what was left out.
 //!
 //! Invariants: each part shows something; what does not fit is never cut in the middle, but left out
 //! whole and counted; what cannot be seen is not drawn.
 //! Not for: what the parts say.
 
+use super::style::{Style, plural};
 use crate::cli::outcome::Failure;
 use crate::cli::terminal::Terminal;
 
@@ -12,35 +13,6 @@ const SCREENFUL: usize = 40;
 
 /// What is printed after a page: what was left out, the totals, and the next prompt.
 const BELOW: usize = 4;
-
-/// How text looks on this terminal.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    /// Escape sequences for colour are wanted.
-    pub color: bool,
-    /// The columns of the terminal; without one, lines are as long as they are.
-    pub width: Option<usize>,
-}
-
-impl Style {
-    /// The text in a style, which is the number of the escape sequence.
-    pub fn paint(self, text: &str, style: &str) -> String {
-        if self.color { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    /// The text on as many lines as it needs, all but the first indented.
-    pub fn wrap(self, text: &str, indent: usize) -> Vec<String> {
-        let Some(width) = self.width else { return vec![text.to_owned()] };
-        let indent = " ".repeat(indent);
-        let options = textwrap::Options::new(width)
-            .subsequent_indent(&indent)
-            .break_words(false)
-            // A key or a place that is broken cannot be copied.
-            .word_splitter(textwrap::WordSplitter::NoHyphenation)
-            .word_separator(textwrap::WordSeparator::AsciiSpace);
-        textwrap::wrap(text, options).into_iter().map(Into::into).collect()
-    }
-}
 
 /// The parts of a page, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +59,7 @@ struct Block {
 }
 
 /// A page that is being filled.
-pub struct Page {
+pub struct Screen {
     style: Style,
     /// How many lines there is room for; without a number, for all.
     room: Option<usize>,
@@ -97,14 +69,14 @@ pub struct Page {
     left_out: [usize; Unit::ALL.len()],
 }
 
-impl Page {
+impl Screen {
     /// An empty page, on which all is shown or a screenful.
     pub fn new(terminal: &Terminal, all: bool) -> Self {
         let screenful = terminal
             .height()
             .map_or(SCREENFUL, |height| height.saturating_sub(BELOW).max(SCREENFUL / 2));
         Self {
-            style: Style { color: terminal.color(), width: terminal.width() },
+            style: Style::of(terminal),
             room: (!all).then_some(screenful),
             parts: Default::default(),
             height: [0; PARTS],
@@ -204,20 +176,15 @@ const fn gap(part: Part) -> usize {
     }
 }
 
-/// `1 threat`, `2 threats`.
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const PLAIN: Style = Style { color: false, width: None };
 
-    fn page(room: Option<usize>) -> Page {
+    fn page(room: Option<usize>) -> Screen {
         let (parts, height, left_out) = Default::default();
-        Page { style: PLAIN, room, parts, height, left_out }
+        Screen { style: PLAIN, room, parts, height, left_out }
     }
 
     fn fill(page: &mut Page, part: Part, unit: Unit, blocks: usize) {
@@ -257,14 +224,5 @@ mod tests {
         }
         assert!(drawn < 10);
         assert_eq!(page.left_out[Unit::Warning as usize], 1000 - drawn);
-    }
-
-    #[test]
-    fn lines_are_broken_at_blanks_and_only_there() {
-        let narrow = Style { width: Some(20), ..PLAIN };
-        let text = "critical stride.false-server on sign-in?  author may";
-        let lines = ["critical", "  stride.false-server", "  on sign-in?", "  author may"];
-        assert_eq!(narrow.wrap(text, 2), lines);
-        assert_eq!(PLAIN.wrap(text, 2), [text]);
     }
 }

@@ -1,0 +1,205 @@
+//! `tm explain` and `tm what-if` over the examples.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p tm --test cli` writes the expectations anew; read the difference.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use expect_test::{ExpectFile, expect_file};
+
+use super::{folder, status, stderr, stdout, tm};
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+/// What several calls print, each below its command.
+fn session(folder: &Path, calls: &[&[&str]], expected: &ExpectFile) {
+    let mut out = String::new();
+    for call in calls {
+        let mut arguments = call.to_vec();
+        arguments.extend(["--today", "2026-11-21"]);
+        let output = tm(folder, &arguments);
+        let shown: Vec<String> = call
+            .iter()
+            .map(|word| if word.contains(' ') { format!("\"{word}\"") } else { (*word).to_owned() })
+            .collect();
+        writeln!(out, "$ tm {}", shown.join(" ")).expect("text");
+        out.push_str(&stdout(&output));
+        out.push_str(&stderr(&output));
+        writeln!(out, "[{}]\n", status(&output).expect("it ends")).expect("text");
+    }
+    expected.assert_eq(&out);
+}
+
+#[test]
+fn threats_of_the_examples_are_explained() {
+    session(
+        &examples(),
+        &[
+            &["explain", "stride.credentials-in-clear on store-hash", "blog"],
+            &["explain", "stride.flooding", "on", "accounts", "blog"],
+            &["explain", "stride.admin-path-from-outside on create-author", "blog"],
+            &["explain", "stride.clear-text-crossing on send-token", "blog"],
+            &["explain", "token-theft on set-passphrase", "blog"],
+            &["explain", "flooding on publishing", "blog"],
+            &["explain", "stride.flooding on reader", "blog"],
+            &["explain", "stride.anonymous-caller on posts", "blog"],
+        ],
+        &expect_file!["./expected/explain-threats.txt"],
+    );
+}
+
+#[test]
+fn names_are_explained() {
+    session(
+        &examples(),
+        &[
+            &["explain", "TM301"],
+            &["explain", "isolated"],
+            &["explain", "repudiation", "claims-portal"],
+            &["explain", "flooding", "blog"],
+            &["explain", "web-app", "blog"],
+            &["explain", "encrypted", "blog"],
+            &["explain", "criticality", "blog"],
+            &["explain", "publishing", "blog"],
+            &["explain", "read-post/reply", "blog"],
+            &["explain", "internet", "blog"],
+            &["explain", "passphrase", "blog"],
+            &["explain", "mail-private", "blog"],
+            &["explain", "limiter", "blog"],
+            &["explain", "too-many-attempts", "blog"],
+            &["explain", "stride", "blog"],
+        ],
+        &expect_file!["./expected/explain-names.txt"],
+    );
+}
+
+#[test]
+fn what_is_not_there_has_neighbours_and_status_2() {
+    session(
+        &examples(),
+        &[
+            &["explain", "stride.floodng on accounts", "blog"],
+            &["explain", "stride.flooding on acounts", "blog"],
+            &["explain", "stride.flooding on nothing-at-all", "blog"],
+            &["explain", "nonsense on nowhere", "blog"],
+            &["explain", "spofing", "blog"],
+            &["explain", "TM999", "blog"],
+            &["explain", "stride.flooding on"],
+            &["explain", "one two three four"],
+            &["explain", "flooding on accounts", "missing.tm"],
+            &["what-if", "mail-privat", "blog"],
+            &["what-if", "publishing", "blog"],
+            &["what-if", "anything", "claims-portal"],
+        ],
+        &expect_file!["./expected/explain-unknown.txt"],
+    );
+}
+
+#[test]
+fn assumptions_of_the_examples_are_taken_as_wrong() {
+    session(
+        &examples(),
+        &[
+            &["what-if", "mail-private", "blog"],
+            &["what-if", "no-training", "support-agent"],
+            &["what-if", "apart-on-one-host", "claims-portal"],
+        ],
+        &expect_file!["./expected/what-if.txt"],
+    );
+}
+
+#[test]
+fn names_of_the_vocabulary_need_no_model() {
+    let empty = folder("explain-nothing");
+    for name in ["TM206", "to-nowhere", "spoofing", "web-app", "encrypted", "stride.flooding"] {
+        let output = tm(&empty, &["explain", name]);
+        let known = name != "to-nowhere";
+        assert_eq!(status(&output), Some(if known { 0 } else { 2 }), "{name}");
+        assert_eq!(stdout(&output).is_empty(), !known, "{name}");
+    }
+    let key = tm(&empty, &["explain", "stride.flooding on web"]);
+    assert_eq!(stderr(&key), "tm: no .tm file in .\n");
+    assert_eq!(status(&key), Some(2));
+}
+
+#[test]
+fn a_rule_that_is_switched_off_says_by_whom_and_why() {
+    let folder = folder("explain-disabled");
+    let pack =
+        "kb acme 1.0\nuse stride 1.0\ndisable stride.flooding because \"The provider does\"\n";
+    fs::write(folder.join("acme.tm"), pack).expect("written");
+    let model = "model shop\nuse stride 1.0\nuse acme 1.0\nprocess web: web-app\n";
+    fs::write(folder.join("shop.tm"), model).expect("written");
+    let output = tm(&folder, &["explain", "stride.flooding on web", "shop.tm"]);
+    assert_eq!(
+        stdout(&output),
+        "stride.flooding fires nowhere in shop: a knowledge base switches it off at acme.tm:3:1: \"The\n\
+         provider does\".\n"
+    );
+    assert_eq!(status(&output), Some(0));
+}
+
+#[test]
+fn a_broken_item_is_told_and_the_rest_is_explained() {
+    let folder = folder("explain-broken");
+    let model = "model shop\nuse stride 1.0\nprocess web: web-app\nflow f: web ->\nprocess \"\n";
+    fs::write(folder.join("shop.tm"), model).expect("written");
+    let output = tm(&folder, &["explain", "stride.flooding on web"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stdout(&output).starts_with("stride.flooding on web\n"), "{}", stdout(&output));
+    assert!(stderr(&output).starts_with("tm: shop.tm:"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_assumption_taken_as_wrong_leaves_the_file_alone() {
+    let folder = folder("what-if-file");
+    let model = "model shop\nuse stride 1.0\nasset order: personal-data classified confidential\n\
+        zone out: internet-zone { entity buyer: end-user }\nzone in-house: internal-zone { process web: web-app }\n\
+        flow f: buyer -> web via http carrying order { encrypted: yes assuming tunnel }\n\
+        assumption tunnel: infrastructure \"There is a tunnel\"\n";
+    fs::write(folder.join("shop.tm"), model).expect("written");
+    let output = tm(&folder, &["what-if", "tunnel", "--format", "json"]);
+    assert_eq!(status(&output), Some(0));
+    assert_eq!(fs::read_to_string(folder.join("shop.tm")).expect("read"), model);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let first = &json["models"][0]["threats"][0];
+    assert_eq!(first["key"], "stride.clear-text-crossing on f");
+    assert_eq!(first["opens"], true);
+    assert_eq!(first["holds"]["state"], "mitigated");
+    assert_eq!(first["wrong"]["state"], "open");
+    assert_eq!(first["because"][0]["attribute"], "encrypted");
+}
+
+#[test]
+fn the_json_of_a_threat_holds_every_part_and_place() {
+    let key = "stride.credentials-in-clear on store-hash";
+    let output = tm(&examples(), &["explain", key, "blog", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let threat = &json["threats"][0];
+    assert_eq!(threat["verdict"], "fires");
+    assert_eq!(threat["state"], "possible");
+    assert_eq!(threat["when"]["holds"], "yes");
+    assert_eq!(threat["when"]["joined"], "and");
+    assert_eq!(threat["unless"]["text"], "f.encrypted");
+    assert_eq!(threat["unless"]["notes"][0]["place"]["file"], "blog/blog.tm");
+    assert_eq!(threat["remedies"][0]["needs"][0]["attribute"], "encrypted");
+    let named = tm(&examples(), &["explain", "TM301", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&named)).expect("JSON");
+    assert_eq!(json["meanings"][0]["kind"], "finding");
+}
+
+#[test]
+fn colour_paints_and_changes_no_word() {
+    let key = ["explain", "stride.flooding on accounts", "blog", "--color"];
+    let of = |choice: &str| stdout(&tm(&examples(), &[&key[..], &[choice]].concat()));
+    let mut painted = of("always");
+    assert!(painted.contains("\x1b[32m✓"));
+    while let Some(start) = painted.find('\x1b') {
+        let end = painted[start..].find('m').expect("a sequence ends") + start;
+        painted.replace_range(start..=end, "");
+    }
+    assert_eq!(painted, of("never"));
+}
