@@ -7,7 +7,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tm_grammar::{Document, Encoding, apply_edits, format_document, position_of};
+use tm_grammar::{Document, Encoding, Style, apply_edits, format_document, position_of};
 use tm_model::workspace::Header;
 
 use super::arguments::FmtArguments;
@@ -127,7 +127,7 @@ struct Formatted {
 impl Formatted {
     fn new(text: &str, path: &Path) -> Self {
         let document = Document::new(text);
-        let edits = format_document(&document);
+        let edits = format_document(&document, Style::default());
         let text = (!edits.is_empty()).then(|| apply_edits(text, edits));
         Self { text, faults: Faults::find(&document, path) }
     }
