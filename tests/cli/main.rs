@@ -4,6 +4,7 @@ mod bad_input;
 mod documents;
 mod examples;
 mod formatting;
+mod settings;
 
 use std::collections::BTreeSet;
 use std::fs;

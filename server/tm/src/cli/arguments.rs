@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tm_grammar::tree::Date;
+use tm_model::schema::Level;
 
 use super::today;
 
@@ -73,13 +74,14 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
-    /// The lowest risk of an open threat that fails the check
-    #[arg(long, value_name = "RISK", default_value = "high")]
-    pub fail_on: FailOn,
+    /// The lowest risk of an open threat that fails the check [default: what tm.toml says, or high]
+    #[arg(long, value_name = "RISK")]
+    pub fail_on: Option<FailOn>,
 
-    /// Warnings fail the check too
-    #[arg(long)]
-    pub strict: bool,
+    /// Warnings fail the check too [default: what tm.toml says, or false]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true")]
+    pub strict: Option<bool>,
 
     /// The day that dates are measured against [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::parse)]
@@ -153,6 +155,19 @@ pub enum FailOn {
     Never,
 }
 
+impl FailOn {
+    /// The risk, if any fails.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Critical => Some(Level::Critical),
+            Self::High => Some(Level::High),
+            Self::Medium => Some(Level::Medium),
+            Self::Low => Some(Level::Low),
+            Self::Never => None,
+        }
+    }
+}
+
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
@@ -187,9 +202,10 @@ mod tests {
     fn check_has_the_documented_defaults() {
         let plain = check(&[]);
         assert!(plain.paths.is_empty() && plain.today.is_none());
-        assert!(!plain.strict && !plain.quiet);
+        assert!(!plain.quiet);
         assert_eq!(plain.format, Format::Human);
-        assert_eq!(plain.fail_on, FailOn::High);
+        // What is not said is left to the settings of the workspace.
+        assert_eq!((plain.fail_on, plain.strict), (None, None));
         assert_eq!(plain.color, ColorChoice::Auto);
     }
 
@@ -207,10 +223,12 @@ mod tests {
         ]);
         assert_eq!(full.paths, [PathBuf::from("a.tm"), PathBuf::from("-")]);
         assert_eq!(full.format, Format::Json);
-        assert_eq!(full.fail_on, FailOn::Never);
+        assert_eq!(full.fail_on, Some(FailOn::Never));
         assert_eq!(full.today, Some(Date { year: 2027, month: 1, day: 31 }));
         assert_eq!(full.color, ColorChoice::Never);
-        assert!(full.strict && full.quiet);
+        assert!(full.strict == Some(true) && full.quiet);
+        assert_eq!(check(&["--strict=false", "a.tm"]).strict, Some(false));
+        assert_eq!(check(&["--strict", "a.tm"]).paths, [PathBuf::from("a.tm")]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod places;
 mod processors;
 mod replace;
 mod report;
+mod settings;
 mod sources;
 mod terminal;
 mod text;

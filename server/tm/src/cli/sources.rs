@@ -18,7 +18,9 @@ use tm_model::workspace::Header;
 use tm_model::{SHIPPED, Workspace};
 
 use super::outcome::Failure;
+use super::settings::Known;
 use super::text;
+use crate::settings::{FILE, Settings};
 
 /// How standard input is called in the output.
 pub const STANDARD_INPUT: &str = "<stdin>";
@@ -29,6 +31,8 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// The named files, each as it is called in the output, in that order.
     pub named: Vec<(FileId, String)>,
+    /// What its `tm.toml` says.
+    pub settings: Settings,
     /// Where the workspace lies, and how that folder is called in the output.
     root: PathBuf,
 }
@@ -40,17 +44,21 @@ impl Loaded {
             return name.clone();
         }
         let Some(known) = self.workspace.file(file) else { return String::new() };
-        let path = self.root.join(known.path.as_str());
-        let here = std::env::current_dir().unwrap_or_default();
-        path.strip_prefix(&here).unwrap_or(&path).display().to_string()
+        as_seen_from_here(&self.root.join(known.path.as_str())).display().to_string()
     }
+}
+
+/// A path without the current folder, if it lies there.
+pub fn as_seen_from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
 }
 
 /// What was read, and what could not be.
 pub struct Sources {
     /// One for each root.
     pub loaded: Vec<Loaded>,
-    /// Files that could not be read as text.
+    /// Files that could not be read as text, and what is wrong with settings.
     pub failures: Vec<Failure>,
 }
 
@@ -119,12 +127,26 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
         let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
         by_root.entry(root).or_default().push((absolute, shown, text));
     }
-    let loaded = by_root.into_iter().map(|(root, files)| load(root, files, today)).collect();
+    let mut known = Known::default();
+    let loaded = by_root
+        .into_iter()
+        .map(|(root, files)| {
+            let settings = known.of_root(&root);
+            load(root, files, today, settings)
+        })
+        .collect();
+    failures.append(&mut known.failures);
     Ok(Sources { loaded, failures })
 }
 
-fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loaded {
+fn load(
+    root: PathBuf,
+    files: Vec<(PathBuf, String, String)>,
+    today: i64,
+    settings: Settings,
+) -> Loaded {
     let mut workspace = Workspace::new(today);
+    workspace.set_policy(settings.policy.clone());
     let mut named: Vec<(FileId, String)> = Vec::new();
     for (path, shown, text) in files {
         let id = workspace.set_file(&inner_path(&root, &path), &text);
@@ -137,7 +159,7 @@ fn load(root: PathBuf, files: Vec<(PathBuf, String, String)>, today: i64) -> Loa
     while bring_needed(&mut workspace, &mut below) {}
     workspace.update();
     named.sort_by(|left, right| left.1.cmp(&right.1));
-    Loaded { workspace, named, root }
+    Loaded { workspace, named, settings, root }
 }
 
 /// Brings files that the workspace needs and does not have; true if there was one.
@@ -238,7 +260,8 @@ impl Below {
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
+/// Where a file lies, with links resolved.
+pub fn absolute(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -258,10 +281,10 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 /// The nearest folder, from this one outwards, that holds `tm.toml` or `.git`; else this one.
-fn root_of(folder: &Path) -> PathBuf {
+pub fn root_of(folder: &Path) -> PathBuf {
     folder
         .ancestors()
-        .find(|folder| folder.join("tm.toml").exists() || folder.join(".git").exists())
+        .find(|folder| folder.join(FILE).exists() || folder.join(".git").exists())
         .unwrap_or(folder)
         .to_owned()
 }

@@ -4,6 +4,8 @@
 //! - A panic in the analysis costs the workspace, never the session: it is built anew from the
 //!   disk and the open documents, and if that fails too, once more at the next change.
 //! - As long as the disk has not been read, nothing is known to be missing: findings wait for it.
+//! - Its settings are those of its `tm.toml`, and the client's over them; a file of that name is no
+//!   part of a model.
 //! - A survey that was asked for before the workspace was built anew changes nothing.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -15,8 +17,10 @@ use std::sync::Arc;
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
+use super::configuration::{Configuration, OfClient, is_settings};
 use super::disk::{FoundFile, Stamp, Survey};
 use super::guard::panic_message;
+use crate::settings::FILE;
 
 /// How much is known of what the workspace consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +36,9 @@ enum Phase {
 /// A workspace and what it was made from. Paths are relative to the root.
 pub struct Root {
     workspace: Workspace,
+    configuration: Configuration,
+    /// The settings have changed since this was last asked.
+    reconfigured: bool,
     phase: Phase,
     /// Texts have changed since the last update.
     dirty: bool,
@@ -75,9 +82,18 @@ enum Wants {
 
 impl Root {
     /// An empty workspace that waits for its first survey.
-    pub fn new(folder: Option<PathBuf>, lasting: bool, today: i64) -> Self {
+    pub fn new(
+        folder: Option<PathBuf>,
+        lasting: bool,
+        today: i64,
+        configuration: Configuration,
+    ) -> Self {
+        let mut workspace = Workspace::new(today);
+        workspace.set_policy(configuration.settings().policy.clone());
         Self {
-            workspace: Workspace::new(today),
+            workspace,
+            configuration,
+            reconfigured: false,
             phase: Phase::Loading { after_panic: false },
             dirty: true,
             folder,
@@ -122,8 +138,42 @@ impl Root {
         self.workspace.snapshot()
     }
 
+    /// The settings, and what is wrong with them.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// Takes what the client says of settings.
+    pub fn set_client(&mut self, client: OfClient) {
+        self.configuration.set_client(client);
+        self.take_settings();
+    }
+
+    fn set_settings(&mut self, text: &str) {
+        if self.configuration.set_text(text) {
+            self.take_settings();
+        }
+    }
+
+    fn take_settings(&mut self) {
+        let policy = self.configuration.settings().policy.clone();
+        self.reconfigured = true;
+        self.contain(|workspace| workspace.set_policy(policy));
+    }
+
+    /// Whether the settings have changed since this was last asked.
+    pub fn take_reconfigured(&mut self) -> bool {
+        std::mem::take(&mut self.reconfigured)
+    }
+
     /// Gives a file a text. If the file is there, only what differs is changed.
     pub fn put(&mut self, path: &str, text: &str) {
+        if is_settings(path) {
+            if path == FILE {
+                self.set_settings(text);
+            }
+            return;
+        }
         self.contain(|workspace| match workspace.find_file(path) {
             None => {
                 workspace.set_file(path, text);
@@ -149,6 +199,9 @@ impl Root {
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) {
         self.stamps.remove(path);
+        if path == FILE {
+            self.set_settings("");
+        }
         self.contain(|workspace| {
             if let Some(id) = workspace.find_file(path) {
                 workspace.remove_file(id);
@@ -192,6 +245,15 @@ impl Root {
         self.doubtful.extend(files);
         self.wants = Wants::Everything;
         self.try_again();
+    }
+
+    /// A document was closed: its text is the disk's again.
+    pub fn close(&mut self, path: &str) {
+        if path == FILE && !self.stamps.contains_key(path) {
+            // It was never saved.
+            self.set_settings("");
+        }
+        self.look_again([path.to_owned()]);
     }
 
     /// Makes another attempt if the analysis failed; to be called at a change.
@@ -303,7 +365,9 @@ impl Root {
     }
 
     fn build_anew(&mut self, attempt: bool) {
-        *self = Self::new(self.folder.take(), self.lasting, self.workspace.today());
+        let configuration = std::mem::take(&mut self.configuration);
+        let today = self.workspace.today();
+        *self = Self::new(self.folder.take(), self.lasting, today, configuration);
         if attempt {
             self.phase = Phase::Loading { after_panic: true };
         } else {
