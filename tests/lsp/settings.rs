@@ -7,7 +7,7 @@ use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity};
 use crate::TM;
 use crate::workspace::{Folder, changed, shown};
 
-const MODEL: &str = "model m \"M\" { owner: @kim }\nprocess app \"App\"\n";
+const MODEL: &str = "model m \"M\" { owner: @kim }\nprocess app \"App\"\nprocess untitled\n";
 
 /// How severe the finding about an element without flows is, if there is one.
 fn isolated(findings: &[Diagnostic]) -> Option<DiagnosticSeverity> {
@@ -32,11 +32,12 @@ fn a_change_of_the_file_reaches_open_models() {
     // A broken file is told where it is broken, and what can be read of it counts.
     folder.write("tm.toml", "[severity]\nTM305 = \"error\"\nTM310 = off\n");
     client.notify("workspace/didChangeWatchedFiles", &changed(2, &settings));
+    // Lists of open documents come first.
+    shown(&mut client, &model, |found| isolated(found) == Some(DiagnosticSeverity::ERROR));
     let told = shown(&mut client, &settings, |found| !found.is_empty());
     assert_eq!((told.diagnostics.len(), told.version), (1, None), "{told:?}");
     assert_eq!(told.diagnostics[0].range.start.line, 2);
     assert_eq!(told.diagnostics[0].severity, Some(DiagnosticSeverity::ERROR));
-    shown(&mut client, &model, |found| isolated(found) == Some(DiagnosticSeverity::ERROR));
 
     // Mended, and there is nothing to tell any more.
     folder.write("tm.toml", "[severity]\nTM305 = \"error\"\n");

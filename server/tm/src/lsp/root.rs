@@ -8,6 +8,11 @@
 //!   part of a model.
 //! - A survey that was asked for before the workspace was built anew changes nothing.
 
+mod difference;
+mod settings;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,10 +22,11 @@ use std::sync::Arc;
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
-use super::configuration::{Configuration, OfClient, is_settings};
+use super::configuration::{Configuration, is_settings};
 use super::disk::{FoundFile, Stamp, Survey};
 use super::guard::panic_message;
 use crate::settings::FILE;
+use difference::difference;
 
 /// How much is known of what the workspace consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,34 +144,6 @@ impl Root {
         self.workspace.snapshot()
     }
 
-    /// The settings, and what is wrong with them.
-    pub fn configuration(&self) -> &Configuration {
-        &self.configuration
-    }
-
-    /// Takes what the client says of settings.
-    pub fn set_client(&mut self, client: OfClient) {
-        self.configuration.set_client(client);
-        self.take_settings();
-    }
-
-    fn set_settings(&mut self, text: &str) {
-        if self.configuration.set_text(text) {
-            self.take_settings();
-        }
-    }
-
-    fn take_settings(&mut self) {
-        let policy = self.configuration.settings().policy.clone();
-        self.reconfigured = true;
-        self.contain(|workspace| workspace.set_policy(policy));
-    }
-
-    /// Whether the settings have changed since this was last asked.
-    pub fn take_reconfigured(&mut self) -> bool {
-        std::mem::take(&mut self.reconfigured)
-    }
-
     /// Gives a file a text. If the file is there, only what differs is changed.
     pub fn put(&mut self, path: &str, text: &str) {
         if is_settings(path) {
@@ -245,15 +223,6 @@ impl Root {
         self.doubtful.extend(files);
         self.wants = Wants::Everything;
         self.try_again();
-    }
-
-    /// A document was closed: its text is the disk's again.
-    pub fn close(&mut self, path: &str) {
-        if path == FILE && !self.stamps.contains_key(path) {
-            // It was never saved.
-            self.set_settings("");
-        }
-        self.look_again([path.to_owned()]);
     }
 
     /// Makes another attempt if the analysis failed; to be called at a change.
@@ -376,28 +345,3 @@ impl Root {
         }
     }
 }
-
-/// The range of the old text that is replaced, and by what, to make it the new one; `None` if they
-/// are the same.
-fn difference<'text>(old: &str, new: &'text str) -> Option<(Range<usize>, &'text str)> {
-    if old == new {
-        return None;
-    }
-    let mut before = common(old.bytes(), new.bytes());
-    while !old.is_char_boundary(before) {
-        before -= 1;
-    }
-    let (old_rest, new_rest) = (&old[before..], &new[before..]);
-    let mut after = common(old_rest.bytes().rev(), new_rest.bytes().rev());
-    while !old_rest.is_char_boundary(old_rest.len() - after) {
-        after -= 1;
-    }
-    Some((before..old.len() - after, &new_rest[..new_rest.len() - after]))
-}
-
-fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> usize {
-    left.zip(right).take_while(|(left, right)| left == right).count()
-}
-
-#[cfg(test)]
-mod tests;

@@ -9,10 +9,10 @@
 //! - The disk is read elsewhere: this says what to look for, and takes what was found.
 
 mod screen;
+mod settings;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use ropey::Rope;
 use serde_json::Value;
@@ -28,11 +28,10 @@ use super::disk::{self, Found, FoundFile, Survey};
 use super::position;
 use super::root::{Root, Ticket};
 use super::uri;
-use crate::settings::{FILE, Layer, Settings};
+use crate::settings::{FILE, Layer};
 use screen::Screen;
 pub use screen::{Job, Publication, Work};
-
-const SECONDS_PER_DAY: u64 = 86_400;
+use settings::warnings_about;
 
 /// The state of the server.
 #[derive(Default)]
@@ -115,21 +114,6 @@ impl State {
         self.abilities
     }
 
-    /// Lays settings over those of the start. Gives whether that changed anything, and warnings.
-    pub fn configure(&mut self, value: &Value) -> (bool, Vec<String>) {
-        let now = Layer::of_client(value);
-        let [initial, before] = &*self.client;
-        let changed = now != *before;
-        let warnings = warnings_about(&now);
-        if changed {
-            self.client = Arc::new([initial.clone(), now]);
-            for root in self.roots.values_mut() {
-                root.set_client(Arc::clone(&self.client));
-            }
-        }
-        (changed, warnings)
-    }
-
     /// The client opened a document; opening it once more replaces its text.
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) {
         let name = uri::internal_name(&uri);
@@ -194,14 +178,6 @@ impl State {
         self.change_settings(&name);
         self.mark(name);
         true
-    }
-
-    /// A `tm.toml` is short, and is read anew with each change.
-    fn change_settings(&mut self, name: &str) {
-        let text = self.documents.get(name).filter(|_| is_settings(name));
-        if let Some(text) = text.map(|document| document.text.to_string()) {
-            self.each_holder(name, |root, path| root.put(path, &text));
-        }
     }
 
     /// The client closed a document: its text is the disk's again. A workspace that was there for
@@ -349,17 +325,6 @@ impl State {
         self.roots.values_mut().fold(false, |any, root| root.take_panic() | any)
     }
 
-    fn today(&self) -> i64 {
-        // A clock before 1970 was never set: the first day is as good as any.
-        let since = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        // The days since 1970 fit many times over.
-        let mut settings = Settings::default();
-        for layer in &*self.client {
-            settings.lay(layer);
-        }
-        settings.today.unwrap_or_else(|| (since().as_secs() / SECONDS_PER_DAY) as i64)
-    }
-
     /// Brings all workspaces up to date that have been read.
     fn settle_loaded(&mut self) {
         let loaded = self.roots.iter().filter(|(_, root)| root.is_loaded());
@@ -417,12 +382,6 @@ impl State {
             self.screen.mark(name, key, document.is_some());
         }
     }
-}
-
-/// What is wrong with settings of the client.
-fn warnings_about(layer: &Layer) -> Vec<String> {
-    let problems = Settings::default().lay(layer);
-    problems.into_iter().map(|problem| problem.message).collect()
 }
 
 /// Whether an internal name is that of a file.

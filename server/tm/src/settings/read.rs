@@ -92,18 +92,11 @@ impl Reader<'_> {
             return self.strange(entry, message);
         }
         let value = &entry.value;
-        match (&setting.kind, value) {
-            (Kind::Severities, Value::Table(table)) => {
-                table.0.iter().for_each(|entry| self.severity(&name, entry));
-            }
-            (Kind::Flag(set), Value::Flag(flag)) => set(self.settings, *flag),
-            (kind, value) => match change(kind, value) {
-                Some(change) => change(self.settings),
-                None => {
-                    let takes = kind.takes();
-                    self.wrong(entry, format!("\"{name}\" takes {takes}, not {value}."));
-                }
-            },
+        if let (Kind::Severities, Value::Table(table)) = (&setting.kind, value) {
+            table.0.iter().for_each(|entry| self.severity(&name, entry));
+        } else if change(self.settings, &setting.kind, value).is_none() {
+            let takes = setting.kind.takes();
+            self.wrong(entry, format!("\"{name}\" takes {takes}, not {value}."));
         }
     }
 
@@ -152,29 +145,23 @@ impl Reader<'_> {
     }
 }
 
-/// What a value changes, if the setting takes it.
-fn change<'a>(kind: &'a Kind, value: &Value) -> Option<Box<dyn FnOnce(&mut Settings) + 'a>> {
-    Some(match (kind, value) {
+/// Changes what a value changes; `None` if the setting does not take it.
+fn change(settings: &mut Settings, kind: &Kind, value: &Value) -> Option<()> {
+    match (kind, value) {
+        (Kind::Flag(set), Value::Flag(flag)) => set(settings, *flag),
         (Kind::Word(words, set), Value::Text(text)) => {
-            let at = words.iter().position(|word| word == text)?;
-            Box::new(move |settings| set(settings, at))
+            set(settings, words.iter().position(|word| word == text)?);
         }
-        (Kind::Count(set), Value::Whole(number)) => {
-            let number = usize::try_from(*number).ok()?;
-            Box::new(move |settings| set(settings, number))
-        }
-        (Kind::Day(set), Value::Text(text)) => {
-            let day = day_number(Date::parse(text)?);
-            Box::new(move |settings| set(settings, day))
-        }
+        (Kind::Count(set), Value::Whole(number)) => set(settings, usize::try_from(*number).ok()?),
+        (Kind::Day(set), Value::Text(text)) => set(settings, day_number(Date::parse(text)?)),
         (Kind::Risks(severity), Value::List(values)) => {
             let levels: Option<Vec<Level>> =
                 values.iter().map(|value| Level::parse(value.text()?)).collect();
-            let levels: [Level; 3] = levels?.try_into().ok()?;
-            Box::new(move |settings| settings.policy.risks.set(*severity, levels))
+            settings.policy.risks.set(*severity, levels?.try_into().ok()?);
         }
         _ => return None,
-    })
+    }
+    Some(())
 }
 
 impl Kind {

@@ -13,7 +13,10 @@ pub fn parse(text: &str) -> (Table, Option<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let start = |error: &Error| error.span().map_or(0, |span| span.start);
     let fault = errors.iter().min_by_key(|error| start(error)).map(|error| {
-        let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+        // The second line names what is expected. It helps where that is a sign and no term.
+        let lines = error.message().lines().enumerate();
+        let useful = lines.filter(|(at, line)| *at == 0 || line.contains('`'));
+        let reason = useful.map(|(_, line)| line).collect::<Vec<_>>().join(", ");
         Problem {
             span: within(text, error.span().unwrap_or_default()),
             is_error: true,
