@@ -44,9 +44,28 @@ const WIDTH: usize = 100;
 /// How far a body, or a line that goes on, is indented.
 const INDENT: usize = 2;
 
+/// What may be chosen about the way of writing: as little as possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Flows, and comments at the ends of lines, that follow each other are aligned. Without that
+    /// a new name changes no line but its own.
+    pub align: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { align: true }
+    }
+}
+
 /// The text in its one way of writing. What has an error in it stays as it is.
 pub fn format(text: &str) -> String {
-    apply_edits(text, format_document(&Document::new(text)))
+    format_with(text, Style::default())
+}
+
+/// The same with a style.
+pub fn format_with(text: &str, style: Style) -> String {
+    apply_edits(text, format_document(&Document::new(text), style))
 }
 
 /// The text after edits, which are in its order and do not overlap.
@@ -64,21 +83,23 @@ pub fn apply_edits(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
 
 /// The edits that format a document: one for each block that is not yet as it should be, in the
 /// order of the text. Each may be applied without the others.
-pub fn format_document(document: &Document) -> Vec<(Range<usize>, String)> {
+pub fn format_document(document: &Document, style: Style) -> Vec<(Range<usize>, String)> {
     let blocks: Vec<(usize, &Block)> =
         document.blocks().map(|(_, start, block)| (start, &**block)).collect();
     let mut plans: Vec<Option<Plan<'_>>> =
-        blocks.par_iter().with_min_len(SHARE).map(|(_, block)| Plan::new(block)).collect();
+        blocks.par_iter().with_min_len(SHARE).map(|(_, block)| Plan::new(block, style)).collect();
     if let Some(last) = plans.last_mut().and_then(Option::as_mut) {
         last.is_last = true;
     }
-    align_flows(&mut plans);
+    if style.align {
+        align_flows(&mut plans);
+    }
     let printed: Vec<Option<Printed<'_>>> = plans
         .par_iter()
         .with_min_len(SHARE)
         .map(|plan| plan.as_ref().map(|plan| print(&plan.source, &plan.sentences, plan.is_last)))
         .collect();
-    let texts = insert_comments(printed);
+    let texts = insert_comments(printed, style);
     let formatted: Vec<Option<String>> = (&plans, texts)
         .into_par_iter()
         .with_min_len(SHARE)
@@ -116,12 +137,12 @@ struct Plan<'text> {
 
 impl<'text> Plan<'text> {
     /// `None` if the block is to stay as it is.
-    fn new(block: &'text Block) -> Option<Self> {
+    fn new(block: &'text Block, style: Style) -> Option<Self> {
         if !block.errors.is_empty() {
             return None;
         }
         let source = Source::read(&block.text);
-        let sentences = sentences(&source, &block.items)?;
+        let sentences = sentences(&source, &block.items, style)?;
         Some(Self { source, sentences, is_last: false })
     }
 }

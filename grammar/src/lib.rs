@@ -34,7 +34,7 @@ pub use allow::Allow;
 pub use block::{Block, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
-pub use format::{apply_edits, format, format_document};
+pub use format::{Style, apply_edits, format, format_document, format_with};
 pub use name::written_name;
 pub use position::{Encoding, Position, offset_of, position_of};
 pub use scan::{Lexeme, LexemeKind, scan};

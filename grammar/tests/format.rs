@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use support::{models, tokens};
 use tm_grammar::words::ItemWord;
-use tm_grammar::{Document, LexemeKind, format, format_document, parse_block, scan};
+use tm_grammar::{
+    Document, LexemeKind, Style, format, format_document, format_with, parse_block, scan,
+};
 
 #[track_caller]
 fn check(before: &str, after: &str) {
@@ -361,10 +363,19 @@ fn formatting_a_shipped_knowledge_base_or_an_example_changes_nothing() {
 }
 
 #[test]
+fn nothing_is_aligned_where_that_is_not_wanted() {
+    let aligned = "flow 1 a:   x -> y // one\nflow 10 bc: x -> y  // two\nzone z {\n  flow d:  x -> y\n  flow ef: x -> y\n}\n";
+    let plain = "flow 1 a: x -> y  // one\nflow 10 bc: x -> y  // two\nzone z {\n  flow d: x -> y\n  flow ef: x -> y\n}\n";
+    let style = Style { align: false };
+    assert_eq!(format_with(aligned, style), plain);
+    assert_eq!(format_with(plain, style), plain);
+}
+
+#[test]
 fn each_edit_may_be_applied_without_the_others() {
     let text = "model  m\nzone  z {\nprocess   p\n}\nuse  { \nflow 1 f:  a -> b\n";
     let document = Document::new(text);
-    let edits = format_document(&document);
+    let edits = format_document(&document, Style::default());
     assert_eq!(edits.len(), 3);
     for (range, replacement) in edits {
         let mut edited = text.to_owned();

@@ -12,6 +12,7 @@ mod packaging;
 mod questions;
 mod reference;
 mod report;
+mod settings;
 
 use std::collections::BTreeSet;
 use std::fs;

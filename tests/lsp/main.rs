@@ -4,6 +4,7 @@ mod clients;
 mod findings;
 mod frames;
 mod lifecycle;
+mod settings;
 mod text;
 mod workspace;
 

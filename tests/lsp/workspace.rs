@@ -11,10 +11,10 @@ use tower_lsp::ls_types::{Diagnostic, NumberOrString, PublishDiagnosticsParams};
 use crate::{TM, edit};
 
 /// A folder for one test, emptied at its start, with these files in it.
-struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(name: &str, files: &[(&str, &str)]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspace").join(name);
         if folder.exists() {
             fs::remove_dir_all(&folder).expect("the folder of an earlier run goes");
@@ -26,13 +26,17 @@ impl Folder {
         folder
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder");
         fs::write(path, text).expect("written");
     }
 
-    fn uri(&self, path: &str) -> String {
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.0.join(path)).expect("it is there");
+    }
+
+    pub(crate) fn uri(&self, path: &str) -> String {
         format!("file://{}/{path}", self.0.display())
     }
 }
@@ -44,7 +48,7 @@ fn has(findings: &[Diagnostic], code: &str, part: &str) -> bool {
 }
 
 /// Waits for a list of this file that answers the condition.
-fn shown(
+pub(crate) fn shown(
     client: &mut Client,
     uri: &str,
     wanted: impl Fn(&[Diagnostic]) -> bool,
@@ -52,7 +56,7 @@ fn shown(
     client.findings(|it| it.uri.as_str() == uri && wanted(&it.diagnostics))
 }
 
-fn changed(kind: u32, uri: &str) -> Value {
+pub(crate) fn changed(kind: u32, uri: &str) -> Value {
     json!({ "changes": [{ "uri": uri, "type": kind }] })
 }
 

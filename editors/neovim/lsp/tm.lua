@@ -8,8 +8,9 @@
 --- vim.lsp.config('tm', { cmd = { '/path/to/tm', 'lsp' } })
 --- ```
 ---
---- Settings go under `tm`: `inlayHints.level` is `off`, `summary` or `full`, and
---- `diagnostics.maxPerFile` the most findings shown for one file (0 for all of them).
+--- Settings go under `tm`, and before those of the workspace's `tm.toml`: `inlayHints.level` is
+--- `off`, `summary` or `full`, and `diagnostics.maxPerFile` the most findings shown for one file (0
+--- for all of them). `docs/settings.md` lists all of them.
 ---
 --- ```lua
 --- vim.lsp.config('tm', { settings = { tm = { inlayHints = { level = 'full' } } } })

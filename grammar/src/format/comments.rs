@@ -1,8 +1,8 @@
 //! Comments at the ends of lines: two spaces after what stands there, and one below the other where
 //! lines with such comments follow each other.
 
-use super::WIDTH;
 use super::printer::Printed;
+use super::{Style, WIDTH};
 
 /// A comment that stands after something on its line.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +26,9 @@ const SPACE: usize = 2;
 /// tokens. Nothing is known of a block that is `None`.
 pub(super) fn insert_comments(
     blocks: Vec<Option<Printed<'_>>>,
+    style: Style,
 ) -> Vec<Option<(String, Vec<usize>)>> {
-    let columns = columns(&blocks);
+    let columns = columns(&blocks, style);
     let mut columns = columns.into_iter();
     let blocks = blocks.into_iter().map(|block| {
         let Printed { text, notes, order, .. } = block?;
@@ -49,7 +50,7 @@ pub(super) fn insert_comments(
 }
 
 /// The column of each comment, over all blocks.
-fn columns(blocks: &[Option<Printed<'_>>]) -> Vec<usize> {
+fn columns(blocks: &[Option<Printed<'_>>], style: Style) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     let mut line = 0;
     // The comments that are aligned so far: where the first is, and on which line the last stands.
@@ -61,8 +62,8 @@ fn columns(blocks: &[Option<Printed<'_>>]) -> Vec<usize> {
             continue;
         };
         for note in &block.notes {
-            if note.width > WIDTH {
-                // It would push the others out of sight.
+            // A line that is too wide would push the others out of sight.
+            if !style.align || note.width > WIDTH {
                 columns.push(note.width + SPACE);
                 last = None;
                 continue;

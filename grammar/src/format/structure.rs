@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::Style;
 use super::columns::{Columns, align};
 use super::pieces::spaced;
 use super::source::{Source, width};
@@ -81,11 +82,15 @@ impl Sentence {
 }
 
 /// The sentences of a block; `None` if they cannot be told apart.
-pub(super) fn sentences(source: &Source<'_>, items: &[Item]) -> Option<Vec<Sentence>> {
+pub(super) fn sentences(
+    source: &Source<'_>,
+    items: &[Item],
+    style: Style,
+) -> Option<Vec<Sentence>> {
     if !source.is_sound {
         return None;
     }
-    let mut reader = Reader { source, items: Vec::new(), next: 0, at: 0 };
+    let mut reader = Reader { source, items: Vec::new(), next: 0, at: 0, style };
     for item in items {
         collect(item, &mut reader.items);
     }
@@ -110,6 +115,7 @@ struct Reader<'tree> {
     next: usize,
     /// The token that comes next.
     at: usize,
+    style: Style,
 }
 
 impl<'tree> Reader<'tree> {
@@ -213,8 +219,10 @@ impl<'tree> Reader<'tree> {
         let commented = (open + 1..=close).any(|token| self.source.has_comments(token));
         let together = !commented && sentences.iter().all(|sentence| sentence.same_line);
         let flat = if together { flat_body(&sentences) } else { None };
-        let siblings = sentences.iter_mut();
-        align(siblings.map(|sentence| (!sentence.after_blank, sentence)).collect());
+        if self.style.align {
+            let siblings = sentences.iter_mut();
+            align(siblings.map(|sentence| (!sentence.after_blank, sentence)).collect());
+        }
         Some(Body { open, close, sentences, flat })
     }
 

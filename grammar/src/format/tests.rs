@@ -7,9 +7,11 @@ fn given_up(text: &str) -> Vec<String> {
     let document = Document::new(text);
     let blocks = document.blocks().filter(|(_, _, block)| block.errors.is_empty());
     let blocks = blocks.filter(|(_, _, block)| {
-        let Some(plan) = Plan::new(block) else { return true };
+        let Some(plan) = Plan::new(block, Style::default()) else { return true };
         let printed = print(&plan.source, &plan.sentences, false);
-        let Some(Some((text, order))) = insert_comments(vec![Some(printed)]).pop() else {
+        let Some(Some((text, order))) =
+            insert_comments(vec![Some(printed)], Style::default()).pop()
+        else {
             return true;
         };
         !unchanged::reads_the_same(&plan, &text, &order)

@@ -23,6 +23,7 @@ pub mod kind;
 pub mod model;
 pub mod pack_tests;
 mod parallel;
+pub mod policy;
 pub mod schema;
 mod shipped;
 pub mod source;

@@ -12,6 +12,7 @@ use tm_grammar::words::ItemWord;
 
 use crate::engine::Engine;
 use crate::model::{Instance, Method, Settings, State, ThingId};
+use crate::policy::RiskTable;
 use crate::schema::{Level, RuleId, SharedSchema};
 use crate::source::{FileId, Origin};
 use crate::value::{Truth, day_number};
@@ -224,8 +225,13 @@ pub(crate) fn run(
 /// An engine with the model of a test, in which every rule of the pack runs.
 fn engine(text: &str, schema: &SharedSchema, today: i64) -> Engine {
     let document = Document::new(text);
-    let settings =
-        Settings { risk_level: Level::Medium, unknowns: None, rating: Method::default(), today };
+    let settings = Settings {
+        risk_level: Level::Medium,
+        unknowns: None,
+        rating: Method::default(),
+        today,
+        risks: RiskTable::default(),
+    };
     let active = vec![true; schema.rules.len()].into();
     let file = FileId(u32::MAX);
     let mut engine = Engine::new(

@@ -10,6 +10,7 @@ use support::generator::{PACK, Random, file, line};
 use tm_grammar::words::ItemWord;
 use tm_model::Workspace;
 use tm_model::diagnostic::Code;
+use tm_model::policy::Policy;
 
 const TODAY: i64 = 20_778;
 
@@ -41,9 +42,11 @@ struct Session {
 /// A workspace that reports findings of all codes, if that is asked for.
 fn workspace(today: i64, all_codes: bool) -> Workspace {
     let mut workspace = Workspace::new(today);
+    let mut policy = Policy::default();
     for code in Code::ALL.iter().filter(|code| all_codes && code.info().off) {
-        workspace.enable(*code);
+        policy.set_severity(*code, Some(code.info().severity));
     }
+    workspace.set_policy(policy);
     workspace
 }
 

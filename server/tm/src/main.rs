@@ -1,7 +1,8 @@
 //! The `tm` binary: threat models as text, checked on the command line and in the editor.
 //!
 //! Two folders that know nothing of each other: `cli` is the only one that prints, `lsp` the only
-//! one that knows protocol types. Neither decides anything about threat models.
+//! one that knows protocol types. Neither decides anything about threat models. Both take the
+//! settings of a workspace from `settings`.
 //!
 //! Invariants:
 //! - Standard output carries what was asked for and nothing else: the protocol in `tm lsp`,
@@ -14,6 +15,7 @@
 
 mod cli;
 mod lsp;
+mod settings;
 
 fn main() -> std::process::ExitCode {
     cli::run()

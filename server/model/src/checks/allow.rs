@@ -31,7 +31,7 @@ pub(super) fn apply(
                         || finding.span.end > item.end
                 });
                 // What is off is not reported, whether or not it is there.
-                let idle = found.len() == before && workspace.reports(code);
+                let idle = found.len() == before && workspace.policy().reports(code);
                 idle.then(|| format!("Nothing here raises {} any more.", allow.code))
             }
         };

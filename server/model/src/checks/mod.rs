@@ -159,7 +159,7 @@ impl<'a> Context<'a> {
 
     /// True if findings of that code are reported.
     fn reports(&self, code: Code) -> bool {
-        self.workspace.reports(code)
+        self.workspace.policy().reports(code)
     }
 
     /// A name that no thing has: `base`, or `base-2`, …
@@ -269,7 +269,7 @@ pub(crate) fn findings(
     let tally = tally::of_block(&context);
     outlook.threats = context.take_threats();
     Found {
-        diagnostics: without_fixes_unless(fixes, found),
+        diagnostics: settled(workspace, fixes, found),
         outlook,
         tally,
         reads: context.reads.get(),
@@ -335,12 +335,13 @@ pub(crate) fn loose_findings(
         }
         _ => files::without_header(workspace, id, file, block, tree),
     };
-    without_fixes_unless(fixes, allow::apply(workspace, id, block, tree, found))
+    settled(workspace, fixes, allow::apply(workspace, id, block, tree, found))
 }
 
-/// The findings, their fixes taken off unless they are wanted.
-fn without_fixes_unless(wanted: bool, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if !wanted {
+/// The findings as the workspace wants to see them, their fixes taken off unless they are wanted.
+fn settled(workspace: &Workspace, fixes: bool, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    workspace.policy().apply(&mut found);
+    if !fixes {
         found.iter_mut().for_each(|finding| finding.fixes = Vec::new());
     }
     found

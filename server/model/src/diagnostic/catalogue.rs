@@ -18,20 +18,29 @@ pub struct CodeInfo {
     pub explanation: &'static str,
     /// It is reported only where somebody asks for it.
     pub off: bool,
+    /// An error that a workspace may see differently: the model means what was written, and that
+    /// is seldom right.
+    pub opinion: bool,
 }
 
-/// Whether a row of the table says that its code is off.
-macro_rules! is_off {
-    () => {
+/// Whether a row of the table has a mark.
+macro_rules! is_marked {
+    ($mark:ident) => {
         false
     };
-    (off) => {
+    (off off) => {
         true
+    };
+    (opinion opinion) => {
+        true
+    };
+    ($mark:ident $other:ident) => {
+        false
     };
 }
 
 macro_rules! catalogue {
-    ($($variant:ident $code:literal $name:literal $severity:ident $($off:ident)? $explanation:literal;)+) => {
+    ($($variant:ident $code:literal $name:literal $severity:ident $($mark:ident)? $explanation:literal;)+) => {
         /// The codes of findings.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
@@ -68,7 +77,8 @@ macro_rules! catalogue {
             name: $name,
             severity: Severity::$severity,
             explanation: $explanation,
-            off: is_off!($($off)?),
+            off: is_marked!(off $($mark)?),
+            opinion: is_marked!(opinion $($mark)?),
         }),+];
     };
 }
@@ -110,7 +120,7 @@ catalogue! {
     AmbiguousWord "TM210" "ambiguous-word" Error "A bare word in a predicate could mean two things. Put the name of the variable or thing in backticks.";
     FactCycle "TM211" "fact-cycle" Error "A fact or derived control reads itself, directly or through others, so it would have no value.";
 
-    StoreToEntity "TM301" "store-to-entity" Error "A store is joined directly with a person or outside system. Something must run in between: a store answers nobody by itself.";
+    StoreToEntity "TM301" "store-to-entity" Error opinion "A store is joined directly with a person or outside system. Something must run in between: a store answers nobody by itself.";
     StoreToStore "TM302" "store-to-store" Warning "Data moves from store to store with nothing that moves it. The program that copies it is missing.";
     StoreStartsFlow "TM303" "store-starts-flow" Warning "A flow begins at a store. Draw a read from the reader, with what comes back after `returns`.";
     FlowToNowhere "TM304" "flow-to-nowhere" Error "An end of a flow is missing or names nothing.";

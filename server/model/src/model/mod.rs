@@ -37,13 +37,14 @@ pub use threat::{Answer, Folded, RuleRef, State, Threat};
 use crate::column::Column;
 use crate::engine::Slot;
 use crate::kind::ThingKind;
+use crate::policy::RiskTable;
 use crate::schema::{
     AttributeId, Collection, Level, RuleId, Schema, SharedSchema, TypeId, Unknowns,
 };
 use crate::source::FileId;
 use crate::value::Truth;
 
-/// What the model header says of the analysis.
+/// What the model header and the workspace say of the analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// How much the application matters.
@@ -54,6 +55,8 @@ pub struct Settings {
     pub rating: Method,
     /// The day of the analysis.
     pub today: i64,
+    /// How bad a severity and a likelihood are together.
+    pub risks: RiskTable,
 }
 
 /// How threats of a model are rated.

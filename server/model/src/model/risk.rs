@@ -6,6 +6,7 @@ use tm_grammar::tree::ValueKind;
 
 use super::{Model, ModelItem, Rating, ThingId, crossing};
 use crate::kind::ThingKind;
+use crate::policy::RiskTable;
 use crate::schema::{AttributeId, Level, Rule, RuleId};
 use crate::value::{Truth, Value, thousandths};
 
@@ -49,16 +50,6 @@ pub struct Risk {
     pub adjustments: SmallVec<[Adjustment; 2]>,
 }
 
-/// The risk of each severity (rows) and likelihood (columns: low, medium, high).
-const TABLE: [[Level; 3]; 4] = {
-    use Level::{Critical, High, Low, Medium};
-    [[Low, Low, Medium], [Low, Medium, High], [Medium, High, Critical], [High, Critical, Critical]]
-};
-
-fn risk(severity: Level, likelihood: Level) -> Level {
-    TABLE[severity as usize][(likelihood as usize).min(2)]
-}
-
 fn step(level: Level, by: i8, highest: Level) -> Level {
     let index = (level as i8 + by).clamp(0, highest as i8);
     Level::ALL[usize::try_from(index).unwrap_or(0)]
@@ -69,6 +60,7 @@ fn step(level: Level, by: i8, highest: Level) -> Level {
 pub(crate) struct Circumstances {
     severity: Option<Adjustment>,
     likelihood: Option<Adjustment>,
+    risks: RiskTable,
 }
 
 impl Circumstances {
@@ -84,7 +76,8 @@ impl Circumstances {
             None => rule.likelihood,
         };
         let adjustments = self.severity.into_iter().chain(self.likelihood).collect();
-        Risk { level: risk(severity, likelihood), severity, likelihood, adjustments }
+        let level = self.risks.risk(severity, likelihood);
+        Risk { level, severity, likelihood, adjustments }
     }
 }
 
@@ -124,7 +117,7 @@ impl Model {
             && ends.iter().all(Option::is_some);
         let likelihood =
             if exposed { Some(Adjustment::Exposed) } else { inside.then_some(Adjustment::Inside) };
-        Circumstances { severity, likelihood }
+        Circumstances { severity, likelihood, risks: self.settings.risks }
     }
 
     fn fact_holds(&self, id: ThingId, fact: Option<AttributeId>) -> bool {
@@ -165,7 +158,7 @@ impl Model {
                 let severity = impact.unwrap_or(Level::Medium);
                 let likelihood = likelihood.unwrap_or(Level::Medium);
                 Risk {
-                    level: risk(severity, likelihood),
+                    level: self.settings.risks.risk(severity, likelihood),
                     severity,
                     likelihood,
                     adjustments: SmallVec::new(),

@@ -30,10 +30,11 @@ pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
 
 use crate::checks::{self, Found};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads, Tally};
 use crate::model::Model;
 use crate::parallel;
+use crate::policy::Policy;
 use crate::schema::SharedSchema;
 use crate::source::FileId;
 
@@ -78,8 +79,7 @@ pub struct Workspace {
     /// Files whose findings differ from when they were last asked for.
     changed: FxHashSet<FileId>,
     counters: Counters,
-    /// Codes that are reported although they are off.
-    enabled: FxHashSet<Code>,
+    policy: Policy,
 }
 
 impl Workspace {
@@ -102,20 +102,22 @@ impl Workspace {
             files_changed: false,
             changed: FxHashSet::default(),
             counters: Counters::default(),
-            enabled: FxHashSet::default(),
+            policy: Policy::default(),
         }
     }
 
-    /// Reports findings of a code from now on that is otherwise off.
-    pub fn enable(&mut self, code: Code) {
-        if self.enabled.insert(code) {
+    /// Changes which findings are reported, how severe they are, and what makes a risk.
+    pub fn set_policy(&mut self, policy: Policy) {
+        if policy != self.policy {
+            self.policy = policy;
+            // All models, and all that belongs to none, are looked at again.
             self.files_changed = true;
         }
     }
 
-    /// True if findings of that code are reported.
-    pub(crate) fn reports(&self, code: Code) -> bool {
-        !code.info().off || self.enabled.contains(&code)
+    /// What this workspace decides for itself.
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// The file of that number.

@@ -190,6 +190,7 @@ impl Workspace {
             unknowns: None,
             rating: Method::default(),
             today: self.today,
+            risks: self.policy.risks,
         };
         let header = files.iter().filter_map(|id| self.files.get(id)).find_map(|file| {
             let Header::Model(_) = file.header else { return None };

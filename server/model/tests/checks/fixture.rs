@@ -14,8 +14,10 @@
 use std::fmt::Write as _;
 
 use tm_grammar::BlockId;
+use tm_grammar::tree::{Item, Span};
 use tm_model::Workspace;
-use tm_model::diagnostic::{Diagnostic, Fix};
+use tm_model::diagnostic::{Code, Diagnostic, Fix};
+use tm_model::policy::Policy;
 use tm_model::source::{FileId, Origin};
 
 /// 2026-11-21
@@ -43,9 +45,7 @@ impl Fixture {
     pub fn new(text: &str) -> Self {
         let (files, expected) = parse(text);
         let mut workspace = Workspace::new(TODAY);
-        for code in tm_model::diagnostic::Code::ALL.iter().filter(|code| code.info().off) {
-            workspace.enable(*code);
-        }
+        workspace.set_policy(everything());
         workspace.set_file("mini.tm", MINI);
         for (path, text) in &files {
             workspace.set_file(path, text);
@@ -119,6 +119,33 @@ impl Fixture {
         text
     }
 
+    /// Asserts that a comment above its item silences a finding.
+    fn assert_can_be_silenced(&self, found: &Found) {
+        let code = found.finding.code.info().code;
+        let document = &self.workspace.file(found.file).expect("findings are in files").document;
+        let block = document.blocks().find(|(_, start, _)| *start == found.start);
+        let (.., tree) = block.expect("findings are in blocks");
+        let Some(item) = around(&tree.items, found.finding.span) else { return };
+        let (mut text, at) = (document.text(), found.start + item.word_span.start as usize);
+        let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        if !text[line..at].trim().is_empty() {
+            // No comment stands above an item that shares its line.
+            return;
+        }
+        text.insert_str(line, &format!("// tm-allow {code}: as meant\n"));
+        let mut silenced = Self { files: self.files.clone(), ..Self::new("") };
+        for (path, known) in &mut silenced.files {
+            if silenced.workspace.find_file(path).is_none() {
+                silenced.workspace.set_file(path, known);
+            }
+        }
+        let path = &self.workspace.file(found.file).expect("findings are in files").path;
+        silenced.workspace.set_file(path, &text);
+        silenced.workspace.update();
+        let (old, new) = (self.found(code).len(), silenced.found(code).len());
+        assert!(new < old, "// tm-allow {code} silences nothing: {text}");
+    }
+
     /// The text of a file after a change.
     fn apply(&self, fix: &Fix) -> (FileId, String) {
         let Origin { file, block, span } = fix.origin;
@@ -129,6 +156,23 @@ impl Fixture {
         text.replace_range(range, &fix.replacement);
         (file, text)
     }
+}
+
+/// The innermost of the items that holds a range.
+fn around(items: &[Item], span: Span) -> Option<&Item> {
+    let holds = |item: &&Item| item.span.start <= span.start && span.end <= item.span.end;
+    let item = items.iter().find(holds)?;
+    let inner = item.items().find_map(|inner| around(std::slice::from_ref(inner), span));
+    Some(inner.unwrap_or(item))
+}
+
+/// A policy that reports the codes that are off as well.
+fn everything() -> Policy {
+    let mut policy = Policy::default();
+    for code in Code::ALL.iter().filter(|code| code.info().off) {
+        policy.set_severity(*code, Some(code.info().severity));
+    }
+    policy
 }
 
 /// The files of a text, without annotations.
@@ -185,6 +229,7 @@ pub fn check(codes: &str, text: &str) {
         found.join("\n"),
         all.join("\n")
     );
+    fixture.found(codes).iter().for_each(|found| fixture.assert_can_be_silenced(found));
 }
 
 fn all_codes() -> String {

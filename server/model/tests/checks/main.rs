@@ -7,6 +7,7 @@ mod files;
 mod fixture;
 mod knowledge;
 mod names;
+mod policy;
 mod process;
 mod table;
 mod threats;

@@ -44,11 +44,7 @@ pub struct Read {
 /// If there is none.
 pub fn read(paths: &[PathBuf], today: i64) -> Result<Read, Failure> {
     let sources = sources::read_models(paths, today)?;
-    let mut outcome = Outcome::Clean;
-    for failure in &sources.failures {
-        complain(failure);
-        outcome = Outcome::Invalid;
-    }
+    let mut outcome = sources.complain();
     let mut analyses = Vec::new();
     for loaded in sources.loaded {
         if let Some(fault) = first_fault(&loaded) {

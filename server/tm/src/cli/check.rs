@@ -1,7 +1,6 @@
 //! `tm check`: what the models behind the paths leave open.
 
-use tm_model::diagnostic::Severity;
-use tm_model::schema::Level;
+use tm_model::diagnostic::{Code, Severity};
 use tm_model::value::day_number;
 
 use super::arguments::{CheckArguments, FailOn, Format};
@@ -11,6 +10,7 @@ use super::report::Report;
 use super::sources::{self, Loaded};
 use super::terminal::{Terminal, complain};
 use super::{human, today};
+use crate::settings::Settings;
 
 /// Runs the command.
 ///
@@ -35,36 +35,44 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Outcom
         }
         terminal.flush()?;
     }
-    let mut outcome = judge(&report, arguments);
-    if !sources.failures.is_empty() {
-        outcome = Outcome::Invalid;
-    }
+    let strict = |settings: &Settings| arguments.strict.unwrap_or(settings.strict);
+    let any_strict = loaded.iter().any(|(loaded, _)| strict(&loaded.settings));
+    let outcomes = loaded.iter().map(|(loaded, _)| judge(loaded, arguments));
+    let failed = sources.failures.iter().map(|failure| failure.outcome(any_strict));
+    let outcome = outcomes.chain(failed).max().unwrap_or(Outcome::Clean);
     // What was read is left to the system: taking a large model apart takes time for nothing.
     std::mem::forget(report);
     std::mem::forget(loaded);
     Ok(outcome)
 }
 
-/// The exit status: errors, then open threats at the threshold and, with `--strict`, warnings.
-fn judge(report: &Report<'_>, arguments: &CheckArguments) -> Outcome {
-    let worst = report.diagnostics.iter().map(|one| one.finding.severity).max();
-    if worst == Some(Severity::Error) {
-        return Outcome::Invalid;
+/// What the named files of a workspace come to: errors, then open threats at the threshold and, if
+/// that is wanted, warnings. Arguments go before settings.
+fn judge(loaded: &Loaded, arguments: &CheckArguments) -> Outcome {
+    let settings = &loaded.settings;
+    let threshold = arguments.fail_on.map_or(settings.fail_on, FailOn::level);
+    let strict = arguments.strict.unwrap_or(settings.strict);
+    let mut outcome = Outcome::Clean;
+    for (file, _) in &loaded.named {
+        let Some(known) = loaded.workspace.file(*file) else { continue };
+        for (block, ..) in known.document.blocks() {
+            let findings = loaded.workspace.findings_of_block(*file, block);
+            for finding in findings.into_iter().flat_map(|list| &**list) {
+                match finding.severity {
+                    Severity::Error => return Outcome::Invalid,
+                    // Which of the open threats fail is a matter of the threshold.
+                    Severity::Warning if strict && finding.code != Code::OpenThreats => {
+                        outcome = Outcome::Findings;
+                    }
+                    _ => {}
+                }
+            }
+            let outlook = loaded.workspace.outlook_of_block(*file, block);
+            let mut threats = outlook.into_iter().flat_map(|outlook| &outlook.threats);
+            if threshold.is_some_and(|level| threats.any(|threat| threat.counts_at(level))) {
+                outcome = Outcome::Findings;
+            }
+        }
     }
-    let threshold = match arguments.fail_on {
-        FailOn::Critical => Some(Level::Critical),
-        FailOn::High => Some(Level::High),
-        FailOn::Medium => Some(Level::Medium),
-        FailOn::Low => Some(Level::Low),
-        FailOn::Never => None,
-    };
-    let threats = report.models.iter().flat_map(|model| &model.threats);
-    let fails = threshold.is_some_and(|threshold| {
-        threats.into_iter().any(|threat| threat.threat.counts_at(threshold))
-    });
-    let warned = report
-        .diagnostics
-        .iter()
-        .any(|one| one.finding.severity == Severity::Warning && !one.is_listed_elsewhere());
-    if fails || (arguments.strict && warned) { Outcome::Findings } else { Outcome::Clean }
+    outcome
 }

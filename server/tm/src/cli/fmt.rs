@@ -7,12 +7,13 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use tm_grammar::{Document, Encoding, apply_edits, format_document, position_of};
+use tm_grammar::{Document, Encoding, Style, apply_edits, format_document, position_of};
 use tm_model::workspace::Header;
 
 use super::arguments::FmtArguments;
 use super::outcome::{Failure, Outcome};
 use super::replace::replace;
+use super::settings::Known;
 use super::sources::{self, STANDARD_INPUT};
 use super::terminal::{Terminal, complain};
 use super::text;
@@ -35,10 +36,13 @@ pub fn run(arguments: &FmtArguments, terminal: &mut Terminal) -> Result<Outcome,
     for failure in &named.failures {
         complain(failure);
     }
+    let mut known = Known::default();
     let mut changed: Vec<&Path> = Vec::new();
     for path in &named.files {
         let is_named = arguments.paths.contains(path);
-        match file(path, is_named, arguments.check) {
+        let absolute = sources::absolute(path);
+        let style = known.of_folder(absolute.parent().unwrap_or(path)).style;
+        match file(path, is_named, arguments.check, style) {
             Ok(done) => {
                 failed |= done.faults.is_some();
                 if let Some(faults) = done.faults {
@@ -54,6 +58,7 @@ pub fn run(arguments: &FmtArguments, terminal: &mut Terminal) -> Result<Outcome,
             }
         }
     }
+    failed |= complain_of_settings(&known) == Outcome::Invalid;
     if !arguments.quiet {
         tell(&changed, named.files.len(), arguments.check, terminal)?;
     }
@@ -84,14 +89,25 @@ fn tell(
     terminal.flush()
 }
 
+/// Tells what is wrong with settings, and how bad that is.
+fn complain_of_settings(known: &Known) -> Outcome {
+    known.failures.iter().for_each(|failure| complain(failure));
+    known.failures.iter().map(|it| it.outcome(false)).max().unwrap_or(Outcome::Clean)
+}
+
 fn standard_input(terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let text = sources::read_text(Path::new("-"))?;
-    let formatted = Formatted::new(&text, Path::new(STANDARD_INPUT));
+    let mut known = Known::default();
+    let style = known.of_folder(&std::env::current_dir().unwrap_or_default()).style;
+    let formatted = Formatted::new(&text, Path::new(STANDARD_INPUT), style);
     terminal.text(formatted.text.as_deref().unwrap_or(&text))?;
     terminal.flush()?;
-    let Some(faults) = formatted.faults else { return Ok(Outcome::Clean) };
-    complain(&faults);
-    Ok(Outcome::Invalid)
+    let mut outcome = complain_of_settings(&known);
+    if let Some(faults) = formatted.faults {
+        complain(&faults);
+        outcome = Outcome::Invalid;
+    }
+    Ok(outcome)
 }
 
 /// What was done with a file.
@@ -101,9 +117,9 @@ struct Done {
 }
 
 /// Formats a file in place, or only says whether it would change.
-fn file(path: &Path, is_named: bool, check: bool) -> Result<Done, Failure> {
+fn file(path: &Path, is_named: bool, check: bool, style: Style) -> Result<Done, Failure> {
     let text = sources::read_text(path)?;
-    let Formatted { text: formatted, faults } = Formatted::new(&text, path);
+    let Formatted { text: formatted, faults } = Formatted::new(&text, path, style);
     if !is_named && faults.is_some() && text::header(&text) == Header::None {
         // Other languages have files with this ending too: one that was found is left alone.
         return Ok(Done { changed: false, faults: None });
@@ -125,9 +141,9 @@ struct Formatted {
 }
 
 impl Formatted {
-    fn new(text: &str, path: &Path) -> Self {
+    fn new(text: &str, path: &Path, style: Style) -> Self {
         let document = Document::new(text);
-        let edits = format_document(&document);
+        let edits = format_document(&document, style);
         let text = (!edits.is_empty()).then(|| apply_edits(text, edits));
         Self { text, faults: Faults::find(&document, path) }
     }

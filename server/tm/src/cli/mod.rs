@@ -22,6 +22,7 @@ mod processors;
 mod questions;
 mod replace;
 mod report;
+mod settings;
 mod sources;
 mod terminal;
 mod test;

@@ -5,6 +5,8 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use tm_model::diagnostic::Severity;
+
 /// What a command found; its order is that of the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -43,6 +45,19 @@ pub enum Failure {
         /// What is wrong, and what to do.
         reason: &'static str,
     },
+    /// Something in a `tm.toml` that does not count.
+    Setting {
+        /// As people find it.
+        path: PathBuf,
+        /// From 1.
+        line: u32,
+        /// From 1.
+        column: u32,
+        /// An error, or a warning about what nobody knows.
+        severity: Severity,
+        /// What is wrong, and what to do.
+        message: String,
+    },
     /// A file that cannot be replaced by its new text; it is as it was.
     Unsaved {
         /// As it was named.
@@ -77,6 +92,25 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// How the command ends because of it, if warnings fail it or do not.
+    pub fn outcome(&self, strict: bool) -> Outcome {
+        match self {
+            Self::Setting { severity: Severity::Warning, .. } if strict => Outcome::Findings,
+            Self::Setting { severity: Severity::Warning, .. } => Outcome::Clean,
+            _ => Outcome::Invalid,
+        }
+    }
+
+    /// The same about a file that people find under another name.
+    pub fn called(mut self, name: PathBuf) -> Self {
+        if let Self::Unreadable { path, .. } | Self::NotText { path, .. } = &mut self {
+            *path = name;
+        }
+        self
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -85,6 +119,10 @@ impl fmt::Display for Failure {
             }
             Self::NotText { path, line, column, reason } => {
                 write!(formatter, "{}:{line}:{column}: {reason}", path.display())
+            }
+            Self::Setting { path, line, column, severity, message } => {
+                let severity = severity.word();
+                write!(formatter, "{}:{line}:{column}: {severity}: {message}", path.display())
             }
             Self::Unsaved { path, error } => {
                 write!(formatter, "cannot write {}: {}", path.display(), reason(error))
@@ -126,6 +164,7 @@ impl std::error::Error for Failure {
             | Self::Unsaved { error, .. }
             | Self::Unwritable(error) => Some(error),
             Self::NotText { .. }
+            | Self::Setting { .. }
             | Self::InputAmongFiles
             | Self::Unclear(_)
             | Self::NothingToCheck(_)

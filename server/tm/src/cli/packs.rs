@@ -38,7 +38,7 @@ pub fn read(paths: &[PathBuf], today: i64) -> Result<Sources, Failure> {
         let first = paths.first().map_or_else(|| PathBuf::from("."), PathBuf::clone);
         return Err(Failure::NoPack(first));
     }
-    Ok(Sources { loaded: sources::load_all(texts, today, Workspace::update), failures })
+    Ok(sources::load_all(texts, failures, today, Workspace::update))
 }
 
 /// The knowledge bases that ship and those below the root of the current folder.

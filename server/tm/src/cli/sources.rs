@@ -17,8 +17,11 @@ use tm_model::source::FileId;
 use tm_model::workspace::Header;
 use tm_model::{SHIPPED, Snapshot, Workspace};
 
-use super::outcome::Failure;
+use super::outcome::{Failure, Outcome};
+use super::settings::Known;
+use super::terminal::complain;
 use super::text;
+use crate::settings::{FILE, Settings};
 
 /// How standard input is called in the output.
 pub const STANDARD_INPUT: &str = "<stdin>";
@@ -29,6 +32,8 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// The named files, each as it is called in the output, in that order.
     pub named: Vec<(FileId, String)>,
+    /// What its `tm.toml` says.
+    pub settings: Settings,
     /// Where the workspace lies, and how that folder is called in the output.
     root: PathBuf,
 }
@@ -42,7 +47,7 @@ impl Loaded {
 
     /// A workspace that was not read from files.
     pub fn in_memory(workspace: Workspace, named: Vec<(FileId, String)>) -> Self {
-        Self { workspace, named, root: PathBuf::new() }
+        Self { workspace, named, settings: Settings::default(), root: PathBuf::new() }
     }
 
     /// How a file is called in the output.
@@ -51,18 +56,30 @@ impl Loaded {
             return name.clone();
         }
         let Some(known) = self.workspace.file(file) else { return String::new() };
-        let path = self.root.join(known.path.as_str());
-        let here = std::env::current_dir().unwrap_or_default();
-        path.strip_prefix(&here).unwrap_or(&path).display().to_string()
+        as_seen_from_here(&self.root.join(known.path.as_str())).display().to_string()
     }
+}
+
+/// A path without the current folder, if it lies there.
+pub fn as_seen_from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
 }
 
 /// What was read, and what could not be.
 pub struct Sources {
     /// One for each root.
     pub loaded: Vec<Loaded>,
-    /// Files that could not be read as text.
+    /// Files that could not be read as text, and what is wrong with settings.
     pub failures: Vec<Failure>,
+}
+
+impl Sources {
+    /// Says what could not be read, and how a command ends because of it.
+    pub fn complain(&self) -> Outcome {
+        self.failures.iter().for_each(|failure| complain(failure));
+        self.failures.iter().map(|one| one.outcome(false)).max().unwrap_or(Outcome::Clean)
+    }
 }
 
 /// The files that paths name.
@@ -130,15 +147,17 @@ fn read_and(paths: &[PathBuf], today: i64, update: fn(&mut Workspace)) -> Result
             Err(failure) => failures.push(failure),
         }
     }
-    Ok(Sources { loaded: load_all(texts, today, update), failures })
+    Ok(load_all(texts, failures, today, update))
 }
 
-/// Texts of named files with all that they need, a workspace for each root.
+/// Texts of named files with all that they need, a workspace for each root, beside what could not be
+/// read.
 pub fn load_all(
     texts: Vec<(PathBuf, String)>,
+    mut failures: Vec<Failure>,
     today: i64,
     update: fn(&mut Workspace),
-) -> Vec<Loaded> {
+) -> Sources {
     let mut by_root: BTreeMap<PathBuf, Vec<(PathBuf, String, String)>> = BTreeMap::new();
     let mut roots: HashMap<PathBuf, PathBuf> = HashMap::new();
     for (path, text) in texts {
@@ -152,16 +171,27 @@ pub fn load_all(
         let root = roots.entry(folder.clone()).or_insert_with(|| root_of(&folder)).clone();
         by_root.entry(root).or_default().push((absolute, shown, text));
     }
-    by_root.into_iter().map(|(root, files)| load(root, files, today, update)).collect()
+    let mut known = Known::default();
+    let loaded = by_root
+        .into_iter()
+        .map(|(root, files)| {
+            let settings = known.of_root(&root);
+            load(root, files, today, settings, update)
+        })
+        .collect();
+    failures.append(&mut known.failures);
+    Sources { loaded, failures }
 }
 
 fn load(
     root: PathBuf,
     files: Vec<(PathBuf, String, String)>,
     today: i64,
+    settings: Settings,
     update: fn(&mut Workspace),
 ) -> Loaded {
     let mut workspace = Workspace::new(today);
+    workspace.set_policy(settings.policy.clone());
     let mut named: Vec<(FileId, String)> = Vec::new();
     for (path, shown, text) in files {
         let id = workspace.set_file(&inner_path(&root, &path), &text);
@@ -174,7 +204,7 @@ fn load(
     while bring_needed(&mut workspace, &mut below) {}
     update(&mut workspace);
     named.sort_by(|left, right| left.1.cmp(&right.1));
-    Loaded { workspace, named, root }
+    Loaded { workspace, named, settings, root }
 }
 
 /// Brings files that the workspace needs and does not have; true if there was one.
@@ -275,7 +305,8 @@ impl Below {
     }
 }
 
-fn absolute(path: &Path) -> PathBuf {
+/// Where a file lies, with links resolved.
+pub fn absolute(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -298,7 +329,7 @@ fn normal(path: &Path) -> PathBuf {
 pub fn root_of(folder: &Path) -> PathBuf {
     folder
         .ancestors()
-        .find(|folder| folder.join("tm.toml").exists() || folder.join(".git").exists())
+        .find(|folder| folder.join(FILE).exists() || folder.join(".git").exists())
         .unwrap_or(folder)
         .to_owned()
 }

@@ -4,6 +4,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
+use ropey::Rope;
+use tm_grammar::Encoding;
 use tm_ide::{Completion, CompletionKind, Hint, Hover};
 use tm_model::diagnostic::{Code, Related, Severity};
 use tm_model::kind::ThingKind;
@@ -17,6 +19,7 @@ use tower_lsp::ls_types::{
 use super::diagnostics::Placed;
 use super::position;
 use super::state::{Job, View};
+use crate::settings::Problem;
 
 /// How editors name the origin of a finding.
 pub const SOURCE: &str = "tm";
@@ -39,6 +42,18 @@ pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
             .then(|| vec![DiagnosticTag::UNNECESSARY]),
         // Numbers of more than 53 bits do not come back from every client.
         data: Some((hasher.finish() as u32).into()),
+        ..Diagnostic::default()
+    }
+}
+
+/// Something that is wrong with a `tm.toml` of this text.
+pub fn problem(text: &Rope, problem: &Problem, encoding: Encoding) -> Diagnostic {
+    let severity = if problem.is_error { Severity::Error } else { Severity::Warning };
+    Diagnostic {
+        range: position::range(text, &problem.span, encoding),
+        severity: Some(self::severity(severity)),
+        source: Some(SOURCE.to_owned()),
+        message: problem.message.clone(),
         ..Diagnostic::default()
     }
 }

@@ -1,8 +1,9 @@
-//! What lies on the disk: the root of a workspace, and the `.tm` files below it.
+//! What lies on the disk: the root of a workspace, its `tm.toml`, and the `.tm` files below it.
 //!
 //! Invariants:
 //! - Nothing is read that does not lie below the root with all links resolved, and nothing that
-//!   `.gitignore` excludes unless a model names it.
+//!   `.gitignore` excludes unless a model names it. But for the `tm.toml` of the root, which may be
+//!   a link and is read wherever that leads.
 //! - A folder with a root of its own is not walked into: every file belongs to the nearest root.
 //! - How much is looked at and read is bounded, however large the folder is.
 //! - A file whose size and time are those of before is not read again, unless it is in doubt.
@@ -18,9 +19,10 @@ use std::time::SystemTime;
 use ignore::WalkBuilder;
 
 use super::uri;
+use crate::settings::FILE;
 
 /// What makes a folder the root of a workspace.
-const MARKERS: [&str; 2] = ["tm.toml", ".git"];
+const MARKERS: [&str; 2] = [FILE, ".git"];
 
 /// How much is read at most.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +129,7 @@ fn is_marked(folder: &Path) -> bool {
 pub fn survey(survey: &Survey, limits: Limits) -> Found {
     let mut reader = Reader { survey, limits, found: Found::default(), seen: HashSet::new() };
     if survey.thorough {
+        reader.take(FILE.to_owned(), &survey.folder.join(FILE), false);
         reader.walk();
     }
     reader.bring_wanted();

@@ -16,6 +16,7 @@
 //! Not for: what a threat model means. Every answer is computed elsewhere and translated here.
 
 mod capabilities;
+mod configuration;
 mod conv;
 mod diagnostics;
 mod disk;
@@ -27,7 +28,6 @@ mod parent;
 mod position;
 mod root;
 mod server;
-mod settings;
 mod state;
 mod uri;
 

@@ -86,7 +86,7 @@ impl Shared {
 /// Puts warnings about settings into the log.
 pub fn warn_about(warnings: &[String]) {
     for warning in warnings {
-        tracing::warn!("setting ignored: {warning}");
+        tracing::warn!("a setting is left out: {warning}");
     }
 }
 

@@ -4,7 +4,14 @@
 //! - A panic in the analysis costs the workspace, never the session: it is built anew from the
 //!   disk and the open documents, and if that fails too, once more at the next change.
 //! - As long as the disk has not been read, nothing is known to be missing: findings wait for it.
+//! - Its settings are those of its `tm.toml`, and the client's over them; a file of that name is no
+//!   part of a model.
 //! - A survey that was asked for before the workspace was built anew changes nothing.
+
+mod difference;
+mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -15,8 +22,11 @@ use std::sync::Arc;
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
+use super::configuration::{Configuration, is_settings};
 use super::disk::{FoundFile, Stamp, Survey};
 use super::guard::panic_message;
+use crate::settings::FILE;
+use difference::difference;
 
 /// How much is known of what the workspace consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +42,9 @@ enum Phase {
 /// A workspace and what it was made from. Paths are relative to the root.
 pub struct Root {
     workspace: Workspace,
+    configuration: Configuration,
+    /// The settings have changed since this was last asked.
+    reconfigured: bool,
     phase: Phase,
     /// Texts have changed since the last update.
     dirty: bool,
@@ -75,9 +88,18 @@ enum Wants {
 
 impl Root {
     /// An empty workspace that waits for its first survey.
-    pub fn new(folder: Option<PathBuf>, lasting: bool, today: i64) -> Self {
+    pub fn new(
+        folder: Option<PathBuf>,
+        lasting: bool,
+        today: i64,
+        configuration: Configuration,
+    ) -> Self {
+        let mut workspace = Workspace::new(today);
+        workspace.set_policy(configuration.settings().policy.clone());
         Self {
-            workspace: Workspace::new(today),
+            workspace,
+            configuration,
+            reconfigured: false,
             phase: Phase::Loading { after_panic: false },
             dirty: true,
             folder,
@@ -124,6 +146,12 @@ impl Root {
 
     /// Gives a file a text. If the file is there, only what differs is changed.
     pub fn put(&mut self, path: &str, text: &str) {
+        if is_settings(path) {
+            if path == FILE {
+                self.set_settings(text);
+            }
+            return;
+        }
         self.contain(|workspace| match workspace.find_file(path) {
             None => {
                 workspace.set_file(path, text);
@@ -149,6 +177,9 @@ impl Root {
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) {
         self.stamps.remove(path);
+        if path == FILE {
+            self.set_settings("");
+        }
         self.contain(|workspace| {
             if let Some(id) = workspace.find_file(path) {
                 workspace.remove_file(id);
@@ -303,7 +334,9 @@ impl Root {
     }
 
     fn build_anew(&mut self, attempt: bool) {
-        *self = Self::new(self.folder.take(), self.lasting, self.workspace.today());
+        let configuration = std::mem::take(&mut self.configuration);
+        let today = self.workspace.today();
+        *self = Self::new(self.folder.take(), self.lasting, today, configuration);
         if attempt {
             self.phase = Phase::Loading { after_panic: true };
         } else {
@@ -312,28 +345,3 @@ impl Root {
         }
     }
 }
-
-/// The range of the old text that is replaced, and by what, to make it the new one; `None` if they
-/// are the same.
-fn difference<'text>(old: &str, new: &'text str) -> Option<(Range<usize>, &'text str)> {
-    if old == new {
-        return None;
-    }
-    let mut before = common(old.bytes(), new.bytes());
-    while !old.is_char_boundary(before) {
-        before -= 1;
-    }
-    let (old_rest, new_rest) = (&old[before..], &new[before..]);
-    let mut after = common(old_rest.bytes().rev(), new_rest.bytes().rev());
-    while !old_rest.is_char_boundary(old_rest.len() - after) {
-        after -= 1;
-    }
-    Some((before..old.len() - after, &new_rest[..new_rest.len() - after]))
-}
-
-fn common(left: impl Iterator<Item = u8>, right: impl Iterator<Item = u8>) -> usize {
-    left.zip(right).take_while(|(left, right)| left == right).count()
-}
-
-#[cfg(test)]
-mod tests;

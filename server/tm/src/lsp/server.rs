@@ -144,7 +144,7 @@ impl LanguageServer for Backend {
         let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
         answer(move || {
             let range = position::offsets(&view.text, params.range, view.encoding);
-            let level = view.settings.hint_level;
+            let level = view.hint_level;
             let hints = tm_ide::inlay_hints(&view.snapshot, view.file, range, level);
             Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
         })

@@ -9,27 +9,29 @@
 //! - The disk is read elsewhere: this says what to look for, and takes what was found.
 
 mod screen;
+mod settings;
 
 use std::collections::BTreeMap;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
 
 use ropey::Rope;
 use serde_json::Value;
 use tm_grammar::Encoding;
+use tm_ide::HintLevel;
 use tm_model::Snapshot;
 use tm_model::source::FileId;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::capabilities::Abilities;
+use super::configuration::{Configuration, OfClient, is_settings};
 use super::disk::{self, Found, FoundFile, Survey};
 use super::position;
 use super::root::{Root, Ticket};
-use super::settings::Settings;
 use super::uri;
+use crate::settings::{FILE, Layer};
 use screen::Screen;
 pub use screen::{Job, Publication, Work};
-
-const SECONDS_PER_DAY: u64 = 86_400;
+use settings::warnings_about;
 
 /// The state of the server.
 #[derive(Default)]
@@ -41,9 +43,8 @@ pub struct State {
     /// The folders that the client says it works in.
     folders: Vec<String>,
     screen: Screen,
-    /// The settings of the start, which later ones are laid over.
-    initial: Settings,
-    settings: Settings,
+    /// What the client says of settings.
+    client: OfClient,
     abilities: Abilities,
 }
 
@@ -71,8 +72,8 @@ pub struct View {
     pub encoding: Encoding,
     /// What the client can do.
     pub abilities: Abilities,
-    /// The settings in force.
-    pub settings: Settings,
+    /// How much the notes at the ends of lines tell.
+    pub hint_level: HintLevel,
 }
 
 /// Something to look for on the disk.
@@ -102,26 +103,15 @@ impl State {
         self.abilities = abilities;
         let names = folders.iter().map(uri::internal_name).filter(|name| is_on_disk(name));
         self.folders = names.map(|name| name.trim_end_matches('/').to_owned()).collect();
-        let (settings, warnings) = Settings::default().with(options.unwrap_or(&Value::Null));
-        self.initial = settings.clone();
-        self.settings = settings;
+        let initial = Layer::of_client(options.unwrap_or(&Value::Null));
+        let warnings = warnings_about(&initial);
+        self.client = Arc::new([initial, Layer::of_client(&Value::Null)]);
         warnings
     }
 
     /// What the client can do.
     pub fn abilities(&self) -> Abilities {
         self.abilities
-    }
-
-    /// Lays settings over those of the start. Gives whether that changed anything, and warnings.
-    pub fn configure(&mut self, value: &Value) -> (bool, Vec<String>) {
-        let (settings, warnings) = self.initial.with(value);
-        let changed = settings != self.settings;
-        self.settings = settings;
-        if changed {
-            self.recheck();
-        }
-        (changed, warnings)
     }
 
     /// The client opened a document; opening it once more replaces its text.
@@ -131,7 +121,9 @@ impl State {
         let path = uri::below(&root, &name).unwrap_or(&name).to_owned();
         let today = self.today();
         self.roots.entry(root.clone()).or_insert_with(|| {
-            Root::new(is_on_disk(&name).then(|| uri::path_of(&root)), lasting, today)
+            let configuration = Configuration::new(Arc::clone(&self.client));
+            let folder = is_on_disk(&name).then(|| uri::path_of(&root));
+            Root::new(folder, lasting, today, configuration)
         });
         let document =
             Document { uri, version, text: Rope::from_str(text), last_edit: None, root, path };
@@ -183,6 +175,7 @@ impl State {
                 }
             }
         }
+        self.change_settings(&name);
         self.mark(name);
         true
     }
@@ -191,7 +184,7 @@ impl State {
     /// its documents alone goes with the last of them.
     pub fn close(&mut self, uri: &Uri) {
         let name = uri::internal_name(uri);
-        self.each_holder(&name, |root, path| root.look_again([path.to_owned()]));
+        self.each_holder(&name, Root::close);
         let Some(document) = self.documents.remove(&name) else { return };
         let root = document.root;
         let deserted = self.documents.values().all(|other| other.root != root);
@@ -219,7 +212,7 @@ impl State {
     /// Files on the disk were changed, made or removed; by their URIs.
     pub fn changed_on_disk<'uri>(&mut self, uris: impl IntoIterator<Item = &'uri Uri>) {
         let names: Vec<String> = uris.into_iter().map(uri::internal_name).collect();
-        if names.iter().any(|name| name.ends_with("/tm.toml")) {
+        if names.iter().any(|name| is_settings(name)) {
             self.find_roots_again();
         }
         for (key, root) in &mut self.roots {
@@ -323,20 +316,13 @@ impl State {
             text: document.text.clone(),
             encoding: self.abilities.encoding,
             abilities: self.abilities,
-            settings: self.settings.clone(),
+            hint_level: root.configuration().settings().hint_level,
         })
     }
 
     /// Whether an analysis has failed since this was last asked.
     pub fn take_panic(&mut self) -> bool {
         self.roots.values_mut().fold(false, |any, root| root.take_panic() | any)
-    }
-
-    fn today(&self) -> i64 {
-        // A clock before 1970 was never set: the first day is as good as any.
-        let since = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        // The days since 1970 fit many times over.
-        self.settings.today.unwrap_or_else(|| (since().as_secs() / SECONDS_PER_DAY) as i64)
     }
 
     /// Brings all workspaces up to date that have been read.
@@ -352,7 +338,12 @@ impl State {
     fn settle(&mut self, key: &str) {
         let today = self.today();
         let Some(root) = self.roots.get_mut(key) else { return };
-        for path in root.settle(today) {
+        let changed = root.settle(today);
+        if root.take_reconfigured() {
+            // Settings also say how much is shown.
+            self.mark_files_of(key);
+        }
+        for path in changed {
             self.mark_as(&name_of(key, &path), key);
         }
         let open = self.documents.values().filter(|document| document.root == key);
@@ -365,14 +356,7 @@ impl State {
         }
     }
 
-    /// Looks at the findings of everything that is or may be shown again.
-    fn recheck(&mut self) {
-        let keys: Vec<String> = self.roots.keys().cloned().collect();
-        for key in keys {
-            self.mark_files_of(&key);
-        }
-    }
-
+    /// Looks again at everything of a workspace that is or may be shown.
     fn mark_files_of(&mut self, key: &str) {
         let Some(root) = self.roots.get(key) else { return };
         let names: Vec<String> =
@@ -380,6 +364,7 @@ impl State {
         for name in names {
             self.mark_as(&name, key);
         }
+        self.mark_as(&name_of(key, FILE), key);
         self.screen.mark_root(key);
     }
 

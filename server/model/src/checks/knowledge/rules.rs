@@ -28,7 +28,7 @@ pub(super) fn check(pack: &Pack<'_>, item: &Item, found: &mut Vec<Diagnostic>) {
     if !pack.overview.tested.contains(&rule.name) {
         found.push(untested(pack, item, rule, name.span));
     }
-    if pack.workspace.reports(Code::Ladder) {
+    if pack.workspace.policy().reports(Code::Ladder) {
         found.extend(ladder::check(pack, item, rule));
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use tm_grammar::tree::Date;
+use tm_model::schema::Level;
 
 use super::{ColorChoice, Format};
 use crate::cli::today;
@@ -33,13 +34,14 @@ pub struct CheckArguments {
     #[arg(long, value_name = "WHAT", default_value = "mitigation")]
     pub group_by: GroupBy,
 
-    /// The lowest risk of an open threat that fails the check
-    #[arg(long, value_name = "RISK", default_value = "high")]
-    pub fail_on: FailOn,
+    /// The lowest risk of an open threat that fails the check [default: what tm.toml says, or high]
+    #[arg(long, value_name = "RISK")]
+    pub fail_on: Option<FailOn>,
 
-    /// Warnings fail the check too
-    #[arg(long)]
-    pub strict: bool,
+    /// Warnings fail the check too [default: what tm.toml says, or false]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true")]
+    pub strict: Option<bool>,
 
     /// The day that dates are measured against [default: today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::parse)]
@@ -82,4 +84,17 @@ pub enum FailOn {
     Low,
     /// No threat fails the check
     Never,
+}
+
+impl FailOn {
+    /// The risk, if any fails.
+    pub fn level(self) -> Option<Level> {
+        match self {
+            Self::Critical => Some(Level::Critical),
+            Self::High => Some(Level::High),
+            Self::Medium => Some(Level::Medium),
+            Self::Low => Some(Level::Low),
+            Self::Never => None,
+        }
+    }
 }

@@ -103,9 +103,10 @@ mod tests {
     fn check_has_the_documented_defaults() {
         let plain = check(&[]);
         assert!(plain.paths.is_empty() && plain.today.is_none());
-        assert!(!plain.strict && !plain.quiet);
+        assert!(!plain.quiet);
         assert_eq!(plain.format, Format::Human);
-        assert_eq!(plain.fail_on, FailOn::High);
+        // What is not said is left to the settings of the workspace.
+        assert_eq!((plain.fail_on, plain.strict), (None, None));
         assert_eq!(plain.color, ColorChoice::Auto);
     }
 
@@ -123,10 +124,12 @@ mod tests {
         ]);
         assert_eq!(full.paths, [PathBuf::from("a.tm"), PathBuf::from("-")]);
         assert_eq!(full.format, Format::Json);
-        assert_eq!(full.fail_on, FailOn::Never);
+        assert_eq!(full.fail_on, Some(FailOn::Never));
         assert_eq!(full.today, Some(Date { year: 2027, month: 1, day: 31 }));
         assert_eq!(full.color, ColorChoice::Never);
-        assert!(full.strict && full.quiet);
+        assert!(full.strict == Some(true) && full.quiet);
+        assert_eq!(check(&["--strict=false", "a.tm"]).strict, Some(false));
+        assert_eq!(check(&["--strict", "a.tm"]).paths, [PathBuf::from("a.tm")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, ValueKind};
-use tm_model::diagnostic::{Code, Diagnostic};
+use tm_model::diagnostic::{Code, Diagnostic, Severity};
 use tm_model::model::{Ask, Model, ModelItem, OpenQuestion, RuleRef, Threat};
 use tm_model::schema::Level;
 use tm_model::source::FileId;
@@ -64,7 +64,12 @@ pub struct DiagnosticReport<'a> {
 impl DiagnosticReport<'_> {
     /// True for what the lists of threats and questions say as well.
     pub fn is_listed_elsewhere(&self) -> bool {
-        [Code::OpenThreats, Code::OpenQuestion].contains(&self.finding.code)
+        match self.finding.code {
+            Code::OpenThreats => true,
+            // A workspace that makes more of questions wants to see them among the findings.
+            Code::OpenQuestion => self.finding.severity < Severity::Warning,
+            _ => false,
+        }
     }
 }
 

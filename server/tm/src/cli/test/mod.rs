@@ -7,7 +7,7 @@ use tm_model::value::day_number;
 use super::arguments::{Format, TestArguments};
 use super::outcome::{Failure, Outcome};
 use super::page::{Paint, Screen, Style, plural};
-use super::terminal::{Terminal, complain};
+use super::terminal::Terminal;
 use super::{human, packs, today};
 use report::{FailureReport, PackReport, Report};
 
@@ -19,9 +19,7 @@ use report::{FailureReport, PackReport, Report};
 pub fn run(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let today = arguments.today.unwrap_or_else(today::now);
     let sources = packs::read(&arguments.paths, day_number(today))?;
-    for failure in &sources.failures {
-        complain(failure);
-    }
+    let read = sources.complain();
     let run = report::run(sources.loaded);
     let report = Report::new(&run, today);
     if !arguments.quiet {
@@ -32,11 +30,12 @@ pub fn run(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Outcome
         terminal.flush()?;
     }
     let failed = report.packs.iter().any(|pack| pack.failed() > 0);
-    Ok(match (sources.failures.is_empty() && report.errors.is_empty(), failed) {
+    let found = match (report.errors.is_empty(), failed) {
         (false, _) => Outcome::Invalid,
         (true, true) => Outcome::Findings,
         (true, false) => Outcome::Clean,
-    })
+    };
+    Ok(found.max(read))
 }
 
 /// What is wrong with the knowledge bases, the tests that fail, and the totals.

@@ -3,7 +3,7 @@
 use super::*;
 
 fn root() -> Root {
-    Root::new(Some(PathBuf::from("/nowhere")), true, 0)
+    Root::new(Some(PathBuf::from("/nowhere")), true, 0, Configuration::default())
 }
 
 fn found(path: &str, text: &str) -> FoundFile {

@@ -18,8 +18,11 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::{State, name_of};
 use crate::lsp::capabilities::Abilities;
+use crate::lsp::configuration::is_settings;
+use crate::lsp::conv;
 use crate::lsp::root::Root;
 use crate::lsp::uri;
+use crate::settings::FILE;
 
 /// What was sent, and what may have to be.
 #[derive(Default)]
@@ -136,6 +139,12 @@ impl State {
                 // All of it is looked at again when it has been read.
                 continue;
             }
+            if is_settings(&name) {
+                match self.list_of_settings(&name, &root) {
+                    Some(publication) => return Some(Work::Send(publication)),
+                    None => continue,
+                }
+            }
             if let Some(job) = self.job(&name, &root) {
                 return Some(Work::Compute(Box::new(job)));
             }
@@ -148,6 +157,32 @@ impl State {
             }
         }
         None
+    }
+
+    /// What is wrong with the settings of a workspace, if the client does not know it yet.
+    fn list_of_settings(&mut self, name: &str, key: &str) -> Option<Publication> {
+        let own = self.roots.get(key).filter(|_| name_of(key, FILE) == name);
+        let diagnostics = own.map(|root| {
+            let configuration = root.configuration();
+            let text = Rope::from_str(configuration.text());
+            let problems = configuration.problems().iter();
+            problems.map(|it| conv::problem(&text, it, self.abilities.encoding)).collect()
+        });
+        let diagnostics: Vec<Diagnostic> = diagnostics.unwrap_or_default();
+        let document = self.documents.get(name);
+        let last = self.screen.sent.get(name);
+        if last.map_or(diagnostics.is_empty(), |last| last.findings == diagnostics) {
+            return None;
+        }
+        let uri = document
+            .map(|document| document.uri.clone())
+            .or_else(|| last.map(|last| last.uri.clone()))
+            .or_else(|| uri::of_name(name))?;
+        let version = document.map(|document| document.version);
+        let findings = diagnostics.clone();
+        let sent = Sent { root: key.to_owned(), uri: uri.clone(), findings };
+        self.screen.sent.insert(name.to_owned(), sent);
+        Some(Publication { uri, diagnostics, version })
     }
 
     /// The findings of a file, if they are to be shown.
@@ -179,7 +214,7 @@ impl State {
             text: known.document.rope().clone(),
             encoding: self.abilities.encoding,
             abilities: self.abilities,
-            limit: self.settings.max_per_file,
+            limit: root.configuration().settings().max_per_file,
             last_edit: document.and_then(|document| document.last_edit),
             name: name.to_owned(),
             root: key.to_owned(),

@@ -61,6 +61,12 @@ fn publish(state: &mut State) -> Vec<(Option<i32>, usize)> {
     publications(state).iter().map(|it| (it.version, it.diagnostics.len())).collect()
 }
 
+/// Looks again at all that is or may be shown.
+fn recheck(state: &mut State) {
+    let keys: Vec<String> = state.roots.keys().cloned().collect();
+    keys.iter().for_each(|key| state.mark_files_of(key));
+}
+
 /// The job for the only file there is.
 fn job(state: &mut State) -> Job {
     look_at_disk(state);
@@ -119,7 +125,7 @@ fn the_list_is_sent_once_and_again_when_it_differs() {
     let mut state = State::default();
     state.open(file(), 1, ONE);
     assert_eq!(publish(&mut state), [(Some(1), 1)]);
-    state.recheck();
+    recheck(&mut state);
     assert_eq!(publish(&mut state), []);
     state.change(&file(), 2, &[edit((2, 0), (2, 0), "// nothing\n")]);
     assert_eq!(publish(&mut state), []);
@@ -158,7 +164,7 @@ fn a_result_that_came_too_late_is_dropped() {
     let diagnostics = diagnostics::of(&late);
     assert_eq!(state.finish(late, diagnostics), None);
     assert_eq!(publish(&mut state), [(Some(2), 0)]);
-    state.recheck();
+    recheck(&mut state);
     let late = job(&mut state);
     state.close(&file());
     let diagnostics = diagnostics::of(&late);
@@ -173,10 +179,37 @@ fn settings_lie_over_those_of_the_start() {
     assert_eq!(state.meet(Abilities::default(), &[], Some(&options)), Vec::<String>::new());
     state.open(file(), 1, ONE);
     assert!(state.configure(&json!({ "diagnostics": { "maxPerFile": 3 } })).0);
-    assert_eq!(state.settings.max_per_file, Some(3));
+    assert_eq!(job(&mut state).limit, Some(3));
     assert!(!state.configure(&json!({ "diagnostics": { "maxPerFile": 3 } })).0);
     assert!(state.configure(&json!(null)).0);
-    assert_eq!(state.settings.max_per_file, Some(7));
+    assert_eq!(job(&mut state).limit, Some(7));
+}
+
+#[test]
+fn an_open_file_of_settings_counts_before_it_is_saved() {
+    let mut state = State::default();
+    let settings = uri("file:///models/tm.toml");
+    state.open(file(), 1, "model m \"M\" { owner: @kim }\nprocess p \"P\"\n");
+    let before = publish(&mut state);
+    // No folder holds the file yet, so both lie in the folder of their own.
+    state.open(settings.clone(), 1, "[severity]\nTM305 = off\n");
+    let sent = publications(&mut state);
+    let told = sent.iter().find(|it| it.uri == settings).expect("it is told");
+    assert_eq!((told.version, told.diagnostics.len()), (Some(1), 1), "{told:?}");
+    assert_eq!(told.diagnostics[0].range.start.line, 1);
+    assert!(state.view(&settings).is_none(), "it is no model");
+
+    let changes = [edit((1, 8), (1, 11), "\"off\"")];
+    assert!(state.change(&settings, 2, &changes));
+    let sent = publications(&mut state);
+    let told = sent.iter().find(|it| it.uri == settings).expect("it is told");
+    assert_eq!((told.version, told.diagnostics.len()), (Some(2), 0));
+    let model = sent.iter().find(|it| it.uri == file()).expect("it is told");
+    assert_eq!(model.diagnostics.len() + 1, before[0].1);
+
+    // What was never saved is gone when it is closed.
+    state.close(&settings);
+    assert_eq!(publish(&mut state), before);
 }
 
 #[test]
@@ -206,7 +239,7 @@ fn files_of_an_open_model_are_shown_and_others_are_not() {
     root.bring(&part("main.tm", "part of shop\nnonsense\n"), false);
     root.bring(&part("other.tm", "part of bank\nnonsense\n"), false);
     root.bring(&part("module.tm", "package provide shop 1.0\n"), false);
-    state.recheck();
+    recheck(&mut state);
     let shown: Vec<_> =
         publications(&mut state).into_iter().map(|it| (it.uri, it.version)).collect();
     assert!(shown.contains(&(main.clone(), None)), "{shown:?}");
