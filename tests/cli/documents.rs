@@ -4,7 +4,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expect_test::expect_file;
 use serde_json::Value;
 
 use super::{folder, stdout, tm};
@@ -67,32 +66,4 @@ fn the_example_of_the_json_output_is_a_part_of_what_comes_out() {
         }
     }
     assert_eq!(example["models"][0]["counts"], all["models"][0]["counts"]);
-}
-
-/// A document with what its commands print now: in each `console` block a line that begins with `$`
-/// is a command, and what follows is its output.
-fn with_output(document: &str) -> String {
-    let mut out = String::new();
-    let mut rest = document;
-    while let Some((before, block)) = rest.split_once("```console\n") {
-        let (block, after) = block.split_once("```").expect("the block ends");
-        out.push_str(before);
-        out.push_str("```console\n");
-        for command in block.lines().filter(|line| line.starts_with("$ tm ")) {
-            let arguments: Vec<&str> =
-                command.trim_start_matches("$ tm ").split_whitespace().collect();
-            let output = tm(&root(), &arguments);
-            out.push_str(&format!("{command}\n{}{}", stdout(&output), stderr(&output)));
-        }
-        out.push_str("```");
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-#[test]
-fn the_page_about_explanations_shows_what_is_printed() {
-    let page = fs::read_to_string(root().join("docs/explain.md")).expect("read");
-    expect_file!["../../docs/explain.md"].assert_eq(&with_output(&page));
 }

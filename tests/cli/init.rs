@@ -30,17 +30,21 @@ fn the_first_model_says_what_its_comments_announce() {
     let output = tm(&folder, &["check", "--strict", "--fail-on", "never"]);
     assert_eq!(status(&output), Some(0), "no error and no warning: {}", stdout(&output));
     expect![[r#"
-        init-says.tm:3:7: info[TM525]: cryptography: 1 open threat and no control. Plan one, such as "password-hashing", "encrypted" or "message-signing".
-        init-says.tm:14:12: info[TM504]: Nobody has checked: "The host installs updates every week". Once you have, set its status.
-
-        encrypted  Encrypt in transit · would answer 1 open
+        encrypted  Encrypt in transit · would settle 1 open
           critical stride.clear-text-crossing on place-order  place-order can be read on its way to shop  init-says.tm:33:8
+          once done, write: mitigation encrypted: encrypted on place-order status done
 
-        audit-log  Record who did what · would answer 1 possible
+        audit-log  Record who did what · would settle 1 possible
           high     stride.actions-leave-no-trace on shop?  Nobody can show later who did what in shop  init-says.tm:24:11
+          once done, change in shop: audit-log: yes
 
-        encryption-at-rest  Encrypt stored data · would answer 1 possible
+        encryption-at-rest  Encrypt stored data · would settle 1 possible
           medium   stride.store-unencrypted on orders?  A stolen copy of orders reveals what it keeps  init-says.tm:27:9
+          once done, write: mitigation encryption-at-rest: encryption-at-rest on orders status done
+
+        info[TM525]: cryptography: 1 open threat and no control. Plan one, such as "password-hashing", "encrypted" or "message-signing".  init-says.tm:3:7
+        info[TM504]: Nobody has checked: "The host installs updates every week". Once you have, set its status.  init-says.tm:14:12
+
         init-says: 1 open, 2 possible, 1 transferred, 2 mitigated, 2 questions
     "#]].assert_eq(&stdout(&output));
     assert_eq!(status(&tm(&folder, &["fmt", "--check"])), Some(0), "it is formatted");

@@ -59,9 +59,9 @@ fn a_pack_a_rule_a_type_and_a_control_are_shown_by_name() {
         stdout(&output)
     };
     expect![[r#"
-        acme 2.1  ACME additions  acme.tm
+        acme  2.1  ACME additions  acme.tm
 
-          What ACME asks of every service.
+        What ACME asks of every service.
 
         spoofing
           stranger  high          A stranger uses a process
@@ -112,10 +112,11 @@ fn a_pack_a_rule_a_type_and_a_control_are_shown_by_name() {
         badge  Wear a badge
         a control of process · physical-environmental · from acme
 
-          A badge that a person can see.
+        A badge that a person can see.
 
         Asks
           Does it wear a badge?
+
 
         Write
           badge: yes or no

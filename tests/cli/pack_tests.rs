@@ -66,7 +66,18 @@ fn a_pack_with_errors_shows_them_and_nothing_that_follows_from_them() {
     fs::write(folder.join("acme.tm"), wrong).expect("written");
     let output = tm(&folder, &["test", "acme.tm"]);
     expect![[r#"
-        acme.tm:5:13: error[TM201]: No type "servize". Did you mean "service"?
+        error[TM201]: No type "servize". Did you mean "service"?
+         --> acme.tm:5:13
+          |
+        5 |   when p is servize
+          |             ^^^^^^^
+          |
+        help: Change to "service"
+          |
+        5 -   when p is servize
+        5 +   when p is service
+          |
+
         acme.tm: 4 tests fail until the errors above are mended
         4 tests in 1 knowledge base: 0 passed, 4 failed
     "#]]

@@ -28,6 +28,7 @@ fn promised_questions_are_those_written_as_a_question_mark() {
                  Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:44:11
             write "recovery-hardened: yes" or "recovery-hardened: no" on accounts
             no threat depends on it at present
+
         blog: 1 promised question
     "#]].assert_eq(&stdout(&output));
     assert_eq!(status(&output), Some(0));
@@ -61,12 +62,15 @@ flow keep: web -> orders "Keep" via sql-protocol carrying ?
             for stride.credentials-in-clear on keep (high): Secrets on keep can be read on the way
             for stride.data-lost on orders (high): What orders keeps is lost and cannot be restored
             … and 2 more threats
+
                  Where do users of web sign in? (promised)  shop.tm:8:11
             write "login: …" on web, with one of none, local, own, federated
             no threat depends on it at present
+
                  How does the caller on place prove who it is? (promised)  shop.tm:11:6
             write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, role, signed-url
             no threat depends on it at present
+
         shop: 3 promised questions
     "#]].assert_eq(&stdout(&output));
 }

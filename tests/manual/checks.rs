@@ -173,10 +173,13 @@ fn page(info: &CodeInfo) -> String {
     let files = example.with_beside(&example.wrong);
     let found = findings(&files, asked(info));
     let mut text = generated_from(&format!("the catalogue and `{EXAMPLES}/{}.txt`", info.code));
-    let CodeInfo { code, name, severity, explanation, off } = *info;
+    let CodeInfo { code, name, severity, explanation, off, opinion } = *info;
     let _ = write!(text, "\n# {code} {name}\n\n**{}**: {}.", severity.word(), meaning(severity).0);
     if off {
-        text.push_str(" It is off unless a setting asks for it.");
+        text.push_str(" It is off unless [a setting](../settings.md) asks for it.");
+    }
+    if opinion {
+        text.push_str(" [A setting](../settings.md) may lower it, unlike other errors.");
     }
     let _ = write!(text, "\n\n{explanation}\n\n");
     if !example.prose.trim().is_empty() {
@@ -249,7 +252,7 @@ fn the_pages_of_the_checks_are_those_of_the_catalogue() {
     for (digit, title) in GROUPS {
         let _ = write!(list, "## {title}\n\n| code | name | severity | |\n|---|---|---|---|\n");
         for info in in_group(digit) {
-            let CodeInfo { code, name, severity, explanation, off } = *info;
+            let CodeInfo { code, name, severity, explanation, off, .. } = *info;
             let first = explanation.split_once(". ").map_or(explanation, |(first, _)| first);
             let off = if off { ", off" } else { "" };
             let first = first.trim_end_matches('.').replace('|', "\\|");

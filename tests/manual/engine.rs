@@ -2,6 +2,7 @@
 
 use tm_model::Workspace;
 use tm_model::diagnostic::{Code, Severity};
+use tm_model::policy::Policy;
 
 /// 2026-11-21
 pub const TODAY: i64 = 20_778;
@@ -32,7 +33,9 @@ impl std::fmt::Display for Finding {
 pub fn findings(files: &[(String, String)], asked: Option<Code>) -> Vec<Finding> {
     let mut workspace = Workspace::new(TODAY);
     if let Some(code) = asked {
-        workspace.enable(code);
+        let mut policy = Policy::default();
+        policy.set_severity(code, Some(code.info().severity));
+        workspace.set_policy(policy);
     }
     let ids: Vec<_> = files.iter().map(|(path, text)| workspace.set_file(path, text)).collect();
     workspace.update();

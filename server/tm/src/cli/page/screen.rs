@@ -187,7 +187,7 @@ mod tests {
         Screen { style: PLAIN, room, parts, height, left_out }
     }
 
-    fn fill(page: &mut Page, part: Part, unit: Unit, blocks: usize) {
+    fn fill(page: &mut Screen, part: Part, unit: Unit, blocks: usize) {
         for _ in 0..blocks {
             page.block(part, unit, 1, |_| vec!["line".to_owned()]);
         }
