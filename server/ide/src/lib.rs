@@ -2,7 +2,7 @@
 //!
 //! Invariants:
 //! - A feature reads one immutable [`tm_model::Snapshot`] and gives the same answer for it every
-//!   time. It evaluates no rule, writes nothing and reads no clock.
+//!   time. It evaluates no rule but the one that it explains, writes nothing and reads no clock.
 //! - Offsets and ranges are bytes of the file. An offset past the end or inside a character moves
 //!   back to the nearest place; no offset makes a feature fail.
 //! - Features work on text as it is typed: a sentence that is not complete has a hover and a

@@ -178,7 +178,7 @@ fn a_rule_in_a_decision_tells_how_it_stands_there_and_who_said_what() {
             Why it fires:
 
             - ✓ receipt goes down, from inside (trust high) into internet (trust none)
-            - ✓ network of receipt is not written
+            - ✓ network of receipt is not written, so no comparison with it holds
             - ✓ sensitivity: confidential on receipt, because it carries order
 
             Answered by:
@@ -211,7 +211,7 @@ fn a_rule_that_a_control_answers_tells_where_the_control_was_found() {
             Why it fires:
 
             - ✓ buy goes up, from internet (trust none) into inside (trust high)
-            - ✓ network of buy is not written
+            - ✓ network of buy is not written, so no comparison with it holds
             - ✓ sensitivity: restricted on buy, because it carries card
 
             Answered by:
@@ -249,7 +249,7 @@ fn a_rule_in_a_story_is_told_for_its_own_place() {
             - ✓ internet-exposed: yes on checkout, which follows from other facts
             - ✓ checkout is a process of type web-app
             - ✓ criticality: high on checkout, written
-            - ✓ managed of checkout is not written
+            - ✓ managed of checkout is not written, so no comparison with it holds
 
             Answered by:
 
@@ -852,7 +852,7 @@ fn a_control_that_is_planned_says_by_what() {
             - ✓ internet-exposed: yes on checkout, which follows from other facts
             - ✓ checkout is a process of type web-app
             - ✓ criticality: high on checkout, written
-            - ✓ managed of checkout is not written
+            - ✓ managed of checkout is not written, so no comparison with it holds
 
             Answered by:
 

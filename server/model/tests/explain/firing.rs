@@ -83,31 +83,31 @@ fn a_derived_fact_is_told_with_what_it_follows_from() {
         SHOP,
         "called on web",
         &expect![[r#"
-        Folded("house.seen on web")
-        possible critical
-        when
-          + p.called and not (p.weight = light)
-            + p.called
-              called: yes on web, which follows from other facts
-                + any(f in e.inflows where f.crossing = up)
-                  + ask
-                    + f.crossing = up
-                      ask goes up, from street (trust none) into yard (trust high) [shop.tm:9 ask]
-            + not (p.weight = light)
-              weight of web is not written [shop.tm:6 web]
-        unless
-          ? p.guarded and all(f in p.inflows where f.sealed)
-            ? p.guarded
-              nobody says whether there is guarded on web [shop.tm:6 web]
-            ? all(f in p.inflows where f.sealed)
-              ? ask
-                ? f.sealed
-                  nobody says whether there is sealed on ask [shop.tm:9 ask]
-        remedy guarded: yes on web and sealed: yes on ask
-        remedy watched: yes on web
-        asks Is web guarded?
-        asks Is ask sealed?
-    "#]],
+            Folded("house.seen on web")
+            possible critical
+            when
+              + p.called and not (p.weight = light)
+                + p.called
+                  called: yes on web, which follows from other facts
+                    + any(f in e.inflows where f.crossing = up)
+                      + ask
+                        + f.crossing = up
+                          ask goes up, from street (trust none) into yard (trust high) [shop.tm:9 ask]
+                + not (p.weight = light)
+                  weight of web is not written, so no comparison with it holds [shop.tm:6 web]
+            unless
+              ? p.guarded and all(f in p.inflows where f.sealed)
+                ? p.guarded
+                  nobody says whether there is guarded on web [shop.tm:6 web]
+                ? all(f in p.inflows where f.sealed)
+                  ? ask
+                    ? f.sealed
+                      nobody says whether there is sealed on ask [shop.tm:9 ask]
+            remedy guarded: yes on web and sealed: yes on ask
+            remedy watched: yes on web
+            asks Is web guarded?
+            asks Is ask sealed?
+        "#]],
     );
 }
 
@@ -256,7 +256,7 @@ fn a_control_that_counters_the_rule_answers_it_too() {
                         + f.crossing = up
                           ask goes up, from street (trust none) into yard (trust high) [shop.tm:9 ask]
                 + not (p.weight = light)
-                  weight of web is not written [shop.tm:6 web]
+                  weight of web is not written, so no comparison with it holds [shop.tm:6 web]
             unless
               ? p.guarded and all(f in p.inflows where f.sealed)
                 ? p.guarded

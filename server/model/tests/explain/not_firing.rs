@@ -170,28 +170,28 @@ fn a_methodology_leaves_out_categories() {
         &method,
         "called on far",
         &expect![[r#"
-        Off(Methodology(Some(…
-        when
-          + p.called and not (p.weight = light)
-            + p.called
-              called: yes on far, which follows from other facts
-                + any(f in e.inflows where f.crossing = up)
-                  + pass
-                    + f.crossing = up
-                      pass goes up, from street (trust none) into yard (trust high) [shop.tm:12 pass]
-            + not (p.weight = light)
-              weight of far is not written [shop.tm:7 far]
-        unless
-          ? p.guarded and all(f in p.inflows where f.sealed)
-            ? p.guarded
-              nobody says whether there is guarded on far [shop.tm:7 far]
-            ? all(f in p.inflows where f.sealed)
-              ? pass
-                ? f.sealed
-                  nobody says whether there is sealed on pass [shop.tm:12 pass]
-        remedy guarded: yes on far and sealed: yes on pass
-        remedy watched: yes on far
-    "#]],
+            Off(Methodology(Some(…
+            when
+              + p.called and not (p.weight = light)
+                + p.called
+                  called: yes on far, which follows from other facts
+                    + any(f in e.inflows where f.crossing = up)
+                      + pass
+                        + f.crossing = up
+                          pass goes up, from street (trust none) into yard (trust high) [shop.tm:12 pass]
+                + not (p.weight = light)
+                  weight of far is not written, so no comparison with it holds [shop.tm:7 far]
+            unless
+              ? p.guarded and all(f in p.inflows where f.sealed)
+                ? p.guarded
+                  nobody says whether there is guarded on far [shop.tm:7 far]
+                ? all(f in p.inflows where f.sealed)
+                  ? pass
+                    ? f.sealed
+                      nobody says whether there is sealed on pass [shop.tm:12 pass]
+            remedy guarded: yes on far and sealed: yes on pass
+            remedy watched: yes on far
+        "#]],
     );
 }
 
@@ -223,7 +223,7 @@ fn a_threat_folded_by_its_group_names_the_one_that_is_shown() {
                         + f.crossing = up
                           pass goes up, from street (trust none) into yard (trust high) [shop.tm:12 pass]
                 + not (p.weight = light)
-                  weight of far is not written [shop.tm:7 far]
+                  weight of far is not written, so no comparison with it holds [shop.tm:7 far]
             unless
               ? p.guarded and all(f in p.inflows where f.sealed)
                 ? p.guarded
