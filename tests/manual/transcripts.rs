@@ -69,7 +69,9 @@ fn run(folder: &Path, command: &str, last: i32) -> (String, i32) {
     let output = process.output().expect("the binary runs");
     let printed = [output.stdout, output.stderr].concat();
     let status = output.status.code().expect("it ends by itself");
-    (String::from_utf8(printed).expect("UTF-8"), status)
+    let printed = String::from_utf8(printed).expect("UTF-8");
+    // Blanks at the end of a line are seen by nobody and taken off by editors.
+    (printed.lines().map(|line| format!("{}\n", line.trim_end())).collect(), status)
 }
 
 /// The page with the true output of each command.

@@ -36,7 +36,7 @@ pub fn write(meanings: &[Meaning<'_>], name: &str, terminal: &mut Terminal) -> R
         markdown::write(&mut page, &markdown::joined(&one.markdown));
         if let Some(place) = one.place() {
             page.gap();
-            page.paragraph(0, 0, &[plain("Declared at"), (Paint::Faint, place.to_string())]);
+            page.paragraph(0, 0, &[plain("Declared at "), (Paint::Faint, place.to_string())]);
         }
         for (word, text) in &one.predicates {
             page.gap();

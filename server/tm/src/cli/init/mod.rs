@@ -19,7 +19,7 @@ use super::terminal::Terminal;
 use super::today;
 
 /// The first model, with places for what differs.
-const FIRST: &str = include_str!("first.tm");
+const FIRST: &str = include_str!("first.txt");
 
 /// The mark of a root.
 const ROOT: &str = include_str!("tm.toml");
