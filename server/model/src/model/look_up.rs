@@ -89,11 +89,18 @@ impl Model {
                 return Some(Found::new(Value::YesNo(false), Source::Nowhere));
             }
         }
+        let placed = if is_control { self.placed_on(id, thing, attribute) } else { None };
+        // A plan is about what is not so yet: what is written of today does not stand against it.
+        if planned && let Some((Effect::Planned, source)) = placed {
+            return Some(Found::new(Value::YesNo(true), source));
+        }
         if let Some(found) = self.written_on(id, thing, attribute) {
             return Some(found);
         }
-        if is_control && let Some(found) = self.placed_on(id, thing, attribute, planned) {
-            return Some(found);
+        match placed {
+            Some((Effect::Yes, source)) => return Some(Found::new(Value::YesNo(true), source)),
+            Some((Effect::No, source)) => return Some(Found::new(Value::YesNo(false), source)),
+            Some((Effect::Planned | Effect::Nothing, _)) | None => {}
         }
         if thing.kind != ThingKind::Model
             && let Some((value, says)) = self.schema.type_info(thing.type_id).attribute(attribute)
@@ -135,14 +142,14 @@ impl Model {
         None
     }
 
-    /// What mitigations set on the thing: by naming it, or all that lies in a zone around it.
+    /// What mitigations do on the thing, by naming it or all that lies in a zone around it: the most
+    /// that one of them does.
     fn placed_on(
         &self,
         id: ThingId,
         thing: &Thing,
         attribute: AttributeId,
-        planned: bool,
-    ) -> Option<Found> {
+    ) -> Option<(Effect, Source)> {
         let mut best: Option<(Effect, ItemId, ThingId)> = None;
         let mut consider = |place: ThingId, list: &[super::Placed]| {
             for placed in list.iter().filter(|placed| placed.control == attribute) {
@@ -169,13 +176,7 @@ impl Model {
             }
         }
         let (effect, mitigation, place) = best?;
-        let source = Source::Mitigation(mitigation, place);
-        match effect {
-            Effect::Yes => Some(Found::new(Value::YesNo(true), source)),
-            Effect::Planned if planned => Some(Found::new(Value::YesNo(true), source)),
-            Effect::No => Some(Found::new(Value::YesNo(false), source)),
-            Effect::Planned | Effect::Nothing => None,
-        }
+        Some((effect, Source::Mitigation(mitigation, place)))
     }
 
     /// The zones in which `zone z` finds the thing, and the model, where `*` does.

@@ -172,3 +172,22 @@ fn the_worst_threat_can_be_decided_at_once() {
         &model("dismiss mini.bad-input on api\n"),
     );
 }
+
+/// What is written is today's state, and a plan is about another day.
+#[test]
+fn a_plan_counts_although_the_control_is_said_to_be_missing() {
+    let text = |status: &str, finding: &str| {
+        format!(
+            r#"
+model shop
+use mini 1.0
+asset card: secret
+store cards holds card {{ saved: no }}
+{finding}mitigation copies: saved on cards status {status}
+"#
+        )
+    };
+    let open = "//    ^^^^^ TM400 mini.lost-data (critical): cards can be lost. Mitigate it or decide it.\n";
+    check("TM400", &text("proposed", open));
+    clean("TM400", &text("planned", ""));
+}
