@@ -69,6 +69,8 @@ pub struct Counters {
     pub facts_derived: u64,
     /// Times a rule was evaluated for a thing.
     pub rules_evaluated: u64,
+    /// Blocks of models whose findings were made.
+    pub blocks_checked: u64,
 }
 
 /// An element of an imported model.

@@ -60,9 +60,20 @@ impl Findings {
         }
     }
 
-    /// The blocks whose findings point into a block.
-    pub(super) fn pointing_into(&self, place: Place) -> impl Iterator<Item = Place> {
-        self.pointing.get(&place).into_iter().flatten().copied()
+    /// The blocks whose findings point at something in a block that ends behind an offset.
+    pub(super) fn pointing_behind(
+        &self,
+        place: Place,
+        offset: usize,
+    ) -> impl Iterator<Item = Place> {
+        let is_behind = move |origin: &Origin| {
+            (origin.file, origin.block) == place && origin.span.end as usize > offset
+        };
+        let points = move |(file, block): &Place| {
+            let findings = self.of_block(*file, *block).into_iter().flat_map(|list| &**list);
+            findings.flat_map(|finding| &finding.related).any(|one| is_behind(&one.origin))
+        };
+        self.pointing.get(&place).into_iter().flatten().copied().filter(points)
     }
 
     /// Puts the findings of a block in the place of those of before. True if they differ.

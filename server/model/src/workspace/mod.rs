@@ -294,10 +294,13 @@ impl Workspace {
         self.refresh_importers();
     }
 
-    /// Findings that point into edited blocks are made anew: ranges there may have moved.
+    /// Findings that point into edited blocks are made anew, if what they point at may have moved.
     fn follow_pointers(&mut self, edited: &[(FileId, BlockId)]) {
-        let pointing: FxHashSet<(FileId, BlockId)> =
-            edited.iter().flat_map(|place| self.findings.pointing_into(*place)).collect();
+        let mut pointing: FxHashSet<(FileId, BlockId)> = FxHashSet::default();
+        for place in edited {
+            let same = self.same_start(*place);
+            pointing.extend(self.findings.pointing_behind(*place, same));
+        }
         for (file, block) in pointing {
             let header = self.files.get(&file).map(|file| &file.header);
             match header.map(Header::model) {
@@ -312,6 +315,19 @@ impl Workspace {
                 None => {}
             }
         }
+    }
+
+    /// How many bytes at the start of an edited block are those that its model was made from.
+    fn same_start(&self, (file, block): (FileId, BlockId)) -> usize {
+        let known = self.files.get(&file).and_then(|known| {
+            let new = known.document.block(block)?;
+            let state = self.models.get(known.header.model()?)?;
+            let items = state.engine.model.block_items(file, block);
+            let old = items.first().and_then(|item| state.engine.model.item(*item))?;
+            let pairs = old.tree.text.bytes().zip(new.text.bytes());
+            Some(pairs.take_while(|(old, new)| old == new).count())
+        });
+        known.unwrap_or(0)
     }
 
     fn frame_changed(&self) -> bool {
@@ -416,6 +432,7 @@ impl Workspace {
             Some(checks::findings(self, state, *file, *block, tree, false))
         };
         let checked = parallel::map(&blocks, check);
+        self.counters.blocks_checked += blocks.len() as u64;
         let mut notes: Vec<((FileId, BlockId), Option<Tally>, Reads)> = Vec::new();
         for ((file, block), found) in blocks.into_iter().zip(checked) {
             match found {
