@@ -409,3 +409,17 @@ flow get: buyer -> web
         ),
     );
 }
+
+#[test]
+fn a_mitigation_without_a_kind_settles_what_it_counters() {
+    for (status, left) in [("done", 0), ("planned", 0), ("proposed", 1), ("rejected", 1)] {
+        let model = format!(
+            "model shop {{ owner: @kim }}\nuse mini 1.0\nprocess api\nthreat replay: tampering on api {{ impact: high }}\nmitigation once on api status {status} counters replay\n"
+        );
+        let finding = |mark: &str| model.replace("process api", &format!("process api\n{mark}"));
+        match left {
+            0 => clean("TM400", &model),
+            _ => check("TM400", &finding("//      ^^^ TM400 …")),
+        }
+    }
+}

@@ -77,7 +77,9 @@ fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagn
     let wide = |id: &ThingId| matches!(model.thing(*id).kind, ThingKind::Zone | ThingKind::Model);
     let next = match control {
         Some(control) => {
-            let asked = |id: &ThingId| wide(id) || is_asked_beside(model, *id, control);
+            let asked = |id: &ThingId| {
+                wide(id) || has_unknown_type(model, *id) || is_asked_beside(model, *id, control)
+            };
             if targets.iter().any(asked) {
                 return None;
             }
@@ -105,6 +107,14 @@ fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagn
         );
     }
     Some(finding)
+}
+
+/// True if the type of a thing names nothing, so that not all of its threats are known.
+fn has_unknown_type(model: &Model, id: ThingId) -> bool {
+    model.resolutions(model.thing(id).item).iter().any(|(slot, resolution)| {
+        matches!(slot, Slot::Kind | Slot::Via)
+            && matches!(resolution, Resolution::Missing | Resolution::WrongKind(_))
+    })
 }
 
 /// True if a threat on a thing, or on one that it is joined with, asks for the control.
