@@ -52,12 +52,7 @@ const MISTAKES: [(&str, &str, &str, &str); 10] = [
         "flow 3 show: orders -> buyer \"Show the order\" via https carrying order\nscope in",
         "TM301",
     ),
-    (
-        "an acceptance that has ended",
-        "{ audit-log: yes }",
-        "{ audit-log: no }",
-        "TM405",
-    ),
+    ("an acceptance that has ended", "{ audit-log: yes }", "{ audit-log: no }", "TM405"),
     (
         "a name given twice",
         "scope in",

@@ -423,3 +423,13 @@ fn a_mitigation_without_a_kind_settles_what_it_counters() {
         }
     }
 }
+
+#[test]
+fn while_a_slip_hides_a_situation_no_decision_is_out_of_date() {
+    let accept = "accept mini.bad-input on api by @kim until 2027-05-20 because \"Small\"\n";
+    let known = "zone net: internet { entity buyer }\nzone own: inside { process api: web-app }\n";
+    let model = format!("model shop\nuse mini 1.0\n{known}flow ask: buyer -> api\n{accept}");
+    for (right, wrong) in [("buyer -> api", "buyer -> apy"), ("web-app", "wep-app")] {
+        clean("TM402", &model.replace(right, wrong));
+    }
+}

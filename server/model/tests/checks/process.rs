@@ -138,7 +138,7 @@ mitigation b on api
 //         ^ TM514 "b" answers no threat. Name one with "mitigate … with b", or write the control that it is, behind a colon.
 mitigation c counters theft
 //         ^ TM514 "c" answers no threat. Name one with "mitigate … with c", or write "on" and where it is in place.
-mitigation d on zone *
+mitigation d on *
 //         ^ TM514 …
 mitigation e: chekced on api
 mitigation f: checked on cron

@@ -277,14 +277,13 @@ fn a_mitigation_that_counters_the_threat_is_named_without_a_control() {
         let line = format!("mitigation gate on web status {status} counters house.called\n");
         let said = explained(&format!("{SHOP}{line}"), "called on web");
         let answer = said.split_once("answered by\n").expect("it is answered").1;
-        let place = "[shop.tm:10 gate]";
+        let place = "[shop.tm:11 gate]";
         assert_eq!(
             answer.lines().next().expect("a line").trim(),
             match status {
                 "done" => format!("countered on web, by the mitigation gate (done) {place}"),
-                _ => format!(
-                    "countered on web, once the mitigation gate is done (planned) {place}"
-                ),
+                _ =>
+                    format!("countered on web, once the mitigation gate is done (planned) {place}"),
             }
         );
     }

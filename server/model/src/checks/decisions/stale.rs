@@ -4,6 +4,7 @@ use tm_grammar::tree::Span;
 
 use super::super::Context;
 use super::super::change::Change;
+use super::super::references::has_unknown_type;
 use super::{Decision, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Slot;
@@ -21,6 +22,10 @@ pub(super) fn check(context: &Context<'_>, decision: &Decision<'_>, found: &mut 
         return;
     }
     if decision.threats.iter().any(|threat| is_nowhere(model, threat.resolution)) {
+        return;
+    }
+    // Rules look along flows: one that leads nowhere yet may be why a situation is not there.
+    if context.exists().loose_flows {
         return;
     }
     let everywhere = [Resolution::Everything];
@@ -75,6 +80,9 @@ fn applies(model: &Model, threat: &Resolution, target: &Resolution) -> bool {
 }
 
 fn applies_to(model: &Model, threat: &Resolution, thing: ThingId) -> bool {
+    if has_unknown_type(model, thing) {
+        return true;
+    }
     let results = model.results(thing);
     let generated = results.instances.iter().map(|instance| RuleRef::Pack(instance.rule));
     let declared = results.threats.iter().map(|item| RuleRef::Own(*item));

@@ -2,6 +2,7 @@
 
 use super::super::Context;
 use super::super::change::{add_clause, add_property, line_below};
+use super::super::references::has_unknown_type;
 use super::super::wording::written_name;
 use super::is_used;
 use crate::diagnostic::{Code, Diagnostic};
@@ -107,14 +108,6 @@ fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagn
         );
     }
     Some(finding)
-}
-
-/// True if the type of a thing names nothing, so that not all of its threats are known.
-fn has_unknown_type(model: &Model, id: ThingId) -> bool {
-    model.resolutions(model.thing(id).item).iter().any(|(slot, resolution)| {
-        matches!(slot, Slot::Kind | Slot::Via)
-            && matches!(resolution, Resolution::Missing | Resolution::WrongKind(_))
-    })
 }
 
 /// True if a threat on a thing, or on one that it is joined with, asks for the control.
