@@ -26,6 +26,8 @@ pub(crate) enum Count {
     Agents,
     /// Flows of which an end is missing or names nothing.
     LooseFlows,
+    /// Things whose type names nothing.
+    UnknownTypes,
     /// Open threats that a control of this security domain would answer.
     Open(u16),
     /// Controls of this security domain that are in place or planned.
@@ -40,7 +42,7 @@ const DOMAINS: u16 = 16;
 impl Count {
     /// Its place among all counts.
     fn index(self) -> u16 {
-        const FIRST: u16 = 10;
+        const FIRST: u16 = 11;
         match self {
             Self::Flows => 0,
             Self::Assets => 1,
@@ -52,6 +54,7 @@ impl Count {
             Self::HostileStories => 7,
             Self::Agents => 8,
             Self::LooseFlows => 9,
+            Self::UnknownTypes => 10,
             Self::Open(domain) => FIRST + domain,
             Self::Controls(domain) => FIRST + DOMAINS + domain,
             Self::Taken(pack) => (FIRST + 2 * DOMAINS).saturating_add(pack.0),
@@ -85,6 +88,7 @@ pub(crate) struct Exists {
     pub objectives: bool,
     pub actors: bool,
     pub loose_flows: bool,
+    pub unknown_types: bool,
 }
 
 /// The counts of all blocks, and who reads their sum.
@@ -126,6 +130,7 @@ impl Census {
             objectives: self.has(Count::Objectives),
             actors: self.has(Count::Actors),
             loose_flows: self.has(Count::LooseFlows),
+            unknown_types: self.has(Count::UnknownTypes),
         }
     }
 

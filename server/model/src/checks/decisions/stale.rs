@@ -4,7 +4,6 @@ use tm_grammar::tree::Span;
 
 use super::super::Context;
 use super::super::change::Change;
-use super::super::references::has_unknown_type;
 use super::{Decision, Place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Slot;
@@ -24,8 +23,9 @@ pub(super) fn check(context: &Context<'_>, decision: &Decision<'_>, found: &mut 
     if decision.threats.iter().any(|threat| is_nowhere(model, threat.resolution)) {
         return;
     }
-    // Rules look along flows: one that leads nowhere yet may be why a situation is not there.
-    if context.exists().loose_flows {
+    // Rules look at types and along flows: what leads nowhere yet may be why none applies.
+    let exists = context.exists();
+    if exists.loose_flows || exists.unknown_types {
         return;
     }
     let everywhere = [Resolution::Everything];
@@ -80,9 +80,6 @@ fn applies(model: &Model, threat: &Resolution, target: &Resolution) -> bool {
 }
 
 fn applies_to(model: &Model, threat: &Resolution, thing: ThingId) -> bool {
-    if has_unknown_type(model, thing) {
-        return true;
-    }
     let results = model.results(thing);
     let generated = results.instances.iter().map(|instance| RuleRef::Pack(instance.rule));
     let declared = results.threats.iter().map(|item| RuleRef::Own(*item));

@@ -2,7 +2,6 @@
 
 use super::super::Context;
 use super::super::change::{add_clause, add_property, line_below};
-use super::super::references::has_unknown_type;
 use super::super::wording::written_name;
 use super::is_used;
 use crate::diagnostic::{Code, Diagnostic};
@@ -78,10 +77,9 @@ fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagn
     let wide = |id: &ThingId| matches!(model.thing(*id).kind, ThingKind::Zone | ThingKind::Model);
     let next = match control {
         Some(control) => {
-            let asked = |id: &ThingId| {
-                wide(id) || has_unknown_type(model, *id) || is_asked_beside(model, *id, control)
-            };
-            if targets.iter().any(asked) {
+            let asked = |id: &ThingId| wide(id) || is_asked_beside(model, *id, control);
+            // Of a type that is not known the threats are not either.
+            if targets.iter().any(asked) || context.exists().unknown_types {
                 return None;
             }
             "place it where one is"

@@ -17,7 +17,7 @@ use super::wording::{with_article, written_name};
 use super::{Context, Written};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Named, Namespace, Slot, full_name, references};
-use crate::model::{ItemId, Model, ModelItem, Resolution, ThingId, WrongKind};
+use crate::model::{ItemId, ModelItem, Resolution, WrongKind};
 use crate::schema::compile::{Namespace as Vocabulary, listed};
 
 /// Findings about the references of an item. What decisions name is a matter of its own, and so are
@@ -51,14 +51,6 @@ pub(super) fn check(
             _ => {}
         }
     });
-}
-
-/// True if the type of a thing names nothing, so that not all of its threats are known.
-pub(super) fn has_unknown_type(model: &Model, id: ThingId) -> bool {
-    model.resolutions(model.thing(id).item).iter().any(|(slot, resolution)| {
-        matches!(slot, Slot::Kind | Slot::Via)
-            && matches!(resolution, Resolution::Missing | Resolution::WrongKind(_))
-    })
 }
 
 /// A place where an item names something.
