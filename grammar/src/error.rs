@@ -118,7 +118,8 @@ impl fmt::Display for SyntaxErrorKind {
             Self::UnknownEscape { text } => {
                 write!(formatter, "\"{text}\" means nothing: write \\\\ for a backslash.")
             }
-            Self::OpenBrace => formatter.write_str("\"{\" is never closed."),
+            Self::OpenBrace => formatter
+                .write_str("\"{\" is never closed. Write \"}\" where its body ends, or remove it."),
             Self::BadDate { text, nearest } => {
                 let Date { year, month, day } =
                     nearest.unwrap_or(Date { year: 2026, month: 12, day: 31 });

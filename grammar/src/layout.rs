@@ -308,7 +308,12 @@ impl Pass<'_> {
         let first = self.sentence.first == self.result.tokens.len();
         if first && self.lines.is_before_colon(index) {
             token.kind = Kind::Key;
-        } else if token.word.is(Particle::Not) {
+            return;
+        }
+        if first {
+            self.mend_item_word(index, token);
+        }
+        if token.word.is(Particle::Not) {
             self.nots += 1;
         } else if goes_on(token.word) {
             self.nots = 0;

@@ -25,6 +25,7 @@ mod name;
 mod parser;
 mod position;
 mod scan;
+mod spelling;
 mod text;
 mod token;
 pub mod tree;

@@ -17,7 +17,6 @@ mod expression;
 mod fault;
 mod head;
 mod report;
-mod spelling;
 mod value;
 
 use std::sync::Arc;

@@ -139,9 +139,9 @@ mod seen {
         check(
             "zone a {\n  zone b {\n    process p\n  process q\n}\nzone c {\n  process r {\n    k: v\n\nuse x\n",
             expect![[r#"
-                2: "{" is never closed. [{] fix: "" becomes "\n  }"
-                6: "{" is never closed. [{] fix: "" becomes "\n}"
-                7: "{" is never closed. [{] fix: "" becomes "\n  }"
+                2: "{" is never closed. Write "}" where its body ends, or remove it. [{] fix: "" becomes "\n  }"
+                6: "{" is never closed. Write "}" where its body ends, or remove it. [{] fix: "" becomes "\n}"
+                7: "{" is never closed. Write "}" where its body ends, or remove it. [{] fix: "" becomes "\n  }"
                 items: zone a, zone b, process p, process q, zone c, process r, use 
             "#]],
         );
@@ -170,9 +170,9 @@ mod seen {
         check(
             "zone a {\nprocess p {\nk: v\nprocess q\n}\nuse x\n",
             expect![[r#"
-            1: "{" is never closed. [{] fix: "" becomes "\n}"
-            items: zone a, process p, process q, use 
-        "#]],
+                1: "{" is never closed. Write "}" where its body ends, or remove it. [{] fix: "" becomes " }"
+                items: zone a, process p, process q, use 
+            "#]],
         );
     }
 
@@ -186,7 +186,7 @@ mod seen {
                 4: Expected ":" after "criticality". [high] fix: "" becomes ":"
                 6: Expected ":" after "audit-log". [audit-log] fix: "" becomes ":"
                 8: Expected an item such as process or flow here. [owner]
-                items: zone z
+                items: process p, zone z, store d
             "#]],
         );
     }

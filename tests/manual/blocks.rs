@@ -9,6 +9,7 @@
 //! | `tm,file=shop.tm` | a whole file, and the commands further down find it under that name |
 //! | `tm,add=shop.tm` | what comes at the end of that file |
 //! | `tm,into=shop.tm` | lines that replace those of the same item in that file, or come after all |
+//! | `tm,once=shop.tm` | likewise, for the next commands only: then the file is as before |
 //! | `console` | commands and what they print; with `in=examples/blog` in that folder |
 //! | `json`, `text`, `sh`, `lua`, `toml`, `yaml` | what it says; JSON is read |
 //!
@@ -27,6 +28,11 @@ fn errors(found: &[Finding]) -> Vec<&Finding> {
     found.iter().filter(|finding| finding.severity == Severity::Error).collect()
 }
 
+/// True for the mark of a block that is no whole file.
+fn is_part(word: &str) -> bool {
+    word == "fragment" || ["into=", "add=", "once="].iter().any(|part| word.starts_with(part))
+}
+
 fn place(page: &Page, block: &Block) -> String {
     format!("{}:{}", page.name(), block.line)
 }
@@ -41,6 +47,7 @@ fn every_block_has_a_mark_that_is_known() {
                         || word.starts_with("file=")
                         || word.starts_with("add=")
                         || word.starts_with("into=")
+                        || word.starts_with("once=")
                         || ["fragment", "kb"].contains(&word.as_str())
                 }),
                 "json" => true,
@@ -71,10 +78,7 @@ fn whole_files_raise_the_codes_of_their_mark_and_no_other_error() {
         // A file may name those that the page showed before.
         let mut files: Vec<(String, String)> = Vec::new();
         for block in page.blocks().iter().filter(|block| block.mark[0] == "tm") {
-            let part = |word: &String| {
-                word == "fragment" || word.starts_with("into=") || word.starts_with("add=")
-            };
-            if block.mark.iter().any(part) {
+            if block.mark.iter().any(|word| is_part(word)) {
                 continue;
             }
             let name = block.mark.iter().find_map(|word| word.strip_prefix("file="));

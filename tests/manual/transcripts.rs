@@ -2,7 +2,7 @@
 //!
 //! The commands of a page share a folder. It holds what the page called a file before, as the
 //! reader has it by then. A block `console,in=examples/blog` runs in that folder of the project. A day
-//! that matters is fixed: `tm check` runs with `--today`.
+//! that matters is fixed: the commands that take `--today` run with it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -63,7 +63,8 @@ fn run(folder: &Path, command: &str, last: i32) -> (String, i32) {
     }
     let mut process = Command::new(TM);
     process.args(&words[1..]).env("NO_COLOR", "1").current_dir(folder).stdin(Stdio::null());
-    if words.get(1) == Some(&"check") && !words.contains(&"--today") {
+    let takes_day = |word: &&str| ["check", "questions", "explain", "what-if"].contains(word);
+    if words.get(1).is_some_and(takes_day) && !words.contains(&"--today") {
         process.args(["--today", TODAY_TEXT]);
     }
     let output = process.output().expect("the binary runs");
@@ -81,11 +82,17 @@ fn with_output(page: &Page) -> String {
     let mut text = String::new();
     let mut written = 0;
     let mut status = 0;
+    let mut before_once: Option<BTreeMap<String, String>> = None;
     for block in page.blocks() {
         let named = |prefix: &str| block.mark.iter().find_map(|word| word.strip_prefix(prefix));
         if let Some(file) = named("file=") {
             files.insert(file.to_owned(), block.text.clone());
-        } else if let Some(file) = named("into=").or_else(|| named("add=")) {
+        } else if let Some(file) =
+            named("into=").or_else(|| named("add=")).or_else(|| named("once="))
+        {
+            if named("once=").is_some() {
+                before_once = Some(files.clone());
+            }
             let old = files.get(file).unwrap_or_else(|| panic!("{}: no {file} yet", page.name()));
             let add = named("add=").is_some();
             let new = if add { old.clone() + &block.text } else { put_into(old, &block.text) };
@@ -107,6 +114,7 @@ fn with_output(page: &Page) -> String {
             text.push_str(&format!("$ {command}\n{printed}"));
         }
         written = block.range.end;
+        files = before_once.take().unwrap_or(files);
     }
     text.push_str(&page.text[written..]);
     text

@@ -5,9 +5,11 @@ use smol_str::SmolStr;
 use super::{Brace, Pass, end_of};
 use crate::calendar;
 use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
+use crate::spelling::{self, Place};
 use crate::text;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, Word};
 use crate::tree::Span;
+use crate::words::ItemWord;
 
 impl Pass<'_> {
     fn report(&mut self, kind: SyntaxErrorKind, span: Span, fix: Option<TextFix>) {
@@ -79,6 +81,29 @@ impl Pass<'_> {
         self.report(SyntaxErrorKind::Stray { text }, token.span, Some(fix));
     }
 
+    /// Reports the first word of a sentence that is nearly an item word, if what follows looks like
+    /// the rest of that item. It is read as what was meant, so that whatever uses the name of the item
+    /// is not at fault as well.
+    pub(super) fn mend_item_word(&mut self, index: usize, token: &mut Token) {
+        if token.kind != Kind::Name || !matches!(token.word, Word::None | Word::Particle(_)) {
+            return;
+        }
+        let place = if self.braces.is_empty() { Place::File } else { Place::Body };
+        let text = token.span.text(self.text);
+        let Some(nearest) = spelling::nearest(text, place) else { return };
+        let Some(word) = ItemWord::parse(nearest) else { return };
+        if !self.lines.is_before_rest_of(index, word) {
+            return;
+        }
+        let kind = SyntaxErrorKind::UnknownWord {
+            word: SmolStr::new(text),
+            nearest: Some(SmolStr::new_static(nearest)),
+        };
+        let fix = TextFix { span: token.span, insert: nearest.to_owned() };
+        self.report(kind, token.span, Some(fix));
+        token.word = Word::Item(word);
+    }
+
     /// A brace that is never closed; its partner is put in after the last token.
     pub(super) fn report_open_brace(&mut self, brace: &Brace) {
         if self.too_deep {
@@ -86,7 +111,9 @@ impl Pass<'_> {
         }
         let span = self.result.tokens[brace.index].span;
         let end = end_of(&self.result.tokens);
-        let insert = if brace.line < self.line {
+        // What stands on one line is closed there.
+        let lines = span.cover(Span::new(end, end)).text(self.text);
+        let insert = if lines.contains(['\n', '\r']) {
             format!("\n{:indent$}}}", "", indent = brace.indent as usize)
         } else {
             " }".to_owned()

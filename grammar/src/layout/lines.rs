@@ -55,6 +55,11 @@ impl Lines<'_> {
         if after_comma && token.word.is_subject() {
             return false;
         }
+        self.is_before_rest_of(index, word)
+    }
+
+    /// True if what follows the token on its line looks like the rest of an item of that word.
+    pub(crate) fn is_before_rest_of(&self, index: usize, word: ItemWord) -> bool {
         let Some(next) = self.next_on_line(index) else { return false };
         match next.kind {
             Kind::Name => match next.word {

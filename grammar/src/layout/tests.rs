@@ -101,10 +101,10 @@ fn an_item_word_in_column_0_ends_what_is_open() {
     check(
         "threat t { when any(f in\nthreat u",
         expect![[r#"
-        threat t { when any ( f in ‹)› ‹}› ; threat u
-        Expected ")" after "in". [(]
-        "{" is never closed. [{]
-    "#]],
+            threat t { when any ( f in ‹)› ‹}› ; threat u
+            Expected ")" after "in". [(]
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
     check(
         "asset a holds b,\nflow: x",
@@ -205,16 +205,16 @@ fn a_brace_that_is_missing_is_put_where_the_lines_say() {
     check(
         "zone a {\n  zone b {\n    process p\n  process q\n}",
         expect![[r#"
-        zone a { zone b { process p ‹}› ; process q ; }
-        "{" is never closed. [{]
-    "#]],
+            zone a { zone b { process p ‹}› ; process q ; }
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
     check(
         "zone a {\n  process p\n",
         expect![[r#"
-        zone a { process p ‹}›
-        "{" is never closed. [{]
-    "#]],
+            zone a { process p ‹}›
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
     check(
         "zone a\n  process p {\n    a: b\n  }\n}",
@@ -233,10 +233,10 @@ fn a_brace_that_is_missing_is_put_where_the_lines_say() {
     check(
         "zone a {\n  process p {\n    a: b\n    c: d\n",
         expect![[r#"
-        zone a { process p { key.a : b ; key.c : d ‹}› ‹}›
-        "{" is never closed. [{]
-        "{" is never closed. [{]
-    "#]],
+            zone a { process p { key.a : b ; key.c : d ‹}› ‹}›
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
 }
 
@@ -259,16 +259,16 @@ fn a_brace_too_many_is_left_out() {
     check(
         "zone a {\n  k: { v\n}",
         expect![[r#"
-        zone a { key.k : v ; }
-        "{" is never closed. [{]
-    "#]],
+            zone a { key.k : v ; }
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
     check(
         "threat t {\n  when a and {\n    b\n}",
         expect![[r#"
-        threat t { when a and b ; }
-        "{" is never closed. [{]
-    "#]],
+            threat t { when a and b ; }
+            "{" is never closed. Write "}" where its body ends, or remove it. [{]
+        "#]],
     );
     check(
         "}",

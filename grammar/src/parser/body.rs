@@ -14,9 +14,9 @@ use super::basic::{
 use super::expression::expression;
 use super::fault::{Fault, Want};
 use super::head::head;
-use super::spelling::{self, Place};
 use super::value::{clause, property, property_without_colon};
 use super::{At, Input, Rule, span};
+use crate::spelling::{self, Place};
 use crate::token::{Kind, Particle, Token, Word};
 use crate::tree::{
     Body, Expect, Expected, Expression, Item, Member, Predicate, PredicateWord, Spreads, Without,

@@ -8,8 +8,8 @@ use chumsky::util::MaybeRef;
 use smol_str::SmolStr;
 
 use super::Input;
-use super::spelling::{self, Place};
 use crate::error::{SyntaxError, SyntaxErrorKind, TextFix};
+use crate::spelling::{self, Place};
 use crate::token::{Kind, Token, Word};
 use crate::tree::Span;
 use crate::words::ClauseWord;
@@ -250,6 +250,12 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxErro
         .map_or_else(SmolStr::default, |token| SmolStr::new(token.span.text(text)));
     let mut wanted = wants.iter();
     let fix = match (wanted.next(), wanted.next(), before) {
+        // An arrow alone leads nowhere: it mends what has an element behind it.
+        (Some(Want::Arrow), None, _)
+            if !found.is_some_and(|found| found.is_name() && !found.word.is_clause()) =>
+        {
+            None
+        }
         (Some(only), None, Some(before)) => only.insertion().map(|insert| TextFix {
             span: Span::new(before.span.end, before.span.end),
             insert: insert.to_owned(),

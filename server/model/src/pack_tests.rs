@@ -285,8 +285,8 @@ fn deciding(engine: &Engine, rule: RuleId, thing: ThingId) -> SmolStr {
     }
     for threat in model.all_threats(thing) {
         if threat.rule == crate::model::RuleRef::Pack(rule) {
-            facts.extend(threat.answers.iter().map(|answer| {
-                format!("{} of {} is yes", name(answer.control), model.label(answer.on))
+            facts.extend(threat.answers.iter().filter_map(|answer| {
+                Some(format!("{} of {} is yes", name(answer.control?), model.label(answer.on)))
             }));
         }
     }

@@ -248,16 +248,16 @@ fn controls(model: &Model, rule: &Rule, threat: &Threat) -> Option<String> {
         known.push(asked);
     }
     for answer in &threat.answers {
-        if known.contains(&answer.control) {
+        if answer.control.is_some_and(|asked| known.contains(&asked)) {
             continue;
         }
         let found = Found { value: Value::YesNo(true), source: answer.source };
-        told.push(format!(
-            "- ✓ {} – {}",
-            control(&model.schema, answer.control),
-            wording::source(model, answer.on, &found)
-        ));
-        known.push(answer.control);
+        let who = wording::source(model, answer.on, &found);
+        told.push(match answer.control {
+            Some(asked) => format!("- ✓ {} – {who}", control(&model.schema, asked)),
+            None => format!("- ✓ {who}"),
+        });
+        known.extend(answer.control);
     }
     for (on, ask) in threat.unknowns.iter().filter(|(_, ask)| *ask == Ask::Data) {
         told.push(format!("- ? {}", escape(&model.question_text(*on, *ask))));

@@ -327,7 +327,7 @@ fn waiting(model: &Model, id: ThingId, lines: &mut Vec<String>) {
 fn attributes(model: &Model, id: ThingId, thing: &Thing, lines: &mut Vec<String>) {
     let mut stated: Vec<AttributeId> =
         thing.written.iter().map(|written| written.attribute).collect();
-    stated.extend(thing.placed.iter().map(|placed| placed.control));
+    stated.extend(thing.placed.iter().filter_map(|placed| placed.control));
     if thing.kind != ThingKind::Model {
         let of_type = &model.schema.type_info(thing.type_id).attributes;
         stated.extend(of_type.iter().map(|(attribute, _, _)| *attribute));

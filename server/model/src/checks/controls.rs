@@ -39,7 +39,7 @@ fn conflict(
         .map(|thing| model.thing(*thing))
         .filter_map(|thing| Some((thing, thing.written(control).filter(|it| !it.refuted)?)))
         .flat_map(|(thing, written)| {
-            let placed = thing.placed.iter().filter(|placed| placed.control == control);
+            let placed = thing.placed.iter().filter(|placed| placed.control == Some(control));
             placed.filter(|placed| differs(placed.effect, &written.value))
         })
         .filter_map(|placed| Some((model.item(placed.mitigation)?, placed.effect)))

@@ -34,6 +34,10 @@ pub(super) fn check(
         return;
     }
     let Some(other) = context.model.item(first) else { return };
+    // Of a file that was copied, that it starts the same model is all there is to say.
+    if other.file != context.file && starts(context, other.file) && starts(context, context.file) {
+        return;
+    }
     let mut finding = if namespace == Namespace::Moved {
         let message = format!("\"{name}\" has been moved already; that line counts.");
         Diagnostic::new(Code::DuplicateName, item.name_span(), message)
@@ -55,6 +59,12 @@ pub(super) fn check(
         );
     }
     found.push(finding);
+}
+
+/// True if the file starts a model and is no part of one.
+fn starts(context: &Context<'_>, file: FileId) -> bool {
+    let file = context.workspace.file(file);
+    file.is_some_and(|file| matches!(file.header, Header::Model(_)))
 }
 
 /// What an item's name is the name of.

@@ -27,7 +27,7 @@ pub(super) fn check(
     let by: Vec<&str> = first
         .answers
         .iter()
-        .map(|answer| model.schema.attribute(answer.control).name.as_str())
+        .filter_map(|answer| Some(model.schema.attribute(answer.control?).name.as_str()))
         .collect();
     let mut message = format!(
         "{} on \"{}\" is only partly mitigated, by \"{}\".",
@@ -48,7 +48,7 @@ fn is_partly(context: &Context<'_>, threat: &Threat) -> bool {
         && threat.decision.is_none()
         && !threat.answers.is_empty()
         && threat.answers.iter().all(|answer| {
-            let info = context.model.schema.attribute(answer.control);
-            info.partial && info.counters_rule(&threat.name)
+            let info = answer.control.map(|control| context.model.schema.attribute(control));
+            info.is_some_and(|info| info.partial && info.counters_rule(&threat.name))
         })
 }

@@ -17,6 +17,8 @@ pub(super) fn of_block(context: &Context<'_>) -> Tally {
     for id in model.block_items(context.file, context.block) {
         let Some(item) = model.item(*id) else { continue };
         of_item(item, &mut counted);
+        counted.extend(leads_nowhere(model, *id, item).then_some(Count::LooseFlows));
+        counted.extend(has_unknown_type(model, *id, item).then_some(Count::UnknownTypes));
         of_references(model, *id, item, &mut counted);
         for thing in model.things_of(*id) {
             of_thing(context, *thing, &mut counted);
@@ -46,6 +48,27 @@ fn of_item(item: &ModelItem, counted: &mut Vec<Count>) {
         _ => return,
     };
     counted.push(count);
+}
+
+/// True for a flow of which an end is missing or names nothing.
+fn leads_nowhere(model: &Model, id: ItemId, item: &ModelItem) -> bool {
+    let Head::Flow(flow) = &item.node().head else { return false };
+    let is_unknown = |(slot, resolution): &(Slot, Resolution)| {
+        matches!(slot, Slot::End(_))
+            && matches!(resolution, Resolution::Missing | Resolution::WrongKind(_))
+    };
+    flow.path.len() < 2
+        || flow.path.iter().any(Option::is_none)
+        || model.resolutions(id).iter().any(is_unknown)
+}
+
+/// True for a thing whose type names nothing.
+fn has_unknown_type(model: &Model, id: ItemId, item: &ModelItem) -> bool {
+    let is_unknown = |(slot, resolution): &(Slot, Resolution)| {
+        matches!(slot, Slot::Kind | Slot::Via)
+            && matches!(resolution, Resolution::Missing | Resolution::WrongKind(_))
+    };
+    ThingKind::of_item(item.word).is_some() && model.resolutions(id).iter().any(is_unknown)
 }
 
 /// What an item takes from packs by naming it, and the controls that it puts in place.

@@ -86,7 +86,7 @@ macro_rules! catalogue {
 catalogue! {
     NoHeader "TM001" "no-header" Information "The first item of a file says what it is: `model`, `kb` or `part of` a model. Without one the rest of the file is read but belongs nowhere.";
     Expected "TM002" "expected" Error "Something is missing or stands in the wrong place inside an item, or braces, brackets, parentheses and `not` nest deeper than 64. The rest of the item is read as far as possible.";
-    UnknownKeyword "TM003" "unknown-keyword" Error "A line starts with a word that begins no item and is no property. Often it is misspelt.";
+    UnknownKeyword "TM003" "unknown-keyword" Error "A line starts with a word that begins no item and is no property. Often it is misspelt. One that is nearly an item word is read as that word, so that nothing follows from the slip.";
     BadString "TM004" "bad-string" Error "Text stands between double quotes and closes on the line where it opens. Single quotes are not used.";
     MissingBrace "TM005" "missing-brace" Error "A brace is opened and never closed. It is taken to end where the next item begins in the first column.";
     BadDate "TM006" "bad-date" Error "A date is a day of the calendar, written year, month, day: 2026-12-31.";
@@ -123,7 +123,7 @@ catalogue! {
     StoreToEntity "TM301" "store-to-entity" Error opinion "A store is joined directly with a person or outside system. Something must run in between: a store answers nobody by itself.";
     StoreToStore "TM302" "store-to-store" Warning "Data moves from store to store with nothing that moves it. The program that copies it is missing.";
     StoreStartsFlow "TM303" "store-starts-flow" Warning "A flow begins at a store. Draw a read from the reader, with what comes back after `returns`.";
-    FlowToNowhere "TM304" "flow-to-nowhere" Error "An end of a flow is missing or names nothing.";
+    FlowToNowhere "TM304" "flow-to-nowhere" Error "An end of a flow is missing or names nothing. Until all flows lead somewhere, nobody misses any: elements without flows, dead ends and stores that are only read or written are not reported.";
     Isolated "TM305" "isolated" Warning "An element has no flow. Either a flow is missing, or the element does not matter here and can be scoped out.";
     DeadEnd "TM306" "dead-end" Warning "A flow ends in a process from which nothing goes on to a store or an entity. What happens with the data?";
     WriteOnlyStore "TM307" "write-only-store" Information "A store is only written, or only read. Either a flow is missing, or the store is not needed.";
@@ -172,7 +172,7 @@ catalogue! {
     UnprotectedAsset "TM511" "unprotected-asset" Hint "The asset is confidential or restricted, the model has objectives, and none of them protects it.";
     StoryUnlinked "TM512" "story-unlinked" Information "A story of abuse, misuse, negligence or bypass, or a `without` line, names no threat. Then nothing shows whether it is answered.";
     ThreatUnstoried "TM513" "threat-unstoried" Hint off "No `without` line of a story names the high threat. This is off unless it is asked for.";
-    MitigationUnlinked "TM514" "mitigation-unlinked" Information "No decision and no requirement names the mitigation, and no threat where it stands asks for its control. It may stand in the wrong place.";
+    MitigationUnlinked "TM514" "mitigation-unlinked" Information "No decision and no requirement names the mitigation, it counters nothing, and no threat where it stands asks for its control. It may stand in the wrong place, or lack the control that it is.";
     MitigationNoTicket "TM515" "mitigation-no-ticket" Hint "The mitigation is planned or in progress, and no ticket tracks it. Where there is none yet, write `ticket ?`.";
     NoStoryKinds "TM516" "no-story-kinds" Hint "The model has agents and stories, and no story tells how somebody goes around a check: none of the kinds `abuse` and `agent-bypass`.";
     NoEvent "TM517" "no-event" Hint off "What answers a high threat raises no event, so nobody would notice an attempt. This is off unless it is asked for.";

@@ -24,6 +24,10 @@ pub(crate) enum Count {
     /// Stories of somebody who goes around a check: `abuse`, `agent-bypass`.
     HostileStories,
     Agents,
+    /// Flows of which an end is missing or names nothing.
+    LooseFlows,
+    /// Things whose type names nothing.
+    UnknownTypes,
     /// Open threats that a control of this security domain would answer.
     Open(u16),
     /// Controls of this security domain that are in place or planned.
@@ -38,7 +42,7 @@ const DOMAINS: u16 = 16;
 impl Count {
     /// Its place among all counts.
     fn index(self) -> u16 {
-        const FIRST: u16 = 9;
+        const FIRST: u16 = 11;
         match self {
             Self::Flows => 0,
             Self::Assets => 1,
@@ -49,6 +53,8 @@ impl Count {
             Self::Stories => 6,
             Self::HostileStories => 7,
             Self::Agents => 8,
+            Self::LooseFlows => 9,
+            Self::UnknownTypes => 10,
             Self::Open(domain) => FIRST + domain,
             Self::Controls(domain) => FIRST + DOMAINS + domain,
             Self::Taken(pack) => (FIRST + 2 * DOMAINS).saturating_add(pack.0),
@@ -81,6 +87,8 @@ pub(crate) struct Exists {
     pub assets: bool,
     pub objectives: bool,
     pub actors: bool,
+    pub loose_flows: bool,
+    pub unknown_types: bool,
 }
 
 /// The counts of all blocks, and who reads their sum.
@@ -121,6 +129,8 @@ impl Census {
             assets: self.has(Count::Assets),
             objectives: self.has(Count::Objectives),
             actors: self.has(Count::Actors),
+            loose_flows: self.has(Count::LooseFlows),
+            unknown_types: self.has(Count::UnknownTypes),
         }
     }
 

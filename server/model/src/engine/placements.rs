@@ -70,7 +70,6 @@ impl Engine {
             }
             for place in places(resolution) {
                 self.mark_place(place);
-                let Some(control) = control else { continue };
                 let placed = Placed { control, mitigation: id, effect };
                 let list = match place {
                     Place::Thing(thing) => &mut self.model.things.get_mut(thing.index()).placed,
@@ -204,9 +203,11 @@ impl Engine {
     }
 
     fn emit_control_at(&mut self, place: Place, placed: Placed) {
+        // Without a control there is nothing that a rule could read.
+        let Some(control) = placed.control else { return };
         match place {
-            Place::Thing(thing) => self.emit_attribute(thing, placed.control),
-            Place::Inside(zone) => self.emit_inside(zone, placed.control),
+            Place::Thing(thing) => self.emit_attribute(thing, control),
+            Place::Inside(zone) => self.emit_inside(zone, control),
         }
     }
 

@@ -112,8 +112,18 @@ pub(super) fn of_attribute(
 
 /// What answers a threat, or will.
 pub(super) fn of_answer(snapshot: &Snapshot, model: &Model, answer: &Answer) -> Note {
-    let found = Found { value: Value::YesNo(true), source: answer.source };
-    said(snapshot, model, answer.on, answer.control, &found)
+    if let Some(control) = answer.control {
+        let found = Found { value: Value::YesNo(true), source: answer.source };
+        return said(snapshot, model, answer.on, control, &found);
+    }
+    let on = place(model, answer.on);
+    match answer.source {
+        Source::Mitigation(item, _) => {
+            let origin = model.item(item).map(|item| item.origin(item.name_span()));
+            Note::at(format!("countered on {on}, {}", by_mitigation(model, item)), origin)
+        }
+        _ => Note::new(format!("countered on {on}")),
+    }
 }
 
 /// A value, who says it and where.

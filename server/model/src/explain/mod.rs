@@ -223,10 +223,10 @@ fn answered_by(snapshot: &Snapshot, model: &Model, threat: &Threat) -> Vec<Note>
         RuleRef::Pack(rule) => model.controls_of(rule, threat.subject),
         RuleRef::Own(_) => Vec::new(),
     };
-    let others = threat
-        .answers
-        .iter()
-        .filter(|answer| !asked.contains(&(answer.on, answer.control)) || is_planned(threat));
+    let others = threat.answers.iter().filter(|answer| {
+        let is_asked = |control| asked.contains(&(answer.on, control));
+        !answer.control.is_some_and(is_asked) || is_planned(threat)
+    });
     others.map(|answer| evidence::of_answer(snapshot, model, answer)).collect()
 }
 

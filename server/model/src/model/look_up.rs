@@ -152,7 +152,7 @@ impl Model {
     ) -> Option<(Effect, Source)> {
         let mut best: Option<(Effect, ItemId, ThingId)> = None;
         let mut consider = |place: ThingId, list: &[super::Placed]| {
-            for placed in list.iter().filter(|placed| placed.control == attribute) {
+            for placed in list.iter().filter(|placed| placed.control == Some(attribute)) {
                 let better = match best {
                     None => true,
                     Some((effect, mitigation, _)) => {
@@ -202,7 +202,7 @@ impl Model {
                 return Some(Found::new(written.value.clone(), Source::Written(place)));
             }
         }
-        for placed in thing.placed.iter().filter(|placed| placed.control == attribute) {
+        for placed in thing.placed.iter().filter(|placed| placed.control == Some(attribute)) {
             let source = Source::Mitigation(placed.mitigation, place);
             match placed.effect {
                 Effect::Yes => return Some(Found::new(Value::YesNo(true), source)),

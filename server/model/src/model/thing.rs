@@ -56,11 +56,11 @@ pub struct Written {
     pub refuted: bool,
 }
 
-/// A control that a mitigation sets on a thing.
+/// A mitigation on a thing, with the control that it sets there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// The control.
-    pub control: AttributeId,
+    /// The control; none of a mitigation without a kind, which settles only what it `counters`.
+    pub control: Option<AttributeId>,
     /// The mitigation.
     pub mitigation: ItemId,
     /// What the mitigation's status makes of it.

@@ -83,8 +83,8 @@ pub enum RuleRef {
 /// What answers a threat, or will.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// The control.
-    pub control: AttributeId,
+    /// The control; none where a mitigation without a kind counters the threat.
+    pub control: Option<AttributeId>,
     /// Where it was looked up.
     pub on: ThingId,
     /// Who says it.
@@ -366,11 +366,12 @@ impl Model {
             .flatten()
             .flat_map(|id| self.results(id).placed_inside.iter().map(move |placed| (id, *placed)));
         for (on, placed) in on_thing.chain(inside) {
-            let named = rule.is_some_and(|rule| rule.answers.contains(&placed.control))
-                && !self.schema.attribute(placed.control).kinds.contains(thing.kind);
-            let countered = self.control_counters(placed.control, threat)
-                || self.item_counters(placed.mitigation, threat, subject);
-            if named || countered {
+            let by_control = placed.control.is_some_and(|control| {
+                let named = rule.is_some_and(|rule| rule.answers.contains(&control))
+                    && !self.schema.attribute(control).kinds.contains(thing.kind);
+                named || self.control_counters(control, threat)
+            });
+            if by_control || self.item_counters(placed.mitigation, threat, subject) {
                 consider(
                     placed.effect,
                     Answer {
@@ -386,7 +387,7 @@ impl Model {
                 let found = self.look_up(subject, control, false);
                 if found.value == Value::YesNo(true) {
                     let source = found.source;
-                    consider(Effect::Yes, Answer { control, on: subject, source });
+                    consider(Effect::Yes, Answer { control: Some(control), on: subject, source });
                 }
             }
         }
@@ -509,7 +510,7 @@ impl Model {
             };
             let found = self.look_up(on, control, planned);
             if found.value == Value::YesNo(true) {
-                threat.answers.push(Answer { control, on, source: found.source });
+                threat.answers.push(Answer { control: Some(control), on, source: found.source });
             }
         }
     }

@@ -409,3 +409,27 @@ flow get: buyer -> web
         ),
     );
 }
+
+#[test]
+fn a_mitigation_without_a_kind_settles_what_it_counters() {
+    for (status, left) in [("done", 0), ("planned", 0), ("proposed", 1), ("rejected", 1)] {
+        let model = format!(
+            "model shop {{ owner: @kim }}\nuse mini 1.0\nprocess api\nthreat replay: tampering on api {{ impact: high }}\nmitigation once on api status {status} counters replay\n"
+        );
+        let finding = |mark: &str| model.replace("process api", &format!("process api\n{mark}"));
+        match left {
+            0 => clean("TM400", &model),
+            _ => check("TM400", &finding("//      ^^^ TM400 …")),
+        }
+    }
+}
+
+#[test]
+fn while_a_slip_hides_a_situation_no_decision_is_out_of_date() {
+    let accept = "accept mini.bad-input on api by @kim until 2027-05-20 because \"Small\"\n";
+    let known = "zone net: internet { entity buyer }\nzone own: inside { process api: web-app }\n";
+    let model = format!("model shop\nuse mini 1.0\n{known}flow ask: buyer -> api\n{accept}");
+    for (right, wrong) in [("buyer -> api", "buyer -> apy"), ("web-app", "wep-app")] {
+        clean("TM402", &model.replace(right, wrong));
+    }
+}

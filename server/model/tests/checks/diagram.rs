@@ -30,6 +30,28 @@ flow show: api -> cards -> buyer
 }
 
 #[test]
+fn the_process_between_lies_in_the_zone_of_the_store() {
+    fix(
+        "TM301",
+        "Put a process \"cards-service\" between",
+        "model shop\nentity buyer\nzone own { store cards }\nflow show: cards -> buyer\n",
+        "model shop\nentity buyer\nzone own { store cards }\nprocess cards-service in own\nflow show: cards -> cards-service -> buyer\n",
+    );
+}
+
+#[test]
+fn while_a_flow_leads_nowhere_none_is_missed() {
+    for end in ["bnak", "", "own"] {
+        clean(
+            "TM305 TM306 TM307",
+            &format!(
+                "model shop\nentity buyer\nprocess api\nprocess bank\nstore cards\nzone own\nflow ask: buyer -> api\nflow keep: buyer -> cards carrying card\nasset card\nflow pay: api -> {end}\n"
+            ),
+        );
+    }
+}
+
+#[test]
 fn errors_are_reported_out_of_scope_and_nothing_else() {
     check(
         "TM301 TM305 TM310",
@@ -97,7 +119,7 @@ import "pay.tm" as pay
 flow f: api -> bnak
 //             ^^^^ TM304 Flow "f" goes nowhere: there is no element "bnak". If it leaves your project, name the other side as an entity.
 flow g: apy -> api
-//      ^^^ TM304 Flow "g" comes from nowhere: there is no element "apy". If it comes from outside your project, name the other side as an entity. Did you mean "api"?
+//      ^^^ TM304 Flow "g" comes from nowhere: there is no element "apy". Did you mean "api"?
 flow h: api -> pay.gatway
 //             ^^^^^^^^^^ TM304 Flow "h" goes nowhere: there is no element "pay.gatway". Did you mean "gateway"?
 flow i: api -> pay.gateway

@@ -56,7 +56,7 @@ fn faults_of_shape_have_a_remedy() {
         r#"
 model shop
 zone inside {
-//          ^ TM005 "{" is never closed.
+//          ^ TM005 "{" is never closed. Write "}" where its body ends, or remove it.
   process a
 store b
 =======
@@ -72,6 +72,38 @@ fn a_brace_that_is_open_can_be_closed() {
         "Insert \"}\"",
         "model shop\nzone inside {\n  process a\nstore b\n",
         "model shop\nzone inside {\n  process a\n}\nstore b\n",
+    );
+    fix(
+        "TM005",
+        "Insert \"}\"",
+        "model shop\nprocess a { owner: @kim\nstore b\n",
+        "model shop\nprocess a { owner: @kim }\nstore b\n",
+    );
+}
+
+#[test]
+fn an_item_whose_word_is_misspelt_is_there_all_the_same() {
+    check(
+        "TM003 TM102 TM304 TM305",
+        r#"
+model shop
+zone inside {
+  proces api "Shop" { owner: @kim }
+  ^^^^^^ TM003 "proces" starts nothing I know. Did you mean "process"?
+}
+entity buyer
+flwo 1 ask: buyer -> api
+^^^^ TM003 "flwo" starts nothing I know. Did you mean "flow"?
+story s: user "S" on ask
+"#,
+    );
+}
+
+#[test]
+fn of_a_file_that_was_copied_the_header_is_at_fault_and_nothing_else() {
+    clean(
+        "TM101",
+        "//- a.tm\nmodel shop\nprocess api\nzone own\n//- b.tm\nmodel shop\nprocess api\nzone own\n",
     );
 }
 

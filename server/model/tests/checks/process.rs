@@ -125,6 +125,27 @@ mitigation g: saved on api
 mitigate theft with d
 "#,
     );
+    check(
+        "TM514",
+        r#"
+model shop
+use mini 1.0
+process api: web-app
+process cron: wbe-app
+threat theft: tampering on api
+mitigation a on api counters theft
+mitigation b on api
+//         ^ TM514 "b" answers no threat. Name one with "mitigate … with b", or write the control that it is, behind a colon.
+mitigation c counters theft
+//         ^ TM514 "c" answers no threat. Name one with "mitigate … with c", or write "on" and where it is in place.
+mitigation d on *
+//         ^ TM514 …
+mitigation e: chekced on api
+mitigation f: checked on cron
+mitigation g on api
+mitigate theft with g
+"#,
+    );
     let model = "model shop\nuse mini 1.0\nprocess cron\nthreat theft: tampering on cron\nmitigation b: checked on cron\n";
     fix(
         "TM514",
@@ -298,6 +319,10 @@ objective f: integrity
 asset spare
 threat slow: denial-of-service on show
 "#,
+    );
+    clean(
+        "TM508",
+        "model shop\nasset card classified sercet\nobjective a: integrity protects card\n",
     );
 }
 

@@ -272,6 +272,24 @@ fn a_control_that_counters_the_rule_answers_it_too() {
 }
 
 #[test]
+fn a_mitigation_that_counters_the_threat_is_named_without_a_control() {
+    for status in ["done", "planned"] {
+        let line = format!("mitigation gate on web status {status} counters house.called\n");
+        let said = explained(&format!("{SHOP}{line}"), "called on web");
+        let answer = said.split_once("answered by\n").expect("it is answered").1;
+        let place = "[shop.tm:11 gate]";
+        assert_eq!(
+            answer.lines().next().expect("a line").trim(),
+            match status {
+                "done" => format!("countered on web, by the mitigation gate (done) {place}"),
+                _ =>
+                    format!("countered on web, once the mitigation gate is done (planned) {place}"),
+            }
+        );
+    }
+}
+
+#[test]
 fn a_control_of_a_zone_around_names_the_zone() {
     let zone = SHOP.replace("zone yard: inside {", "zone yard: inside {\n  saved: yes");
     check(

@@ -143,7 +143,9 @@ fn dump_threat(out: &mut String, model: &Model, threat: &Threat) {
         .answers
         .iter()
         .map(|answer| {
-            format!("{} on {}", model.schema.attribute(answer.control).name, model.label(answer.on))
+            let control = answer.control.map(|control| model.schema.attribute(control));
+            let control = control.map_or("no control", |control| &control.name);
+            format!("{control} on {}", model.label(answer.on))
         })
         .collect();
     answers.sort();

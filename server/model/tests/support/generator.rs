@@ -277,6 +277,13 @@ pub fn line(random: &mut Random) -> String {
             random.pick(&["t1", "t2"]),
             random.pick(&["dread: 1, 2, 3, 4, 5", "dread: 1, 20", "cvss: \"CVSS:4.0/AV:N\"", ""]),
         ),
+        31 if random.chance(50) => format!(
+            "mitigation {}{} on {target} status {status} counters {threat}{} {{ {} }}",
+            random.pick(&["m1", "m2"]),
+            random.pick(&["", "", ": checked"]),
+            random.pick(&["", &format!(" on {other}")]),
+            random.pick(&["", "until: 2026-01-01", "raises: alarm"]),
+        ),
         31 => format!(
             "mitigation {}: {} on {target} {{ ticket: T-1; {} }}",
             random.pick(&["m1", "m2"]),

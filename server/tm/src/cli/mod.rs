@@ -6,6 +6,7 @@
 
 mod analysis;
 mod arguments;
+mod asked;
 mod check;
 mod explain;
 mod fmt;

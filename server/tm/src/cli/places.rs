@@ -13,14 +13,14 @@ use tm_model::source::{FileId, Origin};
 use super::sources::Loaded;
 
 /// A point of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Point {
     pub line: usize,
     pub column: usize,
 }
 
 /// A range of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Range {
     pub start: Point,
     pub end: Point,

@@ -23,6 +23,11 @@ pub(super) fn check(context: &Context<'_>, decision: &Decision<'_>, found: &mut 
     if decision.threats.iter().any(|threat| is_nowhere(model, threat.resolution)) {
         return;
     }
+    // Rules look at types and along flows: what leads nowhere yet may be why none applies.
+    let exists = context.exists();
+    if exists.loose_flows || exists.unknown_types {
+        return;
+    }
     let everywhere = [Resolution::Everything];
     let targets: Vec<&Resolution> = if decision.targets.is_empty() {
         everywhere.iter().collect()

@@ -5,6 +5,7 @@ use tm_grammar::tree::{Flow, Head, Path, Separator, Span};
 use super::super::Context;
 use super::super::change::{Change, add_clause, join, line_above, remove_item};
 use super::super::references::{near, things, with_nearest_element};
+use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Named, Slot, full_name, references};
 use crate::kind::ThingKind;
@@ -36,16 +37,18 @@ fn nowhere(context: &Context<'_>, item: &ModelItem, path: &Path, first: bool) ->
         flow => format!("Flow \"{flow}\""),
     };
     let way = if first { "comes from nowhere" } else { "goes nowhere" };
-    let mut message = format!("{flow} {way}: there is no element \"{name}\".");
-    if path.single().is_some() {
-        let side = if first { "comes from outside" } else { "leaves" };
-        message.push_str(&format!(" If it {side} your project, name the other side as an entity."));
-    }
+    let message = format!("{flow} {way}: there is no element \"{name}\".");
     let finding = Diagnostic::new(Code::FlowToNowhere, path.span(), message);
     match path.rest.as_slice() {
         [] => {
             let known = things(context, ThingKind::is_element);
             let mut finding = near(finding, item, &name, path.span(), known.into_iter());
+            if finding.fixes.is_empty() {
+                let side = if first { "comes from outside" } else { "leaves" };
+                let advice =
+                    format!(" If it {side} your project, name the other side as an entity.");
+                finding.message.push_str(&advice);
+            }
             let top = &item.tree.items[usize::from(item.path[0])];
             for word in ["entity", "process", "store"] {
                 finding = finding.with_change(
@@ -145,13 +148,15 @@ fn joined(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> {
             let message = format!(
                 "\"{store}\" talks to \"{entity}\" directly; a process must stand between."
             );
+            let store = if segment.kinds.0 == Store { segment.source } else { segment.target };
             Some(with_process(context, segment, report(Code::StoreToEntity, message), store))
         }
         (Store, Store) if in_scope => {
             let message = format!(
                 "Data cannot move itself from \"{from}\" to \"{to}\". Draw the process that moves it."
             );
-            Some(with_process(context, segment, report(Code::StoreToStore, message), from))
+            let finding = report(Code::StoreToStore, message);
+            Some(with_process(context, segment, finding, segment.source))
         }
         (Store, _) if in_scope && segment.index == 0 => {
             let message = format!(
@@ -176,18 +181,25 @@ fn joined(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> {
     }
 }
 
-/// The finding with a process put between the ends of the segment.
+/// The finding with a process put between the ends of the segment, in the zone of the store.
 fn with_process(
     context: &Context<'_>,
     segment: &Segment<'_>,
     finding: Diagnostic,
-    store: &str,
+    store: ThingId,
 ) -> Diagnostic {
     let Some(arrow) = segment.flow.arrows.get(segment.index) else { return finding };
     let item = segment.item;
-    let base = store.rsplit(['.', '/']).next().unwrap_or(store);
+    let model = context.model;
+    let label = model.label(store);
+    let base = label.rsplit(['.', '/']).next().unwrap_or(label);
     let name = context.free_name(&format!("{base}-service"));
-    let declare = line_above(item.node(), item.text(), &format!("process {name}"));
+    // A flow that stands in the zone has the process there too. Zones of another model have no name.
+    let around = item.parent.and_then(|parent| model.things_of(parent).first().copied());
+    let zone = model.thing(store).links.zone.filter(|zone| Some(*zone) != around);
+    let zone = zone.map(|zone| model.label(zone)).filter(|zone| !zone.contains('.'));
+    let zone = zone.map_or_else(String::new, |zone| format!(" in {}", written_name(zone)));
+    let declare = line_above(item.node(), item.text(), &format!("process {name}{zone}"));
     let between = Change::new(Span::new(arrow.end, arrow.end), format!(" {name} ->"));
     match join(item.text(), vec![declare, between]) {
         Some(change) => finding.with_change(
@@ -224,6 +236,8 @@ fn dead_end(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> 
         || leads_on(segment.target)
         || !model.in_scope(segment.id)
         || !model.in_scope(segment.target)
+        // One that leads nowhere yet may be the one that is missed here.
+        || context.exists().loose_flows
     {
         return None;
     }

@@ -91,7 +91,7 @@ fn raises(model: &Model, threat: &Threat) -> bool {
             Source::Mitigation(item, _) => model.item(item),
             _ => None,
         };
-        !model.schema.attribute(answer.control).raises.is_empty()
+        answer.control.is_some_and(|control| !model.schema.attribute(control).raises.is_empty())
             || item.is_some_and(|item| item.property("raises").is_some())
     });
     let decided = threat.decision.map(|decision| model.resolutions(decision));

@@ -48,16 +48,20 @@ pub(super) fn check(
     }
 }
 
-/// A mitigation that nothing names, and whose control no threat on or beside its targets asks for.
+/// A mitigation that nothing names, that counters nothing where it stands, and whose control, if it
+/// has one, no threat on or beside its targets asks for.
 fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagnostic> {
     let model = context.model;
     let resolutions = model.resolutions(id);
     let control = resolutions.iter().find_map(|(slot, resolution)| match resolution {
         Resolution::Control(control) if *slot == Slot::Kind => Some(*control),
         _ => None,
-    })?;
-    let counters = resolutions.iter().any(|(slot, _)| *slot == Slot::Threat);
-    if counters || is_used(context, Namespace::Mitigations, &item.name) {
+    });
+    let names = |asked: Slot| resolutions.iter().any(|(slot, _)| *slot == asked);
+    let counters = names(Slot::Threat) && names(Slot::Target);
+    // A kind that is no control has a finding of its own.
+    let is_misnamed = control.is_none() && names(Slot::Kind);
+    if counters || is_misnamed || is_used(context, Namespace::Mitigations, &item.name) {
         return None;
     }
     let mut targets: Vec<ThingId> = Vec::new();
@@ -66,15 +70,25 @@ fn unlinked(context: &Context<'_>, id: ItemId, item: &ModelItem) -> Option<Diagn
             Resolution::Thing(thing) => targets.push(*thing),
             Resolution::Things(things) => targets.extend(things.iter()),
             // What is said of everything in a zone can answer anything there.
-            _ => return None,
+            _ if control.is_some() => return None,
+            _ => {}
         }
     }
     let wide = |id: &ThingId| matches!(model.thing(*id).kind, ThingKind::Zone | ThingKind::Model);
-    if targets.iter().any(wide) || targets.iter().any(|id| is_asked_beside(model, *id, control)) {
-        return None;
-    }
+    let next = match control {
+        Some(control) => {
+            let asked = |id: &ThingId| wide(id) || is_asked_beside(model, *id, control);
+            // Of a type that is not known the threats are not either.
+            if targets.iter().any(asked) || context.exists().unknown_types {
+                return None;
+            }
+            "place it where one is"
+        }
+        None if targets.is_empty() => "write \"on\" and where it is in place",
+        None => "write the control that it is, behind a colon",
+    };
     let message = format!(
-        "\"{0}\" answers no threat. Name one with \"mitigate … with {0}\", or place it where one is.",
+        "\"{0}\" answers no threat. Name one with \"mitigate … with {0}\", or {next}.",
         item.name
     );
     let mut finding = Diagnostic::new(Code::MitigationUnlinked, item.name_span(), message);

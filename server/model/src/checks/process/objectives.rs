@@ -3,7 +3,7 @@
 use super::super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Slot;
-use crate::model::{ItemId, Model, ModelItem, Resolution, ThingId};
+use crate::model::{ItemId, Model, ModelItem, Rating, Resolution, ThingId};
 
 /// The finding about an objective on whose assets and elements, and where those go, there is no
 /// threat at all.
@@ -17,11 +17,16 @@ pub(super) fn untested(context: &Context<'_>, id: ItemId, item: &ModelItem) -> O
     {
         return None;
     }
+    // While nobody knows how sensitive it is, the rules cannot tell.
+    let unrated = |(_, named): &(Slot, Resolution)| match named {
+        Resolution::Thing(thing) => is_unrated(model, *thing),
+        _ => false,
+    };
     let tested = |(_, named): &(Slot, Resolution)| match named {
         Resolution::Thing(thing) => is_threatened(model, *thing),
         _ => false,
     };
-    if protects().any(tested) {
+    if protects().any(unrated) || protects().any(tested) {
         return None;
     }
     let title = item.node().title().map_or(item.name.as_str(), |title| title.value.as_str());
@@ -29,6 +34,13 @@ pub(super) fn untested(context: &Context<'_>, id: ItemId, item: &ModelItem) -> O
         "No threat was considered against \"{title}\". Go through who could pass for another, change, deny, disclose, stop or take over what it protects, and write a \"threat\" for what you find."
     );
     Some(Diagnostic::new(Code::ObjectiveUntested, item.name_span(), message))
+}
+
+/// True for an asset whose classification is written and is none.
+fn is_unrated(model: &Model, asset: ThingId) -> bool {
+    let thing = model.thing(asset);
+    thing.ratings.sensitivity == Rating::Unset
+        && model.item(thing.item).is_some_and(|item| item.property("classified").is_some())
 }
 
 /// True if there is a threat on a thing, on its flows, or where it is kept.

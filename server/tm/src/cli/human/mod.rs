@@ -5,21 +5,18 @@
 //! Not for: what is found, which `report` gathers.
 
 mod groups;
+mod questions;
 mod snippet;
 mod totals;
 
 use tm_model::diagnostic::Severity;
-use tm_model::model::Ask;
 
 use super::arguments::GroupBy;
 use super::outcome::Failure;
-use super::page::{Paint, Part, Screen, Style, Unit, plural};
-use super::report::{DiagnosticReport, ModelReport, Report};
+use super::page::{Paint, Part, Screen, Style, Unit};
+use super::report::{DiagnosticReport, Report};
 use super::terminal::Terminal;
 use snippet::Snippets;
-
-/// How many questions after data are listed, unless all are wanted.
-const QUESTIONS: usize = 6;
 
 /// How a report is to look.
 pub struct Look {
@@ -45,7 +42,7 @@ pub fn write(report: &Report<'_>, look: &Look, terminal: &mut Terminal) -> Resul
     self::faults(faults, &mut screen);
     for model in &report.models {
         groups::write(model, look, &mut screen);
-        data(model, look, &mut screen);
+        questions::write(model, look, &mut screen);
     }
     for remark in remarks {
         screen.block(Part::Remarks, Unit::Remark, 1, |style| style.wrap(&line(remark, style), 2));
@@ -77,28 +74,4 @@ fn line(finding: &DiagnosticReport<'_>, style: Style) -> String {
     let DiagnosticReport { finding, place, .. } = finding;
     let severity = style.paint(finding.severity.word(), Paint::Calm);
     format!("{severity}[{}]: {}  {place}", finding.code, finding.message)
-}
-
-/// The questions after what moves and what is kept, which no control answers.
-fn data(model: &ModelReport<'_>, look: &Look, screen: &mut Screen) {
-    let data: Vec<_> =
-        model.questions.iter().filter(|question| question.question.ask == Ask::Data).collect();
-    if data.is_empty() {
-        return;
-    }
-    screen.block(Part::Work, Unit::Question, data.len(), |style| {
-        let mut lines = vec![style.paint("What moves and what is kept", Paint::Strong)];
-        let shown = if look.all { data.len() } else { QUESTIONS };
-        for question in data.iter().take(shown) {
-            let decides =
-                plural(question.question.decides.len(), "threat depends", "threats depend");
-            let text =
-                format!("  {} ({decides} on it)  {}", question.question.text, question.place);
-            lines.extend(style.wrap(&text, 4));
-        }
-        if data.len() > shown {
-            lines.push(format!("  … and {} more like these", data.len() - shown));
-        }
-        lines
-    });
 }

@@ -32,6 +32,8 @@ struct Window<'t> {
     lines: &'t str,
     /// The number of the first, from 1.
     first: usize,
+    /// Where the first begins in the text.
+    start: usize,
     /// The range that it is about, in `lines`.
     range: Range<usize>,
 }
@@ -43,7 +45,10 @@ impl Snippets {
         let fixes = fixes(loaded, *block, finding);
         let fix = fixes.first().filter(|fix| fix.replacement.lines().count() <= PATCH_LINES);
         let origin = Origin { file: block.0, block: block.1, span: finding.span };
-        for file in [Some(origin.file), fix.map(|fix| fix.origin.file)].into_iter().flatten() {
+        let related = finding.related.iter().take(RELATED);
+        let others =
+            fix.map(|fix| fix.origin.file).into_iter().chain(related.map(|one| one.origin.file));
+        for file in std::iter::once(origin.file).chain(others) {
             self.texts.entry((*loaded as *const Loaded, file)).or_insert_with(|| {
                 loaded.workspace.file(file).map(|file| file.document.text()).unwrap_or_default()
             });
@@ -75,13 +80,13 @@ impl Snippets {
         }
         let mut groups = vec![group];
         if let Some(fix) = fix {
-            let window = self::window(loaded, fix.origin, text(fix.origin.file));
+            let (window, replacement) = patch(loaded, fix, text(fix.origin.file));
             groups.push(
                 Group::with_title(Level::HELP.secondary_title(fix.title.as_str())).element(
                     Snippet::source(window.lines)
                         .line_start(window.first)
                         .path(loaded.display(fix.origin.file))
-                        .patch(Patch::new(window.range, fix.replacement.as_str())),
+                        .patch(Patch::new(window.range, replacement)),
                 ),
             );
         }
@@ -114,7 +119,24 @@ fn window<'t>(loaded: &Loaded, origin: Origin, text: &'t str) -> Window<'t> {
     Window {
         lines: &text[first..end_of_lines.max(last)],
         first: text[..first].matches('\n').count() + 1,
+        start: first,
         range: start - first..end - first,
+    }
+}
+
+/// The lines that a fix changes, and what it writes there. Lines that it adds below another are added
+/// above the next: the line before them stays as it is.
+fn patch<'t>(loaded: &Loaded, fix: &Fix, text: &'t str) -> (Window<'t>, String) {
+    let window = window(loaded, fix.origin, text);
+    let below = fix.replacement.strip_prefix('\n').filter(|lines| !lines.ends_with('\n'));
+    let at = window.start + window.range.start;
+    match (below, text[at..].strip_prefix('\n')) {
+        (Some(below), Some(rest)) if window.range.is_empty() && !rest.is_empty() => {
+            let end = rest.find('\n').unwrap_or(rest.len());
+            let (lines, first, start) = (&rest[..end], window.first + 1, at + 1);
+            (Window { lines, first, start, range: 0..0 }, format!("{below}\n"))
+        }
+        _ => (window, fix.replacement.clone()),
     }
 }
 

@@ -1,17 +1,17 @@
 //! `tm questions`: what nobody has said and would decide a threat, the worst first.
 
-mod answer;
 mod report;
 
 use tm_model::value::day_number;
 
 use super::arguments::{Format, QuestionsArguments};
+use super::asked::Asked;
 use super::outcome::{Failure, Outcome};
 use super::page::{Part, Screen, Style, Unit, plural};
 use super::sources::{self, Loaded};
 use super::terminal::Terminal;
 use super::{human, report as checked, today};
-use report::{QuestionReport, Report};
+use report::Report;
 
 /// How many of the threats that wait for an answer are listed, unless all are wanted.
 const PER_QUESTION: usize = 3;
@@ -66,15 +66,8 @@ fn print(
 }
 
 /// A question: what is asked, where, why it matters, and what to write.
-fn told(question: &QuestionReport<'_>, all: bool, style: Style) -> Vec<String> {
-    let risk = match question.risk {
-        Some(level) => style.risk(level),
-        None => "        ".to_owned(),
-    };
-    let mark = if question.promised { " (promised)" } else { "" };
-    let ask = format!("{risk} {}{mark}  {}", style.bold(question.ask), question.place);
-    let mut lines = style.wrap(&ask, 9);
-    lines.extend(style.wrap(&format!("    write {}", question.answer.told()), 6));
+fn told(question: &Asked<'_>, all: bool, style: Style) -> Vec<String> {
+    let mut lines = question.lines(0, style);
     let shown = if all { question.decides.len() } else { PER_QUESTION };
     for threat in question.decides.iter().take(shown) {
         let risk = match threat.risk {

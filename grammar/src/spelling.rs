@@ -4,7 +4,7 @@ use crate::words::{ItemWord, NestedWord};
 
 /// Where the word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// Outside of any body.
     File,
     /// In a body.
@@ -12,7 +12,7 @@ pub(super) enum Place {
 }
 
 /// The nearest word that starts a sentence there, if one is near.
-pub(super) fn nearest(word: &str, place: Place) -> Option<&'static str> {
+pub(crate) fn nearest(word: &str, place: Place) -> Option<&'static str> {
     let items = ItemWord::ALL.iter().map(|word| word.text());
     let nested = NestedWord::ALL.iter().map(|word| word.text());
     let nested = nested.filter(|_| place == Place::Body);

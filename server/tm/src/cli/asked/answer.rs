@@ -6,12 +6,11 @@ use tm_model::model::{Ask, Model, OpenQuestion};
 use tm_model::schema::{Schema, ValueType};
 
 /// Where an answer is written, and what may be.
-#[derive(Clone, PartialEq)]
 pub struct Answer<'a> {
     /// The item that it is written on: a flow for its replies and segments.
     pub subject: &'a str,
     /// The property or clause.
-    key: &'a str,
+    pub key: &'a str,
     /// The words that may follow, or one that stands for them.
     values: Vec<String>,
     /// True for a property `key: value`, false for a clause `key value`.
