@@ -194,7 +194,7 @@ pub(crate) enum Particle {
     Mitigated,
 }
 
-const PARTICLES: &[(&str, Particle)] = &[
+pub(crate) const PARTICLES: &[(&str, Particle)] = &[
     ("and", Particle::And),
     ("or", Particle::Or),
     ("not", Particle::Not),

@@ -124,6 +124,11 @@ words! {
     }
 }
 
+/// The words that mean something in one place of a sentence or predicate and are in no other table.
+pub fn particles() -> impl Iterator<Item = &'static str> {
+    crate::token::PARTICLES.iter().map(|(text, _)| *text)
+}
+
 /// A word of a fixed set of values, with what it means in one short sentence.
 pub type ValueWord = (&'static str, &'static str);
 

@@ -3,11 +3,11 @@
 
 mod support;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use tm_grammar::{Block, BlockId, Change, Document};
+use support::invariants::{assert_change, assert_fresh, names};
+use tm_grammar::{BlockId, Change, Document};
 
 /// Puts `replacement` where `gone` stands in the document; `gone` must be there once.
 fn replace(document: &mut Document, gone: &str, replacement: &str) -> Change {
@@ -116,6 +116,15 @@ fn a_block_keeps_its_name_when_its_neighbour_joins_it() {
 }
 
 #[test]
+fn a_block_keeps_its_name_when_its_like_is_written_above_it() {
+    let mut document = Document::new("use a\nuse b\n");
+    let change = document.edit(4..5, "a\nuse b\nuse c");
+    assert_eq!(change, Change { added: vec![BlockId(2), BlockId(3)], ..Change::default() });
+    assert_eq!(texts(&document), ["use a\n", "use b\n", "use c\n", "use b\n"]);
+    assert_eq!(ids(&document), [0, 2, 3, 1]);
+}
+
+#[test]
 fn a_renamed_item_keeps_its_block() {
     let mut document = Document::new(WIKI);
     let change = replace(&mut document, "zone office", "zone bureau");
@@ -187,57 +196,6 @@ fn many_blocks_come_and_go() {
     for (rank, (id, start, _)) in document.blocks().enumerate() {
         assert_eq!((document.index_of(id), document.start_of(id)), (Some(rank), Some(start)));
     }
-}
-
-/// Panics unless the document is what a fresh one of its text is.
-fn assert_fresh(document: &Document) {
-    let text = document.text();
-    let fresh = Document::new(&text);
-    assert_eq!(texts(document).concat(), text);
-    assert_eq!(texts(document), texts(&fresh));
-    for ((_, own_start, own), (_, start, block)) in document.blocks().zip(fresh.blocks()) {
-        assert_eq!(own_start, start);
-        assert_eq!(own.items, block.items);
-        assert_eq!(own.errors, block.errors);
-        assert_eq!(own.allows, block.allows);
-        assert_eq!(own.hash, block.hash);
-    }
-}
-
-type Named = (BlockId, Arc<Block>);
-
-/// Panics unless `change` says exactly how the blocks differ, and no more differs than must.
-fn assert_change(before: &[Named], after: &Document, change: &Change) {
-    let after: Vec<Named> = after.blocks().map(|(id, _, block)| (id, Arc::clone(block))).collect();
-    let old: HashMap<BlockId, &Arc<Block>> = before.iter().map(|(id, b)| (*id, b)).collect();
-    let new: HashMap<BlockId, &Arc<Block>> = after.iter().map(|(id, b)| (*id, b)).collect();
-    assert_eq!(new.len(), after.len(), "a name stands twice");
-    let set = |ids: &[BlockId]| ids.iter().copied().collect::<HashSet<_>>();
-    let gone: HashSet<_> = old.keys().copied().filter(|id| !new.contains_key(id)).collect();
-    let come: HashSet<_> = new.keys().copied().filter(|id| !old.contains_key(id)).collect();
-    let other = |id: &BlockId| new.get(id).is_some_and(|block| block.text != old[id].text);
-    let changed: HashSet<_> = old.keys().copied().filter(other).collect();
-    assert_eq!(set(&change.removed), gone);
-    assert_eq!(set(&change.added), come);
-    assert_eq!(set(&change.changed), changed);
-
-    let kept: Vec<BlockId> =
-        after.iter().map(|(id, _)| *id).filter(|id| old.contains_key(id)).collect();
-    let order: Vec<BlockId> =
-        before.iter().map(|(id, _)| *id).filter(|id| new.contains_key(id)).collect();
-    assert_eq!(kept, order, "the blocks that stay keep their order");
-
-    let untouched = |(own, other): &(&Named, &Named)| {
-        if own.1.text == other.1.text {
-            assert!(
-                own.0 == other.0 && Arc::ptr_eq(&own.1, &other.1),
-                "an untouched block changed"
-            );
-        }
-        own.1.text == other.1.text
-    };
-    let head = before.iter().zip(&after).take_while(untouched).count();
-    before[head..].iter().rev().zip(after[head..].iter().rev()).take_while(untouched).count();
 }
 
 /// What is typed and pasted: what opens, closes, joins and splits.
@@ -328,8 +286,7 @@ proptest! {
     fn edits_give_what_a_fresh_document_has(text in start_text(), edits in edits()) {
         let mut document = Document::new(&text);
         for edit in edits {
-            let before: Vec<Named> =
-                document.blocks().map(|(id, _, block)| (id, Arc::clone(block))).collect();
+            let before = names(&document);
             let start = edit.start % (document.len() + 1);
             let change = document.edit(start..start + edit.length, &edit.insert);
             assert_fresh(&document);

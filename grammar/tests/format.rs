@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use support::invariants::assert_format;
 use support::{models, tokens};
 use tm_grammar::words::ItemWord;
 use tm_grammar::{
@@ -384,37 +385,9 @@ fn each_edit_may_be_applied_without_the_others() {
     }
 }
 
-/// The characters that are no blanks, in the order of the alphabet: clauses may change places.
-fn characters(text: &str) -> Vec<char> {
-    let mut characters: Vec<char> =
-        text.chars().filter(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).collect();
-    characters.sort_unstable();
-    characters
-}
-
-/// The comments, and text in quotes, each in the order of the alphabet.
-fn kept(text: &str) -> Vec<&str> {
-    let lexemes = scan(text).into_iter();
-    let mut kept: Vec<&str> = lexemes
-        .filter(|lexeme| matches!(lexeme.kind, LexemeKind::Comment | LexemeKind::Text))
-        .map(|lexeme| lexeme.span.text(text))
-        .collect();
-    kept.sort_unstable();
-    kept
-}
-
 /// What holds for every text.
 fn assert_harmless(text: &str) {
-    let once = format(text);
-    assert!(characters(&once) == characters(text), "a character is lost:\n{text}\n---\n{once}");
-    assert_eq!(kept(&once), kept(text), "a comment or text is touched:\n{text}");
-    assert_eq!(format(&once), once, "formatted again:\n{text}");
-    let errors = |text: &str| -> Vec<String> {
-        let document = Document::new(text);
-        let blocks = document.blocks().map(|(_, _, block)| block.errors.clone());
-        blocks.flatten().map(|error| error.to_string()).collect()
-    };
-    assert_eq!(errors(&once), errors(text), "other errors:\n{text}");
+    assert_format(text, Style::default());
 }
 
 /// The tokens of a model; of a larger one some, so that a test takes seconds.

@@ -1,8 +1,11 @@
 //! Texts that nobody writes: none may bring the parser down, keep it busy or flood the reader.
 
+mod support;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
+use support::invariants::assert_parse;
 use tm_grammar::{Document, MAX_DEPTH, SyntaxErrorKind, parse_block};
 
 /// Parses and asserts that few errors come of it, and soon: not more than what is nested.
@@ -234,12 +237,12 @@ proptest! {
     #[test]
     fn no_bytes_bring_the_parser_down(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let text = String::from_utf8_lossy(&bytes);
-        prop_assert_eq!(Document::new(&text).text(), text);
+        assert_parse(&text);
     }
 
     #[test]
     fn no_characters_bring_the_parser_down(text in "\\PC{0,200}") {
-        prop_assert_eq!(Document::new(&text).text(), text);
+        assert_parse(&text);
     }
 
     #[test]
@@ -247,19 +250,6 @@ proptest! {
         tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..80),
         space in prop::sample::select(&["", " "][..]),
     ) {
-        let text = tokens.join(space);
-        let block = parse_block(&text);
-        for error in &block.errors {
-            prop_assert!(error.span.start <= error.span.end);
-            prop_assert!(text.get(error.span.start as usize..error.span.end as usize).is_some());
-            prop_assert!(!error.to_string().is_empty());
-            if let Some(fix) = &error.fix {
-                let range = fix.span.start as usize..fix.span.end as usize;
-                prop_assert!(text.get(range).is_some());
-            }
-        }
-        for item in &block.items {
-            prop_assert!(text.get(item.span.start as usize..item.span.end as usize).is_some());
-        }
+        assert_parse(&tokens.join(space));
     }
 }

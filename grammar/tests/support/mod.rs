@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub mod invariants;
 pub mod outline;
 
 use std::ops::Range;

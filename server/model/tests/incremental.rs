@@ -5,7 +5,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use support::dump::dump;
+use support::dump::{differences, dump};
 use support::generator::{PACK, Random, file, line};
 use tm_grammar::words::ItemWord;
 use tm_model::Workspace;
@@ -194,19 +194,6 @@ fn run(numbers: impl Iterator<Item = u64>) {
             );
         }
     }
-}
-
-fn differences(left: &str, right: &str) -> Vec<String> {
-    let (left, right): (Vec<&str>, Vec<&str>) = (left.lines().collect(), right.lines().collect());
-    let only = |these: &[&str], those: &[&str], sign: &str| -> Vec<String> {
-        these
-            .iter()
-            .filter(|line| !those.contains(line))
-            .take(12)
-            .map(|line| format!("{sign}{line}"))
-            .collect()
-    };
-    [only(&left, &right, "incremental only: "), only(&right, &left, "scratch only: ")].concat()
 }
 
 #[test]

@@ -45,6 +45,20 @@ pub fn dump(workspace: &Workspace) -> String {
     out
 }
 
+/// The lines that are in one dump only: some of each.
+pub fn differences(left: &str, right: &str) -> Vec<String> {
+    let (left, right): (Vec<&str>, Vec<&str>) = (left.lines().collect(), right.lines().collect());
+    let only = |these: &[&str], those: &[&str], sign: &str| -> Vec<String> {
+        these
+            .iter()
+            .filter(|line| !those.contains(line))
+            .take(12)
+            .map(|line| format!("{sign}{line}"))
+            .collect()
+    };
+    [only(&left, &right, "incremental only: "), only(&right, &left, "scratch only: ")].concat()
+}
+
 /// What is kept of threats and questions, which must be what the model says of them now.
 fn dump_outlooks(out: &mut String, workspace: &Workspace, snapshot: &Snapshot, id: FileId) {
     let Some(model) = snapshot.model_of(id) else { return };
