@@ -168,6 +168,53 @@ fn random_edit(random: &mut Random, text: &str) -> (usize, usize, String) {
     }
 }
 
+/// Facts of an element, one of which spreads, and of a flow that reads them.
+const FACTS: &str = "\
+kb mini 1.0
+fact outside for element e { when any(z in e.zones where z.kind = internet) }
+fact dirty for element e { when e.outside spreads f where f.crosses }
+fact from-outside for flow f { when f.source.outside }
+fact from-dirt for flow f { when f.source.dirty }
+";
+
+/// What a workspace knows of a text after an edit is what a new one knows.
+#[track_caller]
+fn check_edit(pack: &str, text: &str, gone: &str, new: &str) {
+    let filled = |text: &str| {
+        let mut workspace = workspace(TODAY, true);
+        workspace.set_file("packs/mini.tm", pack);
+        let id = workspace.set_file("main.tm", text);
+        workspace.update();
+        (workspace, id)
+    };
+    let (mut edited, id) = filled(text);
+    let start = text.find(gone).unwrap();
+    edited.edit(id, start..start + gone.len(), new);
+    edited.update();
+    let (scratch, _) = filled(&text.replacen(gone, new, 1));
+    let (incremental, scratch) = (dump(&edited), dump(&scratch));
+    assert!(incremental == scratch, "{:#?}", differences(&incremental, &scratch));
+}
+
+#[test]
+fn who_reads_a_fact_of_a_thing_hears_that_the_thing_is_of_another_kind() {
+    let text = "model m\nuse mini\nzone z { kind: internet; entity b }\nflow f: b -> c\nstore c\n";
+    // The store has the name now, and lies in no zone.
+    check_edit(FACTS, text, "zone", "store b\nzone");
+    check_edit(FACTS, text, "entity", "process");
+    check_edit(FACTS, text, "store c", "process c");
+    check_edit(FACTS, text, "store c", "zone y { process c }");
+}
+
+#[test]
+fn a_fact_spreads_to_a_thing_that_is_of_another_kind() {
+    let text = "model m\nuse mini\nzone z { kind: internet; entity b }\nflow f: b -> c\n\
+                zone y { store c }\nflow g: c -> d\nentity d\n";
+    check_edit(FACTS, text, "store c", "process c");
+    check_edit(FACTS, text, "entity d", "zone d");
+    check_edit(FACTS, text, "kind: internet; entity b", "kind: internet; process b");
+}
+
 /// How many sequences the suite runs; more with `TM_SEQUENCES`.
 fn sequences() -> u64 {
     std::env::var("TM_SEQUENCES").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000)

@@ -89,10 +89,18 @@ impl Engine {
         self.emit_model_collections(before);
         self.emit_model_collections(now);
         self.replace_instances(id, Vec::new());
-        for column in &mut self.model.derived {
-            *column.get_mut(id.index()) = Truth::False;
+        let schema = self.model.schema.clone();
+        for (column, attribute) in self.model.derived.iter_mut().zip(&schema.derivation_order) {
+            // A fact that it still has stays as it was until it is derived anew: only then do those
+            // who read it hear that it differs.
+            let derivation = &schema.attribute(*attribute).derivation;
+            if !derivation.as_ref().is_some_and(|derivation| derivation.kinds.contains(now)) {
+                *column.get_mut(id.index()) = Truth::False;
+            }
         }
         self.forget_derived(id);
+        // What a fact that spread here rests on is forgotten, too: it spreads anew.
+        self.spreads.iter_mut().for_each(|state| state.stale = true);
     }
 
     /// What facts rest on, how they spread and what is reached is not that of a thing that is gone.

@@ -46,6 +46,7 @@ attribute origin: yes-no for asset { default: unset }
 fact on-internet for element e { when any(z in e.zones where z.kind = internet) }
 fact exposed for element e { when any(f in e.inflows where f.crossing = up and not f.is-reply) }
 fact internet-exposed for element e { when not e.on-internet and any(f in e.inflows where f.source.on-internet) }
+fact from-internet for flow f { when f.source.on-internet and not f.target.on-internet }
 fact tainted for element e {
   when any(f in e.inflows where f.source.on-internet or any(a in f.data where a.origin))
   spreads f where f.source is not entity
