@@ -143,6 +143,11 @@ impl Engine {
             self.emit(id, Cell::Link(Link::Reply));
             self.emit(id, Cell::Collection(Collection::Zones));
             self.emit(id, Cell::Field(Field::InScope));
+            // Mitigations on all that lies in a zone hold for the flows of its elements.
+            if self.model.places_inside {
+                let controls = self.controls_read();
+                self.emit_controls(id, &controls);
+            }
         }
         // An end may be another kind of element of the same name.
         self.pending.crossing.push(id);
@@ -204,22 +209,29 @@ impl Engine {
             let links = &self.model.thing(id).links;
             moved.extend(links.inflows.iter().chain(&links.outflows));
         }
-        let schema = self.model.schema.clone();
-        let controls: SmallVec<[AttributeId; 64]> = self
-            .readers
-            .attributes()
-            .filter(|id| schema.attribute(*id).role == AttributeRole::Control)
-            .collect();
+        let controls = self.controls_read();
         for id in moved {
             self.mark(id);
             self.emit(id, Cell::Collection(Collection::Zones));
             self.emit(id, Cell::Field(Field::InScope));
             self.pending.crossing.push(id);
-            let kind = self.model.thing(id).kind;
-            for control in &controls {
-                if kind == ThingKind::Zone || schema.attribute(*control).kinds.contains(kind) {
-                    self.emit(id, Cell::Attribute(*control));
-                }
+            self.emit_controls(id, &controls);
+        }
+    }
+
+    /// The controls that rules and derivations read.
+    fn controls_read(&self) -> SmallVec<[AttributeId; 64]> {
+        let role = |id: &AttributeId| self.model.schema.attribute(*id).role;
+        self.readers.attributes().filter(|id| role(id) == AttributeRole::Control).collect()
+    }
+
+    /// Notes that controls of a thing may differ, because other zones say something to it.
+    fn emit_controls(&mut self, id: ThingId, controls: &[AttributeId]) {
+        let kind = self.model.thing(id).kind;
+        for control in controls {
+            let kinds = self.model.schema.attribute(*control).kinds;
+            if kind == ThingKind::Zone || kinds.contains(kind) {
+                self.emit(id, Cell::Attribute(*control));
             }
         }
     }
