@@ -60,6 +60,11 @@ impl Findings {
         }
     }
 
+    /// True if findings of other blocks point into a block.
+    pub(super) fn is_pointed_into(&self, place: Place) -> bool {
+        self.pointing.contains_key(&place)
+    }
+
     /// The blocks whose findings point at something in a block that ends behind an offset.
     pub(super) fn pointing_behind(
         &self,

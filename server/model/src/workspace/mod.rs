@@ -298,6 +298,10 @@ impl Workspace {
     fn follow_pointers(&mut self, edited: &[(FileId, BlockId)]) {
         let mut pointing: FxHashSet<(FileId, BlockId)> = FxHashSet::default();
         for place in edited {
+            // Most blocks are pointed at by nobody.
+            if !self.findings.is_pointed_into(*place) {
+                continue;
+            }
             let same = self.same_start(*place);
             pointing.extend(self.findings.pointing_behind(*place, same));
         }

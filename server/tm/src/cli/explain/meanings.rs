@@ -88,12 +88,7 @@ pub fn all_names(analyses: &[Analysis]) -> Vec<String> {
 }
 
 fn finding(info: &CodeInfo) -> Meaning<'static> {
-    let severity = match info.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Information => "info",
-        Severity::Hint => "hint",
-    };
+    let severity = info.severity.word();
     let off = if info.off { " · off unless it is asked for" } else { "" };
     let silence = if info.severity == Severity::Error {
         String::new()
