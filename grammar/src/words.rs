@@ -12,7 +12,7 @@
 mod items;
 mod order;
 
-pub use items::{DOMAINS, ITEMS, ItemInfo, ZONE_KINDS, item_info, kind_words};
+pub use items::{DOMAINS, ITEMS, ItemInfo, ZONE_KINDS, effort_unit, item_info, kind_words};
 pub(crate) use order::{clause_ranks, reads_on};
 
 /// A set of the places an item may stand in.

@@ -47,6 +47,9 @@ macro_rules! property {
 
 const OWNER: PropertyInfo = property!("owner", Shape::Person, "who answers for it");
 const TICKET: PropertyInfo = property!("ticket", Shape::Tickets, "the tickets that track it");
+/// How much work a mitigation is, and in what one counts it.
+const EFFORTS: &[ValueWord] = &[("small", "hours"), ("medium", "days"), ("large", "weeks")];
+const EFFORT: PropertyInfo = property!("effort", Shape::Word(EFFORTS), "how much work it is");
 const ASK: PropertyInfo = property!("ask", Shape::Text, "the question that is asked");
 const CWE: PropertyInfo = property!("cwe", Shape::Numbers, "CWE weaknesses, by number");
 const CAPEC: PropertyInfo = property!("capec", Shape::Numbers, "CAPEC attack patterns, by number");
@@ -154,6 +157,11 @@ const fn with_attributes(info: ItemInfo) -> ItemInfo {
 
 const fn with_nested(info: ItemInfo, nested: &'static [NestedWord]) -> ItemInfo {
     ItemInfo { nested, ..info }
+}
+
+/// In what one counts the work of a mitigation that says `effort`: hours, days or weeks.
+pub fn effort_unit(effort: &str) -> Option<&'static str> {
+    EFFORTS.iter().find(|(word, _)| *word == effort).map(|(_, unit)| *unit)
 }
 
 /// One row for each item word and kind of file.
@@ -465,11 +473,7 @@ pub const ITEMS: &[ItemInfo] = &[
             property!("counters", Shape::Threats, "threats that it answers besides its control's"),
             property!("until", Shape::Date, "when it is due"),
             property!("verify", Shape::Text, "how one knows that it works"),
-            property!(
-                "effort",
-                Shape::Word(&[("small", "hours"), ("medium", "days"), ("large", "weeks")]),
-                "how much work it is",
-            ),
+            EFFORT,
             property!(
                 "realises",
                 Shape::References(Referent::Requirement),
@@ -501,6 +505,7 @@ pub const ITEMS: &[ItemInfo] = &[
                     ]),
                     "how it works",
                 ),
+                EFFORT,
                 property!("top", Shape::YesNo, "one of the controls that matter most"),
                 ASK,
                 property!(
@@ -514,6 +519,8 @@ pub const ITEMS: &[ItemInfo] = &[
                 property!("verify", Shape::Text, "how one knows that it works"),
                 property!("asvs", Shape::Texts, "requirements of OWASP ASVS 5.0"),
                 property!("iso", Shape::Texts, "controls of ISO/IEC 27001:2022 Annex A"),
+                property!("csf", Shape::Texts, "outcomes of the NIST Cybersecurity Framework 2.0"),
+                property!("nist", Shape::Texts, "controls of NIST SP 800-53, revision 5"),
             ],
         ),
         &[NestedWord::When, NestedWord::Unless],

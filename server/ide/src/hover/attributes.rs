@@ -1,6 +1,7 @@
 //! Facts and controls: as keys of properties with their present value, and as words of packs.
 
 use tm_grammar::tree::Item;
+use tm_grammar::words::effort_unit;
 use tm_model::kind::ThingKind;
 use tm_model::model::{Ask, Model, OpenQuestion, ThingId};
 use tm_model::schema::{AttributeDefault, AttributeId, AttributeRole, Schema, ValueType};
@@ -60,7 +61,9 @@ fn about(schema: &Schema, id: AttributeId, lines: &mut Vec<String>) {
     } else {
         unwritten
     };
-    let domain = dotted([info.control.to_string(), info.domain.to_string()]);
+    let effort =
+        effort_unit(&info.effort).map_or_else(String::new, |unit| format!("{unit} of work"));
+    let domain = dotted([info.control.to_string(), info.domain.to_string(), effort]);
     let line = dotted([takes, unwritten, domain]);
     lines.extend((!line.is_empty()).then(|| capital(&line)));
     let rules: Vec<String> = schema
@@ -72,7 +75,12 @@ fn about(schema: &Schema, id: AttributeId, lines: &mut Vec<String>) {
     if !rules.is_empty() {
         lines.push(format!("Answers {}", some_of(&rules, 6)));
     }
-    let ids = [("ASVS", &info.asvs), ("ISO 27001", &info.iso)];
+    let ids = [
+        ("ASVS", &info.asvs),
+        ("NIST CSF", &info.csf),
+        ("NIST 800-53", &info.nist),
+        ("ISO 27001", &info.iso),
+    ];
     let ids = ids.into_iter().filter(|(_, list)| !list.is_empty());
     let ids: Vec<String> = ids.map(|(name, list)| format!("{name}: {}", list.join(", "))).collect();
     lines.extend((!ids.is_empty()).then(|| ids.join(" · ")));

@@ -84,6 +84,8 @@ pub struct Attribute {
     pub domain: SmolStr,
     /// For controls: `preventive`, `detective` or `corrective`.
     pub control: SmolStr,
+    /// For controls: how much work it is: `small`, `medium` or `large`.
+    pub effort: SmolStr,
     /// For controls: one of those that matter most.
     pub top: bool,
     /// For controls: the rules that it answers besides their `unless`: full names or patterns
@@ -97,6 +99,10 @@ pub struct Attribute {
     pub asvs: Vec<SmolStr>,
     /// Controls of ISO/IEC 27001:2022 Annex A.
     pub iso: Vec<SmolStr>,
+    /// Outcomes of the NIST Cybersecurity Framework 2.0.
+    pub csf: Vec<SmolStr>,
+    /// Controls of NIST SP 800-53, revision 5.
+    pub nist: Vec<SmolStr>,
     /// How one knows that it works.
     pub verify: SmolStr,
 }

@@ -145,12 +145,15 @@ fn compile_attribute<'a>(
         because: properties.text("because"),
         domain: properties.text("domain"),
         control: properties.text("control"),
+        effort: properties.text("effort"),
         top: properties.yes_no("top").unwrap_or(false),
         counters: Vec::new(),
         partial: properties.text("effect") == "partial",
         raises: raises(source, properties, declared, report),
         asvs: properties.texts("asvs"),
         iso: properties.texts("iso"),
+        csf: properties.texts("csf"),
+        nist: properties.texts("nist"),
         verify: properties.text("verify"),
     };
     Some((attribute, subjects))

@@ -116,10 +116,14 @@ pub struct AttributeEntry {
     pub because: String,
     pub verify: String,
     pub domain: String,
+    /// How much work it is: `small`, `medium` or `large`; empty if nothing is said.
+    pub effort: String,
     /// The rules that it answers.
     pub answers: Vec<String>,
     pub asvs: Vec<String>,
     pub iso: Vec<String>,
+    pub csf: Vec<String>,
+    pub nist: Vec<String>,
 }
 
 impl PackEntry {
@@ -248,12 +252,15 @@ impl AttributeEntry {
             because: info.because.to_string(),
             verify: info.verify.to_string(),
             domain: info.domain.to_string(),
+            effort: info.effort.to_string(),
             answers: rules_at_hand(sources, |schema, rule| {
                 let here = schema.find_attribute(&info.name);
                 here.is_some_and(|here| schema.rule(rule).answers.contains(&here))
             }),
             asvs: strings(&info.asvs),
             iso: strings(&info.iso),
+            csf: strings(&info.csf),
+            nist: strings(&info.nist),
         })
     }
 }

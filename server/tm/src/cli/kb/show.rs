@@ -1,5 +1,7 @@
 //! What knowledge bases say, for people.
 
+use tm_grammar::words::effort_unit;
+
 use super::entries::{AttributeEntry, Entry, PackEntry, RuleEntry, TypeEntry};
 use crate::cli::page::{Paint, Piece, Prose, markdown, plain};
 
@@ -112,6 +114,7 @@ fn attribute(info: &AttributeEntry, page: &mut Prose) {
         &[plain(dotted([
             format!("a {} of {}", info.role, info.on.join(", ")),
             info.domain.clone(),
+            effort_unit(&info.effort).map_or_else(String::new, |unit| format!("{unit} of work")),
             format!("from {}", info.pack),
         ]))],
     );
@@ -129,6 +132,8 @@ fn attribute(info: &AttributeEntry, page: &mut Prose) {
     }
     list("Answers", &info.answers, page);
     list("OWASP ASVS 5.0", &info.asvs, page);
+    list("NIST Cybersecurity Framework 2.0", &info.csf, page);
+    list("NIST SP 800-53, revision 5", &info.nist, page);
     list("ISO/IEC 27001:2022 Annex A", &info.iso, page);
 }
 
