@@ -52,8 +52,7 @@ test "what everybody may know can lie in the open" {
 /// its public address and let operators come through a tunnel.
 threat public-database: elevation-of-privilege "{s} answers the whole internet"
   for store s: database {
-  when s.internet-exposed and not (s.managed = supplier)
-    and not any(z in s.zones where z.kind = third-party)
+  when s.internet-exposed
   unless s.public-access-block or all(f in s.inflows where f.vpn or not f.from-internet)
   severity: critical; likelihood: high; top: yes
   group: public-store
@@ -79,15 +78,17 @@ test "developers reach the database through a tunnel only" {
   flow a: u -> d via sql-protocol { vpn: yes }
   expect mitigated public-database on d
 }
+test "operators reach the database from the office, all others through a tunnel" {
+  zone outside: internet-zone { entity u: developer }
+  zone office: office-zone { entity o: employee }
+  zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
+  flow a: u -> d via sql-protocol { vpn: yes }
+  flow b: o -> d via sql-protocol { vpn: no }
+  expect mitigated public-database on d
+}
 test "developers query it from the office" {
   zone outside: office-zone { entity u: developer }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
-  flow a: u -> d via sql-protocol { vpn: no }
-  expect no public-database on d
-}
-test "the database is a service that a supplier sells on the internet" {
-  zone outside: internet-zone { entity u: developer }
-  zone shop: third-party-zone { store d: sql-database { public-access-block: no } }
   flow a: u -> d via sql-protocol { vpn: no }
   expect no public-database on d
 }
@@ -109,6 +110,14 @@ test "everybody may overwrite the package that servers install" {
   asset package: artifact classified public
   zone own: cloud-account-zone {
     process p: virtual-machine; store d: object-storage { least-privilege: no; versioning: yes }
+  }
+  flow a: p -> d via https returns package
+  expect bucket-content-swapped on d
+}
+test "what a careless pipeline overwrites is gone" {
+  asset package: artifact classified public
+  zone own: cloud-account-zone {
+    process p: virtual-machine; store d: object-storage { least-privilege: yes; versioning: no }
   }
   flow a: p -> d via https returns package
   expect bucket-content-swapped on d
@@ -143,8 +152,7 @@ test "the package is put there and nobody fetches it" {
 /// minutes, and know how to withdraw one that got away.
 threat signed-link-leak: information-disclosure
   "A link handed out on {f} works for whoever finds it" for flow f {
-  when f.authn = signed-url and not f.is-reply and f.target is object-storage
-    and f.target.sensitivity >= internal
+  when f.authn = signed-url and f.target is object-storage and f.target.sensitivity >= internal
   unless f.short-lived-credentials
   severity: medium; likelihood: medium
   group: signed-link
@@ -171,6 +179,20 @@ test "the invoice opens after a sign-in, not by a link" {
   zone outside: internet-zone { entity u: end-user }
   zone own: cloud-account-zone { store d: object-storage holds invoice }
   flow a: u -> d via https returns invoice { authn: session; short-lived-credentials: no }
+  expect no signed-link-leak on a
+}
+test "the link opens what everybody may know" {
+  asset invoice: personal-data classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone own: cloud-account-zone { store d: object-storage holds invoice }
+  flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: no }
+  expect no signed-link-leak on a
+}
+test "a service receives the link and can refuse it" {
+  asset invoice: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone own: cloud-account-zone { process d: web-app }
+  flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: no }
   expect no signed-link-leak on a
 }
 
@@ -286,6 +308,16 @@ test "a service drawn without its machine has the same credentials" {
   zone net: vpc-zone { process p: web-app { fetches-urls: yes; metadata-protection: no } }
   expect metadata-theft on p
 }
+test "a build agent runs what others wrote" {
+  zone net: cluster-zone { process p: build-agent { metadata-protection: no } }
+  expect metadata-theft on p
+}
+test "a function starts commands" {
+  zone net: cloud-account-zone {
+    process p: serverless-function { runs-commands: yes; metadata-protection: no }
+  }
+  expect metadata-theft on p
+}
 test "the metadata service refuses requests that carry no session" {
   zone net: vpc-zone {
     process p: virtual-machine { fetches-urls: yes; metadata-protection: yes }
@@ -350,6 +382,14 @@ test "a service without a role has nothing to lose in the cloud" {
   zone own: cloud-account-zone { process p: api { least-privilege: no }; store d: object-storage }
   flow a: u -> p via https
   flow b: p -> d via https { authn: password }
+  expect no workload-overprivileged on p
+}
+test "its caller holds the role, not the service" {
+  asset report classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone own: cloud-account-zone { process p: api { least-privilege: no } }
+  flow a: u -> p via https
+  flow b: u -> p via https returns report { authn: role }
   expect no workload-overprivileged on p
 }
 test "nobody less trusted feeds the function" {
@@ -429,15 +469,20 @@ test "the role opens something outside the cloud account" {
   flow a: v -> d via https { authn: role; delegated-auth: no }
   expect no foreign-account-trust on a
 }
+test "we hold the role and the vendor only answers" {
+  asset report classified internal
+  zone vendor: third-party-zone { process v: monitoring-service }
+  zone own: cloud-account-zone { process d: batch-job }
+  flow a: d -> v via https carrying nothing returns report { authn: role; delegated-auth: no }
+  expect no foreign-account-trust on a/reply
+}
 
 /// A cloud key that never ends lies on a laptop, in a pipeline or in a repository, and whoever
 /// copies it is that identity for years. The key at work from a new network is the sign. First let
 /// the caller prove itself with what its platform issues for an hour, then delete the key.
 threat long-lived-key: spoofing "The cloud key that {f.source} keeps for {f} can leak" for flow f {
-  when f.authn = api-key and not f.is-reply
-    and (f.target is cloud-control-plane
-      or (f.target.managed = provider and f.target is not intermediary
-        and not f.target.custom-code))
+  when f.authn = api-key and not f.is-reply and f.target.managed = provider
+    and f.target is not intermediary and not f.target.custom-code
     and not any(z in f.source.zones where z.kind in [cloud-account, network])
   unless f.short-lived-credentials
   severity: high; likelihood: high; top: yes
@@ -476,6 +521,12 @@ test "a bucket is opened with the same kind of key" {
   flow a: p -> c via https { authn: api-key; short-lived-credentials: no }
   expect long-lived-key on a
 }
+test "the key opens a database that we run" {
+  zone ci: build-zone { process p: build-pipeline }
+  zone own: cloud-account-zone { store c: sql-database { managed: self } }
+  flow a: p -> c via https { authn: api-key; short-lived-credentials: no }
+  expect no long-lived-key on a
+}
 test "the key opens our own interface, not the cloud" {
   zone ci: build-zone { process p: build-pipeline }
   zone own: cloud-account-zone { process c: api }
@@ -494,6 +545,13 @@ test "a gateway that the provider runs takes keys of ours" {
   flow a: p -> c via https { authn: api-key; short-lived-credentials: no }
   expect no long-lived-key on a
 }
+test "the bus holds the key and the caller only answers" {
+  asset note classified internal
+  zone ci: build-zone { process p: build-pipeline }
+  zone own: cloud-account-zone { process c: event-bus }
+  flow a: c -> p via https returns note { authn: api-key; short-lived-credentials: no }
+  expect no long-lived-key on a/reply
+}
 
 /// Whoever signs in to the console can read, change and delete everything the account holds, and
 /// its logs. A sign-in as root or with the emergency account is the sign. First demand a second
@@ -501,7 +559,6 @@ test "a gateway that the provider runs takes keys of ours" {
 threat control-plane-takeover: elevation-of-privilege "Whoever gets through {f} owns the cloud"
   for flow f {
   when f.target is cloud-control-plane and (f.source is human or f.source is client)
-    and not f.is-reply
   unless f.mfa
   severity: critical; likelihood: medium; top: yes
   group: no-mfa
@@ -752,7 +809,7 @@ test "the order goes to a service, not to a broker" {
 threat broker-topic-overread: information-disclosure "Consumers of {p} can read each other's topics"
   for process p: message-broker {
   when p.sensitivity >= confidential
-    and count(f in p.outflows where (not f.is-reply or any(a in f.data))
+    and count(f in p.outflows where (not f.is-reply or f.sensitivity >= confidential)
       and not (f.purpose in [log, telemetry])) >= 2
   unless p.authz-object
   severity: medium; likelihood: medium
@@ -782,10 +839,26 @@ test "consumers that fetch for themselves are consumers too" {
   flow b1: q -> b returns order
   expect broker-topic-overread on b
 }
+test "a consumer of news can subscribe to payments" {
+  asset order: payment classified confidential
+  asset news classified public
+  zone net: vpc-zone { process b: message-broker { authz-object: no }; process p; process q }
+  flow a:  b -> p carrying order
+  flow b1: b -> q carrying news
+  expect broker-topic-overread on b
+}
 test "one of the two only publishes" {
   asset order: payment classified confidential
   zone net: vpc-zone { process b: message-broker { authz-object: no }; process p; process q }
   flow a:  p -> b carrying order
+  flow b1: b -> q carrying order
+  expect no broker-topic-overread on b
+}
+test "one of the two publishes and gets a receipt" {
+  asset order: payment classified confidential
+  asset receipt classified internal
+  zone net: vpc-zone { process b: message-broker { authz-object: no }; process p; process q }
+  flow a:  p -> b carrying order returns receipt
   flow b1: b -> q carrying order
   expect no broker-topic-overread on b
 }
@@ -810,7 +883,7 @@ test "every consumer may know what is on the broker" {
 threat poison-message: tampering "One bad message over {f} can stop or steer {f.target}"
   for flow f {
   when f.source is message-broker and f.source.tainted and f.target.custom-code
-    and f.target is not serverless-function and (not f.is-reply or any(a in f.data))
+    and f.target is not serverless-function
   unless f.target.input-validation
   severity: medium; likelihood: medium
   group: input
@@ -858,6 +931,27 @@ test "the consumer is a product that its maker guards" {
   flow c: b -> w carrying order
   expect no poison-message on c
 }
+test "a function is asked about its events as a whole" {
+  asset order classified internal
+  zone outside: internet-zone { entity u: employee }
+  zone net: vpc-zone {
+    process p: api; process b: message-broker
+    process w: serverless-function { input-validation: no }
+  }
+  flow a: u -> p -> b carrying order
+  flow c: b -> w carrying order
+  expect no poison-message on c
+}
+test "a service calls the worker, and there is no queue to come back from" {
+  asset order classified internal
+  zone outside: internet-zone { entity u: employee }
+  zone net: vpc-zone {
+    process p: api; process b: microservice; process w: worker { input-validation: no }
+  }
+  flow a: u -> p -> b carrying order
+  flow c: b -> w carrying order
+  expect no poison-message on c
+}
 
 /// Consumers stop or fall behind, the queue fills, and then those who publish fail as well. The age
 /// of the oldest message is the sign. First bound the queue and decide what happens to publishers
@@ -889,7 +983,7 @@ test "what is on the queue can wait" {
 /// identifier that was handled before is the sign. First let the receiver remember what it has
 /// done, so that doing it again changes nothing.
 threat event-twice: tampering "{f.target} may handle the same event on {f} twice" for flow f {
-  when f.source is message-broker and f.target is process and f.integrity-need >= medium
+  when f.source is message-broker and f.integrity-need >= medium
     and not (f.purpose in [log, telemetry])
   unless f.target.transactional or f.replay-protection
   severity: medium; likelihood: medium
@@ -981,6 +1075,14 @@ test "one of two ways in skips the second factor" {
   flow b: v -> j via ssh { mfa: no }
   expect jump-host-open on j
 }
+test "the way in from the office needs no second factor" {
+  zone outside: internet-zone { entity u: administrator }
+  zone office: office-zone { entity v: employee }
+  zone own: management-zone { process j: jump-host { mfa: no } }
+  flow a: u -> j via ssh { mfa: yes }
+  flow b: v -> j via ssh { mfa: no }
+  expect mitigated jump-host-open on j
+}
 test "operators come from the office only" {
   zone outside: office-zone { entity u: administrator }
   zone own: management-zone { process j: jump-host { mfa: no } }
@@ -1015,11 +1117,19 @@ test "each way onward opens for one task" {
   flow b: j -> q via ssh
   expect mitigated jump-host-pivot on j
 }
-test "only one machine lies behind it" {
+test "approvals open single machines, but the network opens all" {
+  zone own: management-zone { process j: jump-host { segmentation: no; jit-admin: yes } }
+  zone net: vpc-zone { process p: virtual-machine; process q: virtual-machine }
+  flow a: j -> p via ssh
+  flow b: j -> q via ssh
+  expect jump-host-pivot on j
+}
+test "only one machine lies behind it, and the other calls and is answered" {
+  asset note classified internal
   zone own: management-zone { process j: jump-host { segmentation: yes; jit-admin: no } }
   zone net: vpc-zone { process p: virtual-machine; process q: virtual-machine }
   flow a: j -> p via ssh
-  flow b: q -> j via ssh
+  flow b: q -> j via ssh returns note
   expect no jump-host-pivot on j
 }
 test "the second connection only carries its log" {
@@ -1070,7 +1180,6 @@ threat admin-port-open: elevation-of-privilege
   "The internet can try to log in to {f.target} over {f}" for flow f {
   when f.via is [ssh, rdp, telnet] and f.from-internet and f.target is process
     and f.target is not jump-host and f.target is not vpn-gateway
-    and not (f.target.managed = supplier)
     and not any(z in f.target.zones where z.kind = third-party)
   unless f.vpn or f.target.conditional-access
   severity: critical; likelihood: high; top: yes
@@ -1214,6 +1323,24 @@ test "a gateway in front hands on every call" {
   flow a: u -> g -> p via https
   expect spend-abuse on p
 }
+test "a gateway in front that only colleagues reach" {
+  zone outside: office-zone { entity u: employee }
+  zone own: cloud-account-zone {
+    process g: api-gateway; process p: serverless-function { spend-limits: no }
+  }
+  flow a: u -> g -> p via https
+  expect no spend-abuse on p
+}
+test "the function calls out through the gateway and is answered" {
+  asset order classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone own: cloud-account-zone {
+    process g: api-gateway; process p: serverless-function { spend-limits: no }
+  }
+  flow a: u -> g via https
+  flow b: p -> g via https returns order
+  expect no spend-abuse on p
+}
 test "a service in front decides what it asks of the function" {
   zone outside: internet-zone { entity u: end-user }
   zone own: cloud-account-zone {
@@ -1246,6 +1373,10 @@ threat resource-hijack: denial-of-service "Stolen access to {z} is turned into s
 }
 test "every region is open, and somebody watches some" {
   zone own: cloud-account-zone { monitoring: yes; org-policy: no }
+  expect resource-hijack on own
+}
+test "unused regions are closed, and nobody watches the others" {
+  zone own: cloud-account-zone { monitoring: no; org-policy: yes }
   expect resource-hijack on own
 }
 test "unused regions are closed and the others watched" {
@@ -1399,6 +1530,12 @@ threat name-takeover: spoofing "A stranger can claim a name that {p} still hands
 test "records outlive the machines they point to" {
   zone outside: internet-zone { entity u: end-user }
   zone net: dmz-zone { process n: dns-service { asset-inventory: no; least-privilege: yes } }
+  flow a: u -> n
+  expect name-takeover on n
+}
+test "anybody may add a record" {
+  zone outside: internet-zone { entity u: end-user }
+  zone net: dmz-zone { process n: dns-service { asset-inventory: yes; least-privilege: no } }
   flow a: u -> n
   expect name-takeover on n
 }
