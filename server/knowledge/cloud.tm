@@ -61,33 +61,33 @@ threat public-database: elevation-of-privilege "{s} answers the whole internet"
   ask: "Why does {s} have an inbound path from the internet at all?"
 }
 test "the orders can be queried from anywhere" {
-  zone outside: internet-zone { entity u: developer }
+  zone outside: internet-zone { process u: desktop-app }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
   flow a: u -> d via sql-protocol { vpn: no }
   expect public-database on d
 }
 test "public addresses are refused for every database" {
-  zone outside: internet-zone { entity u: developer }
+  zone outside: internet-zone { process u: desktop-app }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: yes } }
   flow a: u -> d via sql-protocol { vpn: no }
   expect mitigated public-database on d
 }
 test "developers reach the database through a tunnel only" {
-  zone outside: internet-zone { entity u: developer }
+  zone outside: internet-zone { process u: desktop-app }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
   flow a: u -> d via sql-protocol { vpn: yes }
   expect mitigated public-database on d
 }
 test "operators reach the database from the office, all others through a tunnel" {
-  zone outside: internet-zone { entity u: developer }
-  zone office: office-zone { entity o: employee }
+  zone outside: internet-zone { process u: desktop-app }
+  zone office: office-zone { process o: desktop-app }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
   flow a: u -> d via sql-protocol { vpn: yes }
   flow b: o -> d via sql-protocol { vpn: no }
   expect mitigated public-database on d
 }
 test "developers query it from the office" {
-  zone outside: office-zone { entity u: developer }
+  zone outside: office-zone { process u: desktop-app }
   zone own: cloud-account-zone { store d: sql-database { public-access-block: no } }
   flow a: u -> d via sql-protocol { vpn: no }
   expect no public-database on d
@@ -162,35 +162,35 @@ threat signed-link-leak: information-disclosure
 }
 test "a link to an invoice works for a year" {
   asset invoice: personal-data classified confidential
-  zone outside: internet-zone { entity u: end-user }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone { store d: object-storage holds invoice }
   flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: no }
   expect signed-link-leak on a
 }
 test "a link to an invoice works for five minutes" {
   asset invoice: personal-data classified confidential
-  zone outside: internet-zone { entity u: end-user }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone { store d: object-storage holds invoice }
   flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: yes }
   expect mitigated signed-link-leak on a
 }
 test "the invoice opens after a sign-in, not by a link" {
   asset invoice: personal-data classified confidential
-  zone outside: internet-zone { entity u: end-user }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone { store d: object-storage holds invoice }
   flow a: u -> d via https returns invoice { authn: session; short-lived-credentials: no }
   expect no signed-link-leak on a
 }
 test "the link opens what everybody may know" {
   asset invoice: personal-data classified public
-  zone outside: internet-zone { entity u: end-user }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone { store d: object-storage holds invoice }
   flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: no }
   expect no signed-link-leak on a
 }
 test "a service receives the link and can refuse it" {
   asset invoice: personal-data classified confidential
-  zone outside: internet-zone { entity u: end-user }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone { process d: web-app }
   flow a: u -> d via https returns invoice { authn: signed-url; short-lived-credentials: no }
   expect no signed-link-leak on a
@@ -433,39 +433,39 @@ threat foreign-account-trust: elevation-of-privilege "Others can enter through t
   detect: "Role taken on from an account that is not listed: role, account"
   ask: "What makes sure that only the intended customer of {f.source} can use {f}?"
 }
-test "any customer of the vendor can have it read our bucket" {
+test "any customer of the vendor can have it read our account" {
   zone vendor: third-party-zone { process v: monitoring-service }
-  zone own: cloud-account-zone { store d: object-storage }
+  zone own: cloud-account-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: role; delegated-auth: no }
   expect foreign-account-trust on a
 }
 test "the role is tied to us as a customer" {
   zone vendor: third-party-zone { process v: monitoring-service }
-  zone own: cloud-account-zone { store d: object-storage }
+  zone own: cloud-account-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: role; delegated-auth: yes }
   expect mitigated foreign-account-trust on a
 }
 test "a vendor drawn on the internet is a vendor all the same" {
   zone vendor: internet-zone { entity v: saas-service }
-  zone own: cloud-account-zone { store d: object-storage }
+  zone own: cloud-account-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: role; delegated-auth: no }
   expect foreign-account-trust on a
 }
 test "the one with the role is our own" {
   zone vendor: internal-zone { process v: monitoring-service }
-  zone own: cloud-account-zone { store d: object-storage }
+  zone own: cloud-account-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: role; delegated-auth: no }
   expect no foreign-account-trust on a
 }
 test "the vendor shows a token of ours instead of a role" {
   zone vendor: third-party-zone { process v: monitoring-service }
-  zone own: cloud-account-zone { store d: object-storage }
+  zone own: cloud-account-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: token; delegated-auth: no }
   expect no foreign-account-trust on a
 }
 test "the role opens something outside the cloud account" {
   zone vendor: third-party-zone { process v: monitoring-service }
-  zone own: internal-zone { store d: object-storage }
+  zone own: internal-zone { process d: cloud-control-plane }
   flow a: v -> d via https { authn: role; delegated-auth: no }
   expect no foreign-account-trust on a
 }
@@ -648,7 +648,7 @@ threat vault-read-everything: information-disclosure
   group: vault-access
   cwe: 732, 269; capec: 122; attack: "T1555.006"; owasp: "NHI5:2025"
   detect: "Many secrets read in a short time: identity, secrets per minute"
-  ask: "Which secrets in {f.target} can {f.source} read that it does not use?"
+  ask: "Which secrets or keys in {f.target} can {f.source} get at that it does not use?"
 }
 test "one service may read every secret" {
   zone safe: data-zone { process p: api { least-privilege: no }; store v: secrets-vault }
@@ -679,7 +679,7 @@ test "a person reads, and people are asked elsewhere" {
 /// A secret was used by somebody who should not have it, and nobody can say who took it from the
 /// vault. A secret read by a person instead of a service is the sign, if reads are recorded at all.
 /// First switch on the record of reads and send it to a place the vault's operators cannot change.
-threat vault-untraced: repudiation "Nobody can say who read secrets from {s}"
+threat vault-untraced: repudiation "Nobody can say who used what {s} keeps"
   for store s: secrets-vault {
   when any(f in s.inflows where not f.is-reply)
   unless s.audit-log
@@ -983,7 +983,7 @@ test "what is on the queue can wait" {
 /// identifier that was handled before is the sign. First let the receiver remember what it has
 /// done, so that doing it again changes nothing.
 threat event-twice: tampering "{f.target} may handle the same event on {f} twice" for flow f {
-  when f.source is message-broker and f.integrity-need >= medium
+  when f.source is message-broker and f.integrity-need >= medium and f.target is not entity
     and not (f.purpose in [log, telemetry])
   unless f.target.transactional or f.replay-protection
   severity: medium; likelihood: medium
@@ -1025,6 +1025,12 @@ test "a record that is written twice is a longer log" {
 test "a service calls directly, and no broker repeats the call" {
   asset order: payment classified internal { integrity: high }
   zone net: vpc-zone { process b: microservice; process w: worker { transactional: no } }
+  flow a: b -> w carrying order { replay-protection: no }
+  expect no event-twice on a
+}
+test "the receiver is a supplier, who has to know that brokers repeat" {
+  asset order: payment classified internal { integrity: high }
+  zone net: vpc-zone { process b: message-broker; entity w: saas-service }
   flow a: b -> w carrying order { replay-protection: no }
   expect no event-twice on a
 }
@@ -1260,32 +1266,32 @@ threat function-event-injection: tampering "{p} may act on what strangers wrote 
 }
 test "the name of an uploaded file runs through the function unchecked" {
   asset scan classified internal
-  zone outside: internet-zone { entity u: employee }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone {
     store d: object-storage; process p: serverless-function { input-validation: no }
   }
   flow a: u -> d via https carrying scan
-  flow b: d -> p carrying scan
+  flow b: p -> d via https returns scan
   expect function-event-injection on p
 }
 test "the function checks the name of an uploaded file" {
   asset scan classified internal
-  zone outside: internet-zone { entity u: employee }
+  zone outside: internet-zone { process u: browser }
   zone own: cloud-account-zone {
     store d: object-storage; process p: serverless-function { input-validation: yes }
   }
   flow a: u -> d via https carrying scan
-  flow b: d -> p carrying scan
+  flow b: p -> d via https returns scan
   expect mitigated function-event-injection on p
 }
 test "only colleagues upload files" {
   asset scan classified internal
-  zone outside: cloud-account-zone { entity u: employee }
+  zone outside: cloud-account-zone { process u: browser }
   zone own: cloud-account-zone {
     store d: object-storage; process p: serverless-function { input-validation: no }
   }
   flow a: u -> d via https carrying scan
-  flow b: d -> p carrying scan
+  flow b: p -> d via https returns scan
   expect no function-event-injection on p
 }
 
