@@ -344,8 +344,8 @@ test "a bought gateway fetches for itself" {
 /// A break-in at one workload becomes a break-in at the cloud, because the identity it runs under
 /// may do far more than its task. A call to an interface that it never used before is the sign.
 /// First compare what the identity may do with what it did last month, and remove the difference.
-threat workload-overprivileged: elevation-of-privilege "Taking over {p} opens more than it uses"
-  for process p {
+threat workload-overprivileged: elevation-of-privilege
+  "Who takes over {p} gets more of the cloud than it uses" for process p {
   when (p is compute or any(f in p.outflows where not f.is-reply and f.authn = role))
     and p is not container and not p.platform and p.tainted
     and any(z in p.zones where z.kind in [cloud-account, network, cluster])
@@ -556,8 +556,8 @@ test "the bus holds the key and the caller only answers" {
 /// Whoever signs in to the console can read, change and delete everything the account holds, and
 /// its logs. A sign-in as root or with the emergency account is the sign. First demand a second
 /// factor from every person, then lock the root account away.
-threat control-plane-takeover: elevation-of-privilege "Whoever gets through {f} owns the cloud"
-  for flow f {
+threat control-plane-takeover: elevation-of-privilege
+  "One stolen sign-in over {f} opens everything behind {f.target}" for flow f {
   when f.target is cloud-control-plane and (f.source is human or f.source is client)
   unless f.mfa
   severity: critical; likelihood: medium; top: yes
@@ -1367,8 +1367,8 @@ test "only colleagues call the function" {
 /// Somebody with a stolen key starts large machines in a far region and mines or resells them, and
 /// the bill is the first to tell. Machines created in a region that nobody uses are the sign. First
 /// close the regions and sizes you never use, and let somebody watch the rest.
-threat resource-hijack: denial-of-service "Stolen access to {z} is turned into somebody's capacity"
-  for zone z {
+threat resource-hijack: denial-of-service
+  "Stolen access to {z} is used to run machines at your cost" for zone z {
   when z.kind = cloud-account and not any(y in z.zones where y.kind in [cloud-account, third-party])
   unless z.monitoring and z.org-policy
   severity: medium; likelihood: medium
