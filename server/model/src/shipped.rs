@@ -4,6 +4,7 @@
 pub const SHIPPED: &[(&str, &str)] = &[
     ("base", include_str!("../../knowledge/base.tm")),
     ("stride", include_str!("../../knowledge/stride.tm")),
+    ("cloud", include_str!("../../knowledge/cloud.tm")),
 ];
 
 /// The text of a shipped pack.
