@@ -444,6 +444,16 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
+/// Runs in a container: drawn as one, or a service drawn inside a cluster. What runs the cluster
+/// itself, machines, and what others run do not.
+fact containerised "Runs in a container" for process p {
+  when p is container
+    or (any(z in p.zones where z.kind in [cluster, namespace])
+      and (p is service or p is intermediary) and not p.platform
+      and p is not [physical-server, serverless-function, virtual-machine]
+      and not (p.managed in [provider, supplier]))
+}
+
 /// More than one person uses it. Derived when people or their clients call it; may be written.
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
@@ -1107,7 +1117,7 @@ mitigation resource-limits "Bound the work of one request" for process {
   asvs: "V15.2.2", "V4.3.1", "V5.2.3"; iso: "A.8.6"
 }
 /// Check a signature and build origin of code, images, models and updates, and refuse on failure.
-mitigation signature-verification "Verify origin before running" for process, store
+mitigation signature-verification "Verify origin before running" for process, store, zone
   raises bad-signature {
   domain: secure-development; control: preventive; top: yes
   ask: "Does {it} verify signature and origin before use?"
