@@ -1280,7 +1280,7 @@ mitigation fail-safe "Stop in a safe state" for process {
 }
 /// Demand the session-bound metadata mode, block it from containers, and bind identities to one
 /// workload.
-mitigation metadata-protection "Protect the workload's own credentials" for process {
+mitigation metadata-protection "Protect the workload's own credentials" for process, zone {
   domain: security-architecture; control: preventive; top: yes
   ask: "Are the cloud credentials of {it} out of reach of its own requests?"
   asvs: "V1.3.6"; iso: "A.5.23", "A.8.9"

@@ -87,10 +87,10 @@ test "the machine for builds lies outside the cluster" {
 
 // ---- From the workload to the cluster ----------------------------------------------------------
 
-/// A workload that may create pods, read secrets or grant roles lends these rights to whoever breaks
-/// into it, and from there the whole cluster falls. A workload that lists secrets or creates roles
-/// for the first time is the sign. First compare what its account may do with what it has done in a
-/// month, and remove the difference.
+/// A workload that may create pods, read secrets or grant roles lends these rights to whoever
+/// breaks into it, and from there the whole cluster falls. A workload that lists secrets or creates
+/// roles for the first time is the sign. First compare what its account may do with what it has
+/// done in a month, and remove the difference.
 threat broad-cluster-role: elevation-of-privilege "A break-in at {f.source} can rule the cluster"
   for flow f {
   when f.source.containerised and f.target is k8s-api-server and f.source is not k8s-operator
@@ -99,7 +99,7 @@ threat broad-cluster-role: elevation-of-privilege "A break-in at {f.source} can 
   severity: high; likelihood: medium; top: yes
   group: overprivilege
   cwe: 269, 732; capec: 122; attack: "T1098.006", "T1613"; owasp: "K02:2025"
-  detect: "Workload creates roles, secrets or pods, or lists secrets: workload, kind, first time or not"
+  detect: "Workload lists secrets, or creates roles, secrets or pods, for the first time"
   ask: "Which actions may {f.source} perform through {f.target}, and which of them does it use?"
 }
 test "the job may do everything in the cluster" {
@@ -299,7 +299,9 @@ test "commands come from the office alone" {
 /// ones included.
 threat anonymous-control: spoofing "{f.target} may obey anyone who reaches it over {f}" for flow f {
   when f.target is [etcd, k8s-api-server, kubelet] and not (f.network = local) and not f.pulled
-  unless f.authenticated
+    and (f.authn in [anonymous, none]
+      or not (f.source.containerised and f.target is k8s-api-server))
+  unless f.authenticated or (f.source is human and f.mfa)
   severity: critical; likelihood: medium
   group: unauthenticated
   cwe: 306; capec: 115; attack: "T1609", "T1610"; owasp: "K09:2025"
@@ -319,6 +321,22 @@ test "nobody has said whom the node obeys" {
 test "the node asks for a certificate" {
   zone c: cluster-zone { process p: monitoring-service; process k: kubelet }
   flow a: p -> k via https { authn: certificate }
+  expect mitigated anonymous-control on a
+}
+test "a workload has a token for the cluster from its start" {
+  zone c: cluster-zone { process p: monitoring-service; process k: k8s-api-server }
+  flow a: p -> k via https
+  expect no anonymous-control on a
+}
+test "the cluster takes the workload without its token" {
+  zone c: cluster-zone { process p: monitoring-service; process k: k8s-api-server }
+  flow a: p -> k via https { authn: none }
+  expect anonymous-control on a
+}
+test "an operator shows two factors" {
+  zone o: office-zone { entity p: administrator }
+  zone c: cluster-zone { process k: k8s-api-server }
+  flow a: p -> k via https { mfa: yes }
   expect mitigated anonymous-control on a
 }
 test "the call never leaves the machine" {
@@ -375,7 +393,8 @@ test "an ordinary database is no state of a cluster" {
 threat open-pod-network: elevation-of-privilege "In {z} every workload can call every other"
   for zone z {
   when z.kind = cluster
-    and count(e in model.elements where e is not entity and any(y in e.zones where y = z)) >= 2
+    and count(e in model.elements where e is not entity and not e.platform
+      and any(y in e.zones where y = z)) >= 2
   unless z.segmentation
   severity: medium; likelihood: high; top: yes
   group: segmentation
@@ -437,8 +456,8 @@ test "nothing of ours is started in this cluster" {
 }
 
 /// Somebody opens a shell inside a running container, and nobody looks there: the usual logs end at
-/// the door. A shell, a new program or an odd connection in a container is the sign. First switch on
-/// the record of commands run in containers, and name the person who gets the alert.
+/// the door. A shell, a new program or an odd connection in a container is the sign. First switch
+/// on the record of commands run in containers, and name the person who gets the alert.
 threat unseen-runtime: repudiation "An attack inside the containers of {z} goes unnoticed"
   for zone z {
   when z.kind = cluster
@@ -510,7 +529,7 @@ test "a supplier chooses the image that runs" {
 threat untrusted-lone-image: tampering "{p} may run an image that is not the one you built"
   for process p: container {
   when not (p.managed in [provider, supplier])
-    and no(z in p.zones where z.kind in [cluster, namespace])
+    and no(z in p.zones where z.kind = cluster)
   unless p.signature-verification
   severity: high; likelihood: medium; top: yes
   group: artifact
@@ -598,38 +617,99 @@ test "nobody minds when it is stopped" {
 /// A node has an identity in the cloud, and every pod on it can ask for that identity at one fixed
 /// address. A node's identity that is used for what only a workload would do is the sign. First
 /// close that address to pods, then give those that need the cloud an identity of their own.
-threat cluster-to-cloud: elevation-of-privilege
-  "A break-in at {p} reaches the cloud through its node" for process p {
-  when p.containerised and p.tainted and not (p.managed in [provider, supplier])
-    and any(z in p.zones where z.kind in [cloud-account, network])
-  unless p.metadata-protection and p.least-privilege
+threat cluster-to-cloud: elevation-of-privilege "A break-in in {z} reaches the cloud around it"
+  for zone z {
+  when z.kind = cluster
+    and any(p in model.processes where p.containerised and p.tainted
+      and any(y in p.zones where y = z)
+      and any(y in p.zones where y.kind in [cloud-account, network]))
+  unless z.metadata-protection
   severity: high; likelihood: medium
   group: metadata
   cwe: 269, 522; capec: 664; attack: "T1552.005", "T1078.004"; owasp: "K08:2025"
   detect: "Cloud identity of a node used for a call that no node makes"
-  ask: "Which rights in the cloud does {p} get from the node it runs on?"
+  ask: "Which rights in the cloud does a workload of {z} get from the node it runs on?"
 }
-test "a pod can ask for the identity of its node" {
+test "every pod can ask for the identity of its node" {
   zone outside: internet-zone { entity u: end-user }
   zone cloud: cloud-account-zone {
-    process p: pod { metadata-protection: no; least-privilege: yes }
+    zone c: cluster-zone { metadata-protection: no; process p: pod }
   }
   flow a: u -> p via https
-  expect cluster-to-cloud on p
+  expect cluster-to-cloud on c
 }
-test "the identity of the node is closed to pods" {
+test "the identity of the nodes is closed to pods" {
   zone outside: internet-zone { entity u: end-user }
   zone cloud: cloud-account-zone {
-    process p: pod { metadata-protection: yes; least-privilege: yes }
+    zone c: cluster-zone { metadata-protection: yes; process p: pod }
   }
   flow a: u -> p via https
-  expect mitigated cluster-to-cloud on p
+  expect mitigated cluster-to-cloud on c
 }
 test "a cluster in our own cellar has no cloud around it" {
   zone outside: internet-zone { entity u: end-user }
-  zone cellar: internal-zone { process p: pod { metadata-protection: no; least-privilege: yes } }
+  zone cellar: internal-zone {
+    zone c: cluster-zone { metadata-protection: no; process p: pod }
+  }
   flow a: u -> p via https
-  expect no cluster-to-cloud on p
+  expect no cluster-to-cloud on c
+}
+test "nothing hostile gets into the cluster" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    zone c: cluster-zone { metadata-protection: no; process p: pod }
+  }
+  flow a: p -> u via https
+  expect no cluster-to-cloud on c
+}
+
+/// A container on a machine in the cloud can ask for the identity of that machine, and gets all the
+/// rights that somebody once gave it for something else. The machine's identity at work where only
+/// the container could be is the sign. First close the address that hands it out, then look at what
+/// the machine may do.
+threat container-to-cloud: elevation-of-privilege "A break-in at {p} reaches the cloud around it"
+  for process p: container {
+  when p.tainted and not (p.managed in [provider, supplier])
+    and any(z in p.zones where z.kind in [cloud-account, network])
+    and no(z in p.zones where z.kind = cluster)
+  unless p.metadata-protection and p.least-privilege
+  severity: high; likelihood: medium
+  group: metadata
+  cwe: 269, 522; capec: 664; attack: "T1552.005", "T1078.004"; owasp: "K08:2025"
+  detect: "Cloud identity of a machine used for a call that the machine never makes"
+  ask: "Which rights in the cloud does {p} get from the machine it runs on?"
+}
+test "the container gets the rights of its machine" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    process p: container { metadata-protection: no; least-privilege: yes }
+  }
+  flow a: u -> p via https
+  expect container-to-cloud on p
+}
+test "the machine keeps its identity, and has few rights" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    process p: container { metadata-protection: yes; least-privilege: yes }
+  }
+  flow a: u -> p via https
+  expect mitigated container-to-cloud on p
+}
+test "in a cluster the cluster is asked" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    zone c: cluster-zone { process p: container { metadata-protection: no } }
+  }
+  flow a: u -> p via https
+  expect no container-to-cloud on p
+}
+test "a machine in our own cellar has no rights in a cloud" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cellar: internal-zone {
+    process p: container { metadata-protection: no; least-privilege: yes }
+  }
+  flow a: u -> p via https
+  expect no container-to-cloud on p
 }
 
 // ---- Questions ---------------------------------------------------------------------------------
