@@ -528,8 +528,7 @@ test "a supplier chooses the image that runs" {
 /// where the name stands now, and check the signature before the start.
 threat untrusted-lone-image: tampering "{p} may run an image that is not the one you built"
   for process p: container {
-  when not (p.managed in [provider, supplier])
-    and no(z in p.zones where z.kind = cluster)
+  when not (p.managed in [provider, supplier]) and no(z in p.zones where z.kind = cluster)
   unless p.signature-verification
   severity: high; likelihood: medium; top: yes
   group: artifact
