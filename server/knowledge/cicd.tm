@@ -16,10 +16,15 @@ use base 1.0
 /// definition like the main line.
 threat poisoned-pipeline: elevation-of-privilege "A contributor can make {p} run what they like"
   for process p: build-pipeline {
-  when any(s in p.stores where s is source-repository)
+  when any(s in model.stores where s is source-repository
+    and (any(x in p.stores where x = s)
+      or any(f in p.inflows where any(x in f.source.stores where x = s))))
   unless p.least-privilege
     and (p.branch-protection
-      or no(s in p.stores where s is source-repository and not s.branch-protection))
+      or no(s in model.stores where s is source-repository
+        and (any(x in p.stores where x = s)
+          or any(f in p.inflows where any(x in f.source.stores where x = s)))
+        and not s.branch-protection))
   severity: critical; likelihood: medium; top: yes
   group: pipeline
   cwe: 94, 829; capec: 511, 678; attack: "T1677"; owasp: "CICD-SEC-4"
@@ -54,6 +59,15 @@ test "nobody has said who may change the build" {
   zone b: build-zone { process p: build-pipeline; store s: source-repository }
   flow a: p -> s
   expect maybe poisoned-pipeline on p
+}
+test "a code host stands between the repository and the build" {
+  zone b: build-zone {
+    process p: build-pipeline { least-privilege: yes; branch-protection: no }
+    process h: service; store s: source-repository { branch-protection: no }
+  }
+  flow a: h -> s
+  flow e: h -> p
+  expect poisoned-pipeline on p
 }
 test "the build takes nothing from a repository" {
   zone b: build-zone {
@@ -187,7 +201,8 @@ test "the pipeline publishes and takes nothing" {
 threat outside-build-step: tampering "What {f.source} puts into the build can turn hostile"
   for flow f {
   when f.target is [build-agent, build-pipeline] and f.source.managed = supplier
-    and f.source is not human and f.source is not package-registry and f.source is not store
+    and f.source is not [build-pipeline, human, package-registry, store]
+    and no(s in f.source.stores where s is source-repository)
     and (f.purpose in [download, update] or any(a in f.data where a is [artifact, source-code]))
   unless f.target.dependency-pinning
   severity: high; likelihood: medium
@@ -217,6 +232,16 @@ test "a message that starts the build is no step of it" {
   flow a: m -> p via https carrying step
   expect no outside-build-step on a
 }
+test "the host of our own code brings our own code" {
+  asset step: source-code
+  zone outside: third-party-zone {
+    process m: web-app { managed: supplier }; store s: source-repository
+  }
+  zone b: build-zone { process p: build-pipeline { dependency-pinning: no } }
+  flow a: m -> p via https carrying step
+  flow e: m -> s carrying step
+  expect no outside-build-step on a
+}
 test "a contractor is a person and goes through review" {
   asset step: source-code
   zone outside: internet-zone { entity m: contractor }
@@ -232,6 +257,7 @@ threat vulnerable-dependency: elevation-of-privilege "What {p} ships has weaknes
   for process p: build-pipeline {
   when any(f in p.flows where f.source is package-registry or f.target is package-registry)
     or any(s in p.stores where s is [artifact-registry, source-repository])
+    or any(f in p.inflows where any(s in f.source.stores where s is source-repository))
   unless p.sbom
   severity: high; likelihood: high
   group: vulnerable
@@ -377,7 +403,9 @@ test "the pipeline answers questions and changes nothing" {
 /// refuse everything else.
 threat artifact-swapped: tampering "Something other than what was built can arrive over {f}"
   for flow f {
-  when (f.target is process and f.purpose = deploy and not f.is-reply)
+  when (f.target is process and f.purpose = deploy and not f.is-reply
+    and f.target is not cloud-control-plane and not (f.target.environment in [dev, test])
+    and no(s in f.target.stores where s is artifact-registry))
     or (f.source is artifact-registry
       and f.target is [compute, deployment-service, k8s-api-server, kubelet]
       and f.target is not build-agent and not (f.purpose in [log, telemetry]))
@@ -423,6 +451,20 @@ test "an order to the server is no release" {
   flow a: p -> q via https { purpose: business }
   expect no artifact-swapped on a
 }
+test "the cluster fetches what is released, so the other arrow counts" {
+  zone b: build-zone { process p: build-pipeline; store r: container-registry }
+  zone c: internal-zone { process q: k8s-api-server { signature-verification: no } }
+  flow a: p -> q via https { purpose: deploy }
+  flow e: q -> r via https
+  expect no artifact-swapped on a
+  expect artifact-swapped on e
+}
+test "what comes to the test system is not released yet" {
+  zone b: build-zone { process p: build-pipeline }
+  zone c: internal-zone { process q: api { signature-verification: no; environment: test } }
+  flow a: p -> q via https { purpose: deploy }
+  expect no artifact-swapped on a
+}
 test "the build puts its result into the registry" {
   zone b: build-zone { process p: build-pipeline; store r: container-registry }
   flow a: p -> r via https { purpose: deploy }
@@ -437,7 +479,7 @@ threat registry-poisoned: tampering "A stranger can put something into {s} that 
   when any(f in s.flows where f.source is process or f.target is process)
   unless s.least-privilege and s.artifact-signing
   severity: high; likelihood: medium
-  group: artifact
+  group: store-access
   cwe: 732, 494; capec: 184; attack: "T1525", "T1195.002"; owasp: "CICD-SEC-9", "A08:2025"
   detect: "Tag overwritten, or pushed by an identity that never pushed"
   ask: "Who may push to {s}, and can a version that is out be changed?"
