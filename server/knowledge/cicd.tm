@@ -109,6 +109,12 @@ test "a store of results is reviewed nowhere" {
   flow a: p -> s
   expect no unreviewed-change on s
 }
+test "the main line is protected, but nobody reads what comes" {
+  zone b: build-zone { process p: build-pipeline }
+  zone c: internal-zone { store s: source-repository { code-review: no; branch-protection: yes } }
+  flow a: p -> s
+  expect unreviewed-change on s
+}
 
 /// A key that was committed once stays in the history and in every copy of it, and machines look
 /// for such keys within minutes. A pattern found in a push is the sign. First replace the key, for
@@ -194,6 +200,19 @@ test "the pipeline publishes and takes nothing" {
   flow a: p -> r via https { purpose: deploy }
   expect no dependency-substitution on a
 }
+test "each package that comes back is fixed to its content" {
+  asset package: artifact
+  zone outside: internet-zone { entity r: package-registry }
+  zone b: build-zone { process p: build-pipeline { dependency-pinning: yes } }
+  flow a: p -> r via https returns package
+  expect mitigated dependency-substitution on a/reply
+}
+test "a shop that fetches packages is no build" {
+  zone outside: internet-zone { entity r: package-registry }
+  zone b: build-zone { process p: api { dependency-pinning: no } }
+  flow a: p -> r via https
+  expect no dependency-substitution on a
+}
 
 /// A ready-made step from somebody else runs inside the build, and its author, or whoever took over
 /// the author's account, can change it overnight. A step that suddenly resolves to new content is
@@ -249,6 +268,20 @@ test "a contractor is a person and goes through review" {
   flow a: m -> p via https carrying step
   expect no outside-build-step on a
 }
+test "code that goes to a shop is no build step" {
+  asset step: source-code
+  zone outside: internet-zone { entity m: saas-service }
+  zone b: build-zone { process p: api { dependency-pinning: no } }
+  flow a: m -> p via https carrying step
+  expect no outside-build-step on a
+}
+test "a step that we run ourselves cannot turn on us" {
+  asset step: source-code
+  zone outside: internet-zone { entity m: saas-service { managed: self } }
+  zone b: build-zone { process p: build-pipeline { dependency-pinning: no } }
+  flow a: m -> p via https carrying step
+  expect no outside-build-step on a
+}
 
 /// A weakness in a library becomes known, and nobody can say which releases contain it, so it stays
 /// where it is. A new advisory that matches something you ship is the sign. First let the build
@@ -279,6 +312,20 @@ test "the pipeline moves files and builds nothing" {
   zone b: build-zone { process p: build-pipeline { sbom: no }; store s: file-store }
   flow a: p -> s
   expect no vulnerable-dependency on p
+}
+test "the parts come from a public registry" {
+  zone outside: internet-zone { entity r: package-registry }
+  zone b: build-zone { process p: build-pipeline { sbom: no } }
+  flow a: p -> r via https
+  expect vulnerable-dependency on p
+}
+test "the code comes by way of its host" {
+  zone b: build-zone {
+    process p: build-pipeline { sbom: no }; process h: service; store s: source-repository
+  }
+  flow a: h -> s
+  flow e: h -> p
+  expect vulnerable-dependency on p
 }
 
 // ---- The pipeline and its machines -------------------------------------------------------------
@@ -332,6 +379,22 @@ test "the build carries a package and no key" {
   }
   zone c: internal-zone { process q: api }
   flow a: p -> q via https carrying package { authn: federated }
+  expect no pipeline-credentials-stolen on p
+}
+test "the key expires in an hour, but opens everything" {
+  zone b: build-zone {
+    process p: build-pipeline { least-privilege: no; short-lived-credentials: yes }
+  }
+  zone c: internal-zone { process q: api }
+  flow a: p -> q via https { authn: api-key }
+  expect pipeline-credentials-stolen on p
+}
+test "a service that uses a key runs no steps of others" {
+  zone b: build-zone {
+    process p: api { least-privilege: yes; short-lived-credentials: no }
+  }
+  zone c: internal-zone { process q: api }
+  flow a: p -> q via https { authn: api-key }
   expect no pipeline-credentials-stolen on p
 }
 
@@ -470,6 +533,19 @@ test "the build puts its result into the registry" {
   flow a: p -> r via https { purpose: deploy }
   expect no artifact-swapped on a
 }
+test "the registry hands an image to a machine" {
+  asset image: artifact
+  zone b: build-zone { store r: container-registry }
+  zone c: internal-zone { process q: container-host { signature-verification: no } }
+  flow a: q -> r via https returns image
+  expect artifact-swapped on a/reply
+}
+test "a build takes its base image, which is no release" {
+  zone b: build-zone { store r: container-registry }
+  zone c: internal-zone { process q: build-agent { signature-verification: no } }
+  flow a: q -> r via https
+  expect no artifact-swapped on a
+}
 
 /// Everybody pulls from the registry without looking, so one push by a stranger, or one overwritten
 /// version, reaches them all. A tag that changes its content, or a push by an identity that never
@@ -508,13 +584,21 @@ test "nobody runs what lies in a file store" {
   flow a: p -> s
   expect no registry-poisoned on s
 }
+test "only the build may push, but nothing is signed" {
+  zone b: build-zone {
+    process p: build-pipeline
+    store s: container-registry { least-privilege: yes; artifact-signing: no }
+  }
+  flow a: p -> s
+  expect registry-poisoned on s
+}
 
 /// Whoever controls the pipeline, or one account in it, changes production in a minute, and nobody
 /// is asked. A release that no approval belongs to is the sign. First let a second person or a
 /// recorded check stand before the last step, also in an emergency.
 threat production-without-gate: tampering "{f.source} can change {f.target} and nobody is asked"
   for flow f {
-  when f.purpose = deploy and not f.is-reply and f.target is not artifact-registry
+  when f.purpose = deploy and f.target is not artifact-registry
     and (f.target.environment = prod
       or (f.target.criticality >= high and not (f.target.environment in [dev, test])))
   unless f.source.change-control
@@ -545,6 +629,18 @@ test "a release waits for a recorded approval" {
 test "the test system may be changed at will" {
   zone b: build-zone { process p: build-pipeline { change-control: no } }
   zone c: internal-zone { process q: api { environment: test } }
+  flow a: p -> q via https { purpose: deploy }
+  expect no production-without-gate on a
+}
+test "a message to production changes nothing" {
+  zone b: build-zone { process p: build-pipeline { change-control: no } }
+  zone c: internal-zone { process q: api { environment: prod } }
+  flow a: p -> q via https { purpose: event }
+  expect no production-without-gate on a
+}
+test "a registry is not production" {
+  zone b: build-zone { process p: build-pipeline { change-control: no } }
+  zone c: internal-zone { store q: container-registry { environment: prod } }
   flow a: p -> q via https { purpose: deploy }
   expect no production-without-gate on a
 }
@@ -592,6 +688,13 @@ test "production is where real orders belong" {
 test "a vault for test keeps keys of the test" {
   zone c: internal-zone {
     store s: secrets-vault { environment: test; pseudonymisation: no }
+  }
+  expect no real-data-in-test on s
+}
+test "what anybody may know can lie in test" {
+  asset order: personal-data classified public
+  zone c: internal-zone {
+    store s: sql-database holds order { environment: test; pseudonymisation: no }
   }
   expect no real-data-in-test on s
 }

@@ -84,6 +84,16 @@ test "the machine for builds lies outside the cluster" {
   zone c: build-zone { process p: build-agent { sandbox: no } }
   expect no shared-kernel-escape on p
 }
+test "a container with host rights needs no escape" {
+  zone c: cluster-zone { process p: pod { executes-code: yes; host-access: yes; sandbox: no } }
+  expect no shared-kernel-escape on p
+}
+test "the provider separates the containers it runs" {
+  zone c: cloud-account-zone {
+    process p: container { executes-code: yes; managed: provider; sandbox: no }
+  }
+  expect no shared-kernel-escape on p
+}
 
 // ---- From the workload to the cluster ----------------------------------------------------------
 
@@ -123,6 +133,19 @@ test "a person outside is no workload" {
   zone c: cluster-zone { process k: k8s-api-server }
   flow a: p -> k via https
   expect no broad-cluster-role on a
+}
+test "the job calls a service and not the cluster" {
+  zone c: cluster-zone { process p: pod { least-privilege: no }; process k: api }
+  flow a: p -> k via https
+  expect no broad-cluster-role on a
+}
+test "a controller with wide rights is named by itself" {
+  zone c: cluster-zone {
+    process p: k8s-operator { least-privilege: no }; process k: k8s-api-server
+  }
+  flow a: p -> k via https
+  expect no broad-cluster-role on a
+  expect operator-takeover on p
 }
 
 /// A controller watches and changes resources for others, often in every namespace, and was
@@ -193,6 +216,24 @@ test "nothing hostile gets to the job that holds the token" {
   flow a: p -> u via https carrying nothing
   expect no idle-token on p
 }
+test "an entry to the cluster uses its token, drawn or not" {
+  zone outside: internet-zone { entity u: end-user }
+  zone c: cluster-zone { process p: ingress-controller { sa-token-disabled: no } }
+  flow a: u -> p via https
+  expect no idle-token on p
+}
+test "the cluster itself needs no token" {
+  zone outside: internet-zone { entity u: end-user }
+  zone c: cluster-zone { process p: k8s-api-server { sa-token-disabled: no } }
+  flow a: u -> p via https
+  expect no idle-token on p
+}
+test "no cluster puts a token into a lone container" {
+  zone outside: internet-zone { entity u: end-user }
+  zone c: dmz-zone { process p: container { sa-token-disabled: no } }
+  flow a: u -> p via https
+  expect no idle-token on p
+}
 
 /// A secret that lies in a plain object or a variable of the pod can be read by everybody who may
 /// list such objects, and it turns up in dumps and logs. An identity that reads secrets for the
@@ -247,6 +288,13 @@ test "the pod handles orders, which are no secret of its own" {
   flow a: p -> b via https carrying order
   expect no secret-in-plain-object on p
 }
+test "a machine outside the cluster keeps no cluster objects" {
+  asset secret: key classified restricted
+  zone c: internal-zone { process p: api { vault: no } }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: p -> b via https carrying secret
+  expect no secret-in-plain-object on p
+}
 
 // ---- The control plane -------------------------------------------------------------------------
 
@@ -289,6 +337,18 @@ test "the cluster takes commands from listed places only" {
 test "commands come from the office alone" {
   zone outside: office-zone { entity u: developer }
   zone c: cluster-zone { process k: k8s-api-server { admin-isolated: no; conditional-access: no } }
+  flow a: u -> k via https
+  expect no control-plane-public on k
+}
+test "the cluster takes commands over a path of its own" {
+  zone outside: internet-zone { entity u: developer }
+  zone c: cluster-zone { process k: k8s-api-server { admin-isolated: yes } }
+  flow a: u -> k via https
+  expect mitigated control-plane-public on k
+}
+test "a shop is there to be reached" {
+  zone outside: internet-zone { entity u: developer }
+  zone c: cluster-zone { process k: web-app { admin-isolated: no; conditional-access: no } }
   flow a: u -> k via https
   expect no control-plane-public on k
 }
@@ -349,6 +409,11 @@ test "an answer to the cluster is no command" {
   zone c: cluster-zone { process p: monitoring-service; process k: k8s-api-server }
   flow a: k -> p via https returns answer { authn: anonymous }
   expect no anonymous-control on a/reply
+}
+test "an ordinary service obeys nobody" {
+  zone c: cluster-zone { process p: monitoring-service; process k: api }
+  flow a: p -> k via https { authn: anonymous }
+  expect no anonymous-control on a
 }
 
 /// The state of the cluster holds every secret in it, so one connection or one stolen snapshot is
@@ -454,6 +519,10 @@ test "nothing of ours is started in this cluster" {
   zone c: cluster-zone { admission-policy: no; process p: k8s-api-server }
   expect no no-gate-for-workloads on c
 }
+test "a network of machines has no such gate" {
+  zone c: vpc-zone { admission-policy: no; process p: pod }
+  expect no no-gate-for-workloads on c
+}
 
 /// Somebody opens a shell inside a running container, and nobody looks there: the usual logs end at
 /// the door. A shell, a new program or an odd connection in a container is the sign. First switch
@@ -480,6 +549,10 @@ test "a shell in a container raises an alert" {
 test "the containers run elsewhere" {
   zone c: cluster-zone { monitoring: no; process k: k8s-api-server }
   zone d: internal-zone { process p: pod }
+  expect no unseen-runtime on c
+}
+test "a container outside a cluster" {
+  zone c: vpc-zone { monitoring: no; process p: pod }
   expect no unseen-runtime on c
 }
 
@@ -520,6 +593,10 @@ test "the check is drawn at the door of the cluster" {
 }
 test "a supplier chooses the image that runs" {
   zone c: cluster-zone { signature-verification: no; process p: pod { managed: supplier } }
+  expect no untrusted-image on c
+}
+test "a network starts nothing" {
+  zone c: vpc-zone { signature-verification: no; process p: pod }
   expect no untrusted-image on c
 }
 
@@ -584,6 +661,18 @@ test "only its equals can call it" {
   flow a: u -> p via https
   expect no stale-image on p
 }
+test "a program without an image" {
+  zone o: dmz-zone { process u: api }
+  zone c: internal-zone { process p: api { patching: no } }
+  flow a: u -> p via https
+  expect no stale-image on p
+}
+test "the provider builds the image anew" {
+  zone o: dmz-zone { process u: api }
+  zone c: internal-zone { process p: container { patching: no; managed: provider } }
+  flow a: u -> p via https
+  expect no stale-image on p
+}
 
 // ---- The node and what lies around it ----------------------------------------------------------
 
@@ -610,6 +699,16 @@ test "the checkout and its neighbours have limits" {
 }
 test "nobody minds when it is stopped" {
   zone c: cluster-zone { process p: api { criticality: low; resource-limits: no } }
+  expect no noisy-neighbour on p
+}
+test "a machine of its own has no neighbours" {
+  zone c: internal-zone { process p: api { criticality: high; resource-limits: no } }
+  expect no noisy-neighbour on p
+}
+test "the provider finds room for the container" {
+  zone c: cloud-account-zone {
+    process p: container { criticality: high; resource-limits: no; managed: provider }
+  }
   expect no noisy-neighbour on p
 }
 
@@ -661,6 +760,14 @@ test "nothing hostile gets into the cluster" {
   flow a: p -> u via https
   expect no cluster-to-cloud on c
 }
+test "the account around the cluster is not asked as well" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    zone c: cluster-zone { metadata-protection: no; process p: pod }
+  }
+  flow a: u -> p via https
+  expect no cluster-to-cloud on cloud
+}
 
 /// A container on a machine in the cloud can ask for the identity of that machine, and gets all the
 /// rights that somebody once gave it for something else. The machine's identity at work where only
@@ -706,6 +813,30 @@ test "a machine in our own cellar has no rights in a cloud" {
   zone outside: internet-zone { entity u: end-user }
   zone cellar: internal-zone {
     process p: container { metadata-protection: no; least-privilege: yes }
+  }
+  flow a: u -> p via https
+  expect no container-to-cloud on p
+}
+test "the address is closed, but the container has rights of its own" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    process p: container { metadata-protection: yes; least-privilege: no }
+  }
+  flow a: u -> p via https
+  expect container-to-cloud on p
+}
+test "nothing hostile gets to the container" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    process p: container { metadata-protection: no; least-privilege: yes }
+  }
+  flow a: p -> u via https
+  expect no container-to-cloud on p
+}
+test "the provider runs the container and its machine" {
+  zone outside: internet-zone { entity u: end-user }
+  zone cloud: cloud-account-zone {
+    process p: container { metadata-protection: no; managed: provider }
   }
   flow a: u -> p via https
   expect no container-to-cloud on p
