@@ -1142,7 +1142,7 @@ mitigation code-review "Have changes read by another person" for store {
   iso: "A.8.28"
 }
 /// Enforce review, checks and signed history for main branches and pipeline files, for everybody.
-mitigation branch-protection "Protect the main line and the build definition" for process, store {
+mitigation branch-protection "Protect the main line and the build definition" for store {
   domain: secure-development; control: preventive; top: yes
   ask: "Are the main line and the build definition of {it} protected?"
   iso: "A.8.4", "A.8.32"

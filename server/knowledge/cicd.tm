@@ -20,11 +20,10 @@ threat poisoned-pipeline: elevation-of-privilege "A contributor can make {p} run
     and (any(x in p.stores where x = s)
       or any(f in p.inflows where any(x in f.source.stores where x = s))))
   unless p.least-privilege
-    and (p.branch-protection
-      or no(s in model.stores where s is source-repository
-        and (any(x in p.stores where x = s)
-          or any(f in p.inflows where any(x in f.source.stores where x = s)))
-        and not s.branch-protection))
+    and no(s in model.stores where s is source-repository
+      and (any(x in p.stores where x = s)
+        or any(f in p.inflows where any(x in f.source.stores where x = s)))
+      and not s.branch-protection)
   severity: critical; likelihood: medium; top: yes
   group: pipeline
   cwe: 94, 829; capec: 511, 678; attack: "T1677"; owasp: "CICD-SEC-4"
@@ -33,7 +32,7 @@ threat poisoned-pipeline: elevation-of-privilege "A contributor can make {p} run
 }
 test "anybody can rewrite the build on a branch" {
   zone b: build-zone {
-    process p: build-pipeline { least-privilege: yes; branch-protection: no }
+    process p: build-pipeline { least-privilege: yes }
     store s: source-repository { branch-protection: no }
   }
   flow a: s -> p
@@ -60,9 +59,19 @@ test "nobody has said who may change the build" {
   flow a: p -> s
   expect maybe poisoned-pipeline on p
 }
+test "one of two repositories that the build reads is open" {
+  zone b: build-zone {
+    process p: build-pipeline { least-privilege: yes }
+    store s: source-repository { branch-protection: yes }
+    store r: source-repository { branch-protection: no }
+  }
+  flow a: p -> s
+  flow e: p -> r
+  expect poisoned-pipeline on p
+}
 test "a code host stands between the repository and the build" {
   zone b: build-zone {
-    process p: build-pipeline { least-privilege: yes; branch-protection: no }
+    process p: build-pipeline { least-privilege: yes }
     process h: service; store s: source-repository { branch-protection: no }
   }
   flow a: h -> s
@@ -71,7 +80,7 @@ test "a code host stands between the repository and the build" {
 }
 test "the build takes nothing from a repository" {
   zone b: build-zone {
-    process p: build-pipeline { least-privilege: yes; branch-protection: no }
+    process p: build-pipeline { least-privilege: yes }
     store s: file-store
   }
   flow a: s -> p
