@@ -5,6 +5,8 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("base", include_str!("../../knowledge/base.tm")),
     ("stride", include_str!("../../knowledge/stride.tm")),
     ("cloud", include_str!("../../knowledge/cloud.tm")),
+    ("kubernetes", include_str!("../../knowledge/kubernetes.tm")),
+    ("cicd", include_str!("../../knowledge/cicd.tm")),
 ];
 
 /// The text of a shipped pack.
