@@ -1224,12 +1224,8 @@ mitigation resource-limits "Bound the work of one request" for process {
   csf: "PR.IR-04"; nist: "SC-6", "SC-5"
 }
 /// Check a signature and build origin of code, images, models and updates, and refuse on failure.
-<<<<<<< HEAD
 /// Make it refuse what is unsigned and not only what is wrongly signed.
-mitigation signature-verification "Verify origin before running" for process, store
-=======
 mitigation signature-verification "Verify origin before running" for process, store, zone
->>>>>>> kube
   raises bad-signature {
   domain: secure-development; control: preventive; effort: medium; top: yes
   ask: "Does {it} verify signature and origin before use?"
@@ -1261,14 +1257,9 @@ mitigation code-review "Have changes read by another person" for store {
   csf: "PR.PS-06"; nist: "SA-11", "CM-3"
 }
 /// Enforce review, checks and signed history for main branches and pipeline files, for everybody.
-<<<<<<< HEAD
 /// Try to push past it as an administrator, and see it refused.
-mitigation branch-protection "Protect the main line and the build definition" for process, store {
-  domain: secure-development; control: preventive; effort: small; top: yes
-=======
 mitigation branch-protection "Protect the main line and the build definition" for store {
-  domain: secure-development; control: preventive; top: yes
->>>>>>> kube
+  domain: secure-development; control: preventive; effort: small; top: yes
   ask: "Are the main line and the build definition of {it} protected?"
   iso: "A.8.4", "A.8.32"
   csf: "PR.PS-06"; nist: "CM-5", "SA-10"
@@ -1443,15 +1434,9 @@ mitigation fail-safe "Stop in a safe state" for process {
   csf: "PR.IR-03"; nist: "SC-24", "CP-12", "SI-17"
 }
 /// Demand the session-bound metadata mode, block it from containers, and bind identities to one
-<<<<<<< HEAD
 /// workload. Turn the old mode off for the whole account.
-mitigation metadata-protection "Protect the workload's own credentials" for process {
-  domain: security-architecture; control: preventive; effort: small; top: yes
-=======
-/// workload.
 mitigation metadata-protection "Protect the workload's own credentials" for process, zone {
-  domain: security-architecture; control: preventive; top: yes
->>>>>>> kube
+  domain: security-architecture; control: preventive; effort: small; top: yes
   ask: "Are the cloud credentials of {it} out of reach of its own requests?"
   asvs: "V1.3.6"; iso: "A.5.23", "A.8.9"
   csf: "PR.AA-05"; nist: "AC-6", "SC-7"
