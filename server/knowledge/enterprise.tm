@@ -174,3 +174,240 @@ test "without a second factor there is none to get past" {
   flow a: boss -> p via https { purpose: admin; mfa: no; phishing-resistant: no }
   expect no second-factor-bypass on a
 }
+
+// ---- People who are talked into things ---------------------------------------------------------
+
+/// A message that looks right asks for a sign-in, a code or a click, and one tired person is enough.
+/// Reports from colleagues and sign-ins from look-alike sites are the signs. First make reporting
+/// easy and welcome, and give out sign-in keys that a copied page cannot use.
+threat phishing: spoofing "A false message talks {e} into giving away access" for entity e {
+  when e is [employee, administrator, support-agent, developer, contractor]
+    and any(f in e.outflows where not f.is-reply and not (f.authn in [none, anonymous]))
+  unless e.awareness and e.phishing-resistant
+  severity: high; likelihood: high; top: yes
+  group: phishing
+  capec: 98, 163; attack: "T1566", "T1598"
+  detect: "Reported message, or sign-in from a look-alike site: reached, fooled"
+  ask: "What would a convincing message to {e} open today?"
+}
+test "the clerk was trained but signs in with a password" {
+  zone office: office-zone { entity c: employee { awareness: yes; phishing-resistant: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https
+  expect phishing on c
+}
+test "nobody has said how the clerk is protected" {
+  zone office: office-zone { entity c: employee }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https
+  expect maybe phishing on c
+}
+test "the clerk was trained and signs in with a key" {
+  zone office: office-zone { entity c: employee { awareness: yes; phishing-resistant: yes } }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https
+  expect mitigated phishing on c
+}
+test "the clerk signs in nowhere, so there is no access to give away" {
+  zone office: office-zone { entity c: employee { awareness: no; phishing-resistant: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https { authn: none }
+  expect no phishing on c
+}
+test "a customer is not yours to train" {
+  zone office: internet-zone { entity c: end-user { awareness: no; phishing-resistant: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https
+  expect no phishing on c
+}
+
+/// Anybody can write your address above a mail, and unless the domain says otherwise the receiver
+/// believes it. Reports from other mail servers count the forgeries. First publish which servers may
+/// send for each of your domains, then tell receivers to refuse the rest.
+threat mail-in-our-name: spoofing "Strangers send mail that seems to come from {p}"
+  for process p: email-service {
+  when not p.on-internet
+  unless p.email-auth
+  severity: medium; likelihood: high
+  group: phishing
+  cwe: 290; capec: 194; attack: "T1672", "T1656"
+  detect: "Mail in our name failing authentication: domain, sending address, count per day"
+  ask: "What happens at the receiver to mail that claims to come from {p} but does not?"
+}
+test "the domain does not say who may send for it" {
+  zone inside: dmz-zone { process p: email-service { email-auth: no } }
+  expect mail-in-our-name on p
+}
+test "receivers refuse what others send in our name" {
+  zone inside: dmz-zone { process p: email-service { email-auth: yes } }
+  expect mitigated mail-in-our-name on p
+}
+test "the mail server of a stranger does not carry our name" {
+  zone inside: internet-zone { process p: email-service { email-auth: no } }
+  expect no mail-in-our-name on p
+}
+
+/// A mail or a call in the voice of the boss asks for an urgent transfer, or a supplier "changes its
+/// account", and somebody pays. A new payee shortly before a payment is the sign. First let a second
+/// person confirm new payees and large sums over a channel that the request did not name.
+threat payment-fraud: spoofing "A false instruction makes {f.source} move money through {f.target}"
+  for flow f {
+  when (f.purpose = payment or any(a in f.data where a is payment)) and f.target is process
+    and f.target is not client and f.target is not intermediary and not f.pulled
+    and (f.source is [employee, administrator, support-agent, contractor, workstation]
+      or (f.source is client
+        and any(g in f.source.inflows where g.source is [employee, support-agent, contractor])))
+  unless f.target.separation-of-duties
+  severity: high; likelihood: medium; top: yes
+  group: fraud
+  capec: 416, 151; attack: "T1657", "T1656"
+  detect: "New payee or changed account before a payment: payee, sum, hours between the two"
+  ask: "Can one person act alone in {f.target} when a request to pay sounds urgent?"
+}
+test "one clerk pays alone" {
+  asset transfer: payment classified confidential
+  zone office: office-zone { entity c: employee }
+  zone inside: internal-zone { process p: web-app { separation-of-duties: no } }
+  flow a: c -> p via https carrying transfer
+  expect payment-fraud on a
+}
+test "a second person releases each payment" {
+  asset transfer: payment classified confidential
+  zone office: office-zone { entity c: employee }
+  zone inside: internal-zone { process p: web-app { separation-of-duties: yes } }
+  flow a: c -> p via https carrying transfer
+  expect mitigated payment-fraud on a
+}
+test "the browser of the clerk is drawn in between" {
+  asset transfer: payment classified confidential
+  zone office: office-zone { entity c: employee; process b: browser }
+  zone inside: internal-zone { process p: web-app { separation-of-duties: no } }
+  flow a:  c -> b carrying transfer
+  flow b1: b -> p via https carrying transfer
+  expect payment-fraud on b1
+}
+test "a customer pays with money of their own" {
+  asset transfer: payment classified confidential
+  zone office: office-zone { entity c: end-user }
+  zone inside: internal-zone { process p: web-app { separation-of-duties: no } }
+  flow a: c -> p via https carrying transfer
+  expect no payment-fraud on a
+}
+
+/// A caller who sounds like a colleague in trouble gets a new password or a new second factor, and
+/// with it the account. A reset followed by an unknown device is the sign. First agree what a caller
+/// must prove, and call back on a number you already have.
+threat help-desk-reset: spoofing "{e} is talked into handing over somebody's account"
+  for entity e: support-agent {
+  when any(f in e.outflows where f.purpose = admin)
+    or any(p in model.processes where (p is [authentication-service, directory-service]
+      or p.login = own) and reaches(e -> p avoiding x where x is service))
+  unless e.recovery-hardened
+  severity: high; likelihood: medium
+  group: phishing
+  cwe: 640; capec: 412, 656; attack: "T1656", "T1566.004"
+  detect: "Reset followed by a new device: account, minutes between the two"
+  ask: "What must a caller prove before {e} resets a password or a second factor?"
+}
+test "a friendly voice gets a new password" {
+  zone office: office-zone {
+    entity h: support-agent { recovery-hardened: no }; process w: workstation
+  }
+  zone inside: internal-zone { process p: directory-service }
+  flow a: h -> w
+  flow b: w -> p via https
+  expect help-desk-reset on h
+}
+test "the caller is called back on a known number" {
+  zone office: office-zone {
+    entity h: support-agent { recovery-hardened: yes }; process w: workstation
+  }
+  zone inside: internal-zone { process p: directory-service }
+  flow a: h -> w
+  flow b: w -> p via https
+  expect mitigated help-desk-reset on h
+}
+test "the help desk answers tickets and touches no accounts" {
+  zone office: office-zone {
+    entity h: support-agent { recovery-hardened: no }; process w: workstation
+  }
+  zone inside: internal-zone { process p: web-app }
+  flow a: h -> w
+  flow b: w -> p via https
+  expect no help-desk-reset on h
+}
+test "a ticket system that looks people up does not let the help desk change them" {
+  zone office: office-zone { entity h: support-agent { recovery-hardened: no } }
+  zone inside: internal-zone { process t: web-app; process p: directory-service }
+  flow a: h -> t via https
+  flow b: t -> p via ldaps
+  expect no help-desk-reset on h
+}
+
+// ---- What everything else trusts ---------------------------------------------------------------
+
+/// Every machine believes the directory, so who controls it controls all of them, and a helper with
+/// a copied ticket is enough to begin. A change to a powerful group, or a request to copy the whole
+/// directory, is the sign. First see to it that its administrators sign in nowhere else.
+threat directory-takeover: elevation-of-privilege
+  "Who controls {p} controls everything that trusts it" for process p: directory-service {
+  unless p.admin-isolated
+  severity: critical; likelihood: medium; top: yes
+  group: directory
+  cwe: 653; capec: 509, 652; attack: "T1558", "T1003", "T1484"
+  detect: "Sensitive group changed or replication requested: group, identity, machine"
+  ask: "Which machines could, if taken over, lead to control of {p}?"
+}
+test "the directory is managed from any desk" {
+  zone inside: internal-zone { process p: domain-controller { admin-isolated: no } }
+  expect directory-takeover on p
+}
+test "nobody has said from where the directory is managed" {
+  zone inside: internal-zone { process p: directory-service }
+  expect maybe directory-takeover on p
+}
+test "the directory is managed over a path of its own" {
+  zone inside: internal-zone { process p: domain-controller { admin-isolated: yes } }
+  expect mitigated directory-takeover on p
+}
+test "the sign-in of one product decides about that product only" {
+  zone inside: internal-zone { process p: authentication-service { admin-isolated: no } }
+  expect no directory-takeover on p
+}
+
+/// The sign-on service signs what all others accept, so its key or one added trust makes anybody
+/// anyone. A use of the signing key elsewhere, or a changed trust, is the sign. First find out who
+/// can add a trust, and keep the signing key where it can be used but not copied.
+threat login-service-takeover: elevation-of-privilege "Whoever controls {p} signs in as anybody"
+  for process p: identity-provider {
+  unless p.admin-isolated and (p.key-management or p.managed in [provider, supplier])
+  severity: critical; likelihood: low; top: no
+  group: directory
+  cwe: 287; capec: 474; attack: "T1606.002", "T1556"; owasp: "A07:2025"
+  detect: "Signing key used or trust changed: identity, trust, source"
+  ask: "Who can change the trusts and the signing keys of {p}?"
+}
+test "the signing key lies in a file on the server" {
+  zone inside: internal-zone {
+    process p: identity-provider { admin-isolated: yes; key-management: no }
+  }
+  expect login-service-takeover on p
+}
+test "the signing key is kept under rules" {
+  zone inside: internal-zone {
+    process p: identity-provider { admin-isolated: yes; key-management: yes }
+  }
+  expect mitigated login-service-takeover on p
+}
+test "the supplier keeps the signing key, the rest is on a path of its own" {
+  zone inside: internal-zone {
+    process p: identity-provider { admin-isolated: yes; key-management: no; managed: supplier }
+  }
+  expect mitigated login-service-takeover on p
+}
+test "nobody but one product believes this sign-in" {
+  zone inside: internal-zone {
+    process p: authentication-service { admin-isolated: yes; key-management: no }
+  }
+  expect no login-service-takeover on p
+}
