@@ -411,3 +411,261 @@ test "nobody but one product believes this sign-in" {
   }
   expect no login-service-takeover on p
 }
+
+// ---- Machines and networks ---------------------------------------------------------------------
+
+/// Somebody opens an attachment or visits a page, and from then on another person works on the same
+/// machine. An alert, or protection that was switched off, is the sign. First make updates automatic
+/// and let every machine report to one place that somebody watches.
+threat infected-workstation: tampering "Hostile software runs on {p}" for process p: workstation {
+  when not (p.managed in [provider, supplier])
+  unless p.malware-protection and p.patching
+  severity: high; likelihood: high; top: yes
+  group: malware
+  capec: 542, 185; attack: "T1204", "T1189"
+  detect: "Malware alert or protection switched off: machine, user, minutes without protection"
+  ask: "What would stop and report a hostile program on {p}?"
+}
+test "the laptop has a virus scanner but old software" {
+  zone office: office-zone { process w: workstation { malware-protection: yes; patching: no } }
+  expect infected-workstation on w
+}
+test "the laptop updates and protects itself" {
+  zone office: office-zone { process w: workstation { malware-protection: yes; patching: yes } }
+  expect mitigated infected-workstation on w
+}
+test "the supplier looks after its own desktop" {
+  zone office: office-zone {
+    process w: workstation { managed: supplier; malware-protection: yes; patching: no }
+  }
+  expect no infected-workstation on w
+}
+
+/// Company data lands on a device nobody knows, without a lock, without encryption, shared with a
+/// family. Access from a device that is on no list is the sign. First decide which data may go to
+/// such devices at all, and let the rest open only on managed ones.
+threat unmanaged-device: information-disclosure "Nobody knows in what state {p} gets company data"
+  for process p {
+  when p.sensitivity >= internal and (p is workstation
+      or (p is mobile-app and any(f in p.inflows where f.source is
+        [employee, administrator, support-agent, developer, contractor])))
+  unless p.mdm
+  severity: medium; likelihood: medium
+  group: devices
+  capec: 507; attack: "T1005"
+  detect: "Access from an unmanaged device: device, account, data reached"
+  ask: "What do you know about the device behind {p} before it gets data?"
+}
+test "staff read company data on private phones" {
+  asset plan classified internal
+  zone field: public-client-zone { entity c: employee; process m: mobile-app { mdm: no } }
+  flow a: c -> m carrying plan
+  expect unmanaged-device on m
+}
+test "the phones of staff are locked, encrypted and can be wiped" {
+  asset plan classified internal
+  zone field: public-client-zone { entity c: employee; process m: mobile-app { mdm: yes } }
+  flow a: c -> m carrying plan
+  expect mitigated unmanaged-device on m
+}
+test "the phones of customers are their own business" {
+  asset plan classified internal
+  zone field: public-client-zone { entity c: end-user; process m: mobile-app { mdm: no } }
+  flow a: c -> m carrying plan
+  expect no unmanaged-device on m
+}
+test "an unmanaged laptop sees only what is published anyway" {
+  asset plan classified public
+  zone field: public-client-zone { entity c: employee; process m: workstation { mdm: no } }
+  flow a: c -> m carrying plan
+  expect no unmanaged-device on m
+}
+
+/// The gateway faces the whole internet and leads straight inside, so each published weakness in it
+/// is tried within days, and each leaked password at once. A session from an unusual place is the
+/// sign. First update it, and let nobody pass with a password alone.
+threat remote-gateway: elevation-of-privilege "Strangers come in through {p}"
+  for process p: vpn-gateway {
+  when p.internet-exposed
+  unless (p.patching or p.managed in [provider, supplier])
+    and (p.mfa or all(f in p.inflows where f.mfa or not f.from-internet))
+  severity: critical; likelihood: high; top: yes
+  group: admin-exposed
+  cwe: 1395, 308; capec: 560; attack: "T1133", "T1190"; owasp: "A07:2025"
+  detect: "Remote session from an unusual place: account, place, last place"
+  ask: "How fast is {p} patched, and can anybody pass it with a password alone?"
+}
+test "the gateway is current, but a password is enough" {
+  zone outside: internet-zone { entity c: employee }
+  zone edge: dmz-zone { process v: vpn-gateway { patching: yes; mfa: no } }
+  flow a: c -> v { mfa: no }
+  expect remote-gateway on v
+}
+test "the gateway asks for a second factor and is never updated" {
+  zone outside: internet-zone { entity c: employee }
+  zone edge: dmz-zone { process v: vpn-gateway { patching: no } }
+  flow a: c -> v { mfa: yes }
+  expect remote-gateway on v
+}
+test "the gateway is current and asks for a second factor" {
+  zone outside: internet-zone { entity c: employee }
+  zone edge: dmz-zone { process v: vpn-gateway { patching: yes } }
+  flow a: c -> v { mfa: yes }
+  expect mitigated remote-gateway on v
+}
+test "only the office reaches the gateway" {
+  zone outside: office-zone { entity c: employee }
+  zone edge: dmz-zone { process v: vpn-gateway { patching: no } }
+  flow a: c -> v { mfa: no }
+  expect no remote-gateway on v
+}
+
+/// One machine falls, and from it every other can be reached, because inside nobody refuses anybody.
+/// A remote logon between two machines that never talked before is the sign. First refuse
+/// connections between ordinary machines, then list what servers need from each other.
+threat lateral-movement: elevation-of-privilege "In {z} an intruder walks from machine to machine"
+  for zone z {
+  when z.kind in [internal, office] and count(x in z.elements where x is not entity) >= 3
+  unless z.segmentation
+  severity: high; likelihood: medium; top: yes
+  group: segmentation
+  cwe: 653; capec: 555; attack: "T1021", "T1570"
+  detect: "Remote logon between machines that never talked: source, target, account"
+  ask: "From an ordinary machine in {z}, what else can be reached?"
+}
+test "three machines share a network without walls" {
+  zone inside: internal-zone { segmentation: no; process p: api; process q: api; store d }
+  expect lateral-movement on inside
+}
+test "three machines may talk only as listed" {
+  zone inside: internal-zone { segmentation: yes; process p: api; process q: api; store d }
+  expect mitigated lateral-movement on inside
+}
+test "a person is no machine to walk to" {
+  zone inside: internal-zone { segmentation: no; process p: api; process q: api; entity d: employee }
+  expect no lateral-movement on inside
+}
+
+/// Somebody plugs a small box into a meeting-room socket or joins the wireless network, and is
+/// inside. An address that belongs to no known device is the sign. First put unknown devices aside,
+/// beginning with the sockets that visitors can reach.
+threat foreign-device: spoofing "A foreign device joins {z}" for zone z {
+  when z.kind in [office, internal, datacenter] and any(x in z.elements where x is not entity)
+    and not any(y in z.zones where y != z and y.kind in
+      [office, internal, datacenter, cloud-account, network, cluster, third-party])
+  unless z.network-access-control
+  severity: medium; likelihood: low
+  group: devices
+  capec: 615; attack: "T1200", "T1669"
+  detect: "Unknown device on the network: address, socket or access point"
+  ask: "What happens when somebody plugs an unknown device into {z}?"
+}
+test "any socket in the office leads inside" {
+  zone office: office-zone { network-access-control: no; process w: workstation }
+  expect foreign-device on office
+}
+test "unknown devices get no network" {
+  zone office: office-zone { network-access-control: yes; process w: workstation }
+  expect mitigated foreign-device on office
+}
+test "a network inside a cloud has no sockets" {
+  zone cloud: cloud-account-zone {
+    zone office: internal-zone { network-access-control: no; process w: api }
+  }
+  expect no foreign-device on office
+}
+test "a room with people and no network has nothing to join" {
+  zone office: office-zone { network-access-control: no; entity w: employee }
+  expect no foreign-device on office
+}
+
+/// A product that its maker no longer repairs stays in use because something depends on it, and each
+/// new weakness in it stays open for ever. Traffic it never had before is the sign. First shut it off
+/// from everything but the few partners it needs, and write down the day it goes.
+threat out-of-support: elevation-of-privilege "Nobody repairs {e} any more" for element e {
+  when e.end-of-life and e is not human
+  unless e.segmentation
+  severity: high; likelihood: medium
+  group: vulnerable
+  cwe: 1104; capec: 310; attack: "T1210"; owasp: "A03:2025"
+  detect: "Traffic to or from an unsupported product: new peer, port"
+  ask: "Until when must {e} stay, and what shields it until then?"
+}
+test "an old product stands among the others" {
+  zone inside: internal-zone { process p: api { end-of-life: yes; segmentation: no } }
+  expect out-of-support on p
+}
+test "an old product is walled in" {
+  zone inside: internal-zone { process p: api { end-of-life: yes; segmentation: yes } }
+  expect mitigated out-of-support on p
+}
+test "the maker still repairs it" {
+  zone inside: internal-zone { process p: api { end-of-life: no; segmentation: no } }
+  expect no out-of-support on p
+}
+
+/// The service answers whoever stands in the same network, so one infected neighbour reads all it
+/// has. Internal calls without an identity are the sign. First let callers prove who they are where
+/// the data is worth most; being inside is no proof.
+threat trusted-by-location: elevation-of-privilege
+  "{f.target} trusts {f.source} for being in the same network" for flow f {
+  when any(z in f.source.zones where z.kind in [internal, office]) and not f.crosses
+    and f.target.sensitivity >= confidential and f.target is not entity and f.target is not client
+    and f.target is not forwarder and not f.pulled and not (f.network = local)
+  unless f.authenticated
+  severity: medium; likelihood: medium
+  group: unauthenticated
+  cwe: 306; capec: 555; attack: "T1021"
+  detect: "Internal call without identity: source, target, count per hour"
+  ask: "Would {f.target} answer anybody who stands in the same network as {f.source}?"
+}
+test "the database answers every neighbour" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order }
+  flow a: p -> d { authn: none }
+  expect trusted-by-location on a
+}
+test "the database asks for a certificate" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order }
+  flow a: p -> d { authn: certificate }
+  expect mitigated trusted-by-location on a
+}
+test "what the database keeps is no secret inside" {
+  asset order: personal-data classified internal
+  zone inside: internal-zone { process p: api; store d holds order }
+  flow a: p -> d { authn: none }
+  expect no trusted-by-location on a
+}
+test "the connection never leaves the machine" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order }
+  flow a: p -> d { authn: none; network: local }
+  expect no trusted-by-location on a
+}
+
+/// Every system was set up by another hand on another day, so nobody can say what holds for all of
+/// them, and the weakest decides. A machine that differs from the rest is the sign. First write down
+/// the ten settings that matter, and let a program compare.
+threat no-baseline: elevation-of-privilege "Every system in {z} is built differently" for zone z {
+  when z.kind in [internal, cloud-account, datacenter]
+    and count(x in z.elements where x is not entity) >= 3
+  unless z.arch-baseline
+  severity: low; likelihood: medium
+  group: governance
+  cwe: 1188; owasp: "A02:2025"
+  detect: "System deviates from its baseline: system, setting, days"
+  ask: "Which baseline must every member of {z} meet, and what checks it?"
+}
+test "each server was built by hand" {
+  zone inside: internal-zone { arch-baseline: no; process p: api; process q: api; store d }
+  expect no-baseline on inside
+}
+test "servers are compared with one definition" {
+  zone inside: internal-zone { arch-baseline: yes; process p: api; process q: api; store d }
+  expect mitigated no-baseline on inside
+}
+test "two systems need no common baseline" {
+  zone inside: internal-zone { arch-baseline: no; process p: api; process q: api; entity d: employee }
+  expect no no-baseline on inside
+}
