@@ -669,3 +669,333 @@ test "two systems need no common baseline" {
   zone inside: internal-zone { arch-baseline: no; process p: api; process q: api; entity d: employee }
   expect no no-baseline on inside
 }
+
+// ---- Getting back to work ----------------------------------------------------------------------
+
+/// An intruder encrypts everything that one account can write, copies included, and asks for money.
+/// Thousands of files changed within minutes are the sign, and by then it is late. First keep one
+/// copy that no account of yours can delete, and restore from it once.
+threat ransom: denial-of-service "Somebody encrypts {s} and asks for ransom" for store s {
+  when s is [file-share, backup-store] and not (s.criticality = low)
+  unless s.backup-isolated and s.restore-tested
+  severity: critical; likelihood: medium; top: yes
+  group: recovery
+  capec: 542; attack: "T1486", "T1490"
+  detect: "Mass change of files: account, files per minute"
+  ask: "How long would it take to work again if everything in {s} were unreadable?"
+}
+test "a copy is out of reach, but nobody has ever restored it" {
+  zone inside: internal-zone { store d: file-share { backup-isolated: yes; restore-tested: no } }
+  expect ransom on d
+}
+test "nobody has said what there is beside the share" {
+  zone inside: internal-zone { store d: file-share }
+  expect maybe ransom on d
+}
+test "a copy is out of reach and was restored" {
+  zone inside: internal-zone { store d: file-share { backup-isolated: yes; restore-tested: yes } }
+  expect mitigated ransom on d
+}
+test "nobody would pay for the scratch space" {
+  zone inside: internal-zone {
+    store d: file-share { criticality: low; backup-isolated: no; restore-tested: no }
+  }
+  expect no ransom on d
+}
+
+/// What must not stop has stopped, and people look for passwords, installers and each other. An
+/// exercise that missed its time is the warning. First write one page: who decides, what comes back
+/// in which order, and where that page lies when nothing works.
+threat no-recovery-plan: denial-of-service "Nobody knows how to bring {e} back" for element e {
+  when e.criticality = critical and e is not human and e is not client
+    and not (e.managed in [provider, supplier])
+  unless e.dr-plan
+  severity: high; likelihood: low; top: yes
+  group: recovery
+  detect: "Recovery exercise missed its time: service, planned hours, hours taken"
+  ask: "Who does what in the first hour after {e} is gone, and was it tried?"
+}
+test "nobody has a plan for the day the core system is gone" {
+  zone inside: internal-zone { process p: api { criticality: critical; dr-plan: no } }
+  expect no-recovery-plan on p
+}
+test "the plan was exercised" {
+  zone inside: internal-zone { process p: api { criticality: critical; dr-plan: yes } }
+  expect mitigated no-recovery-plan on p
+}
+test "the supplier brings back what it runs" {
+  zone inside: internal-zone {
+    process p: api { criticality: critical; managed: supplier; dr-plan: no }
+  }
+  expect no no-recovery-plan on p
+}
+test "a bad month is not the end" {
+  zone inside: internal-zone { process p: api { criticality: high; dr-plan: no } }
+  expect no no-recovery-plan on p
+}
+
+/// Copies are made every night, and on the day they are needed something is missing: a key, a
+/// version, half the files. A restore that failed, or that nobody has done for months, is the sign.
+/// First restore one copy into an empty place, and time it.
+threat restore-fails: denial-of-service "The backups of {s} turn out to be useless" for store s {
+  when s.backup and s.availability-need >= medium and s is not cache
+  unless s.restore-tested
+  severity: medium; likelihood: medium
+  group: recovery
+  detect: "Restore test failed or overdue: store, days since the last success"
+  ask: "When was {s} last restored from its backup, and how long did it take?"
+}
+test "copies are made and never tried" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d holds order { backup: yes; restore-tested: no } }
+  expect restore-fails on d
+}
+test "a copy is restored every quarter" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d holds order { backup: yes; restore-tested: yes } }
+  expect mitigated restore-fails on d
+}
+test "without copies there is nothing to restore" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d holds order { backup: no; restore-tested: no } }
+  expect no restore-fails on d
+}
+
+/// A certificate ends on a Sunday, and every client refuses to talk to a service that is otherwise
+/// well. A certificate close to its end is all the warning there is. First list the certificates with
+/// their last days, then let a machine renew them.
+threat certificate-expiry: denial-of-service "{p} stops on the day its certificate ends"
+  for process p {
+  when p.criticality >= medium and p is not client and not (p.managed in [provider, supplier])
+    and any(f in p.inflows where f.encrypted and f.from-internet
+      and not (f.via is [ssh, sftp, local-ipc]))
+  unless p.cert-lifecycle
+  severity: medium; likelihood: medium
+  group: keys
+  owasp: "A04:2025"
+  detect: "Certificate close to its end: name, days left"
+  ask: "Who is told before the certificate of {p} ends?"
+}
+test "somebody renews the certificate by hand, if they think of it" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: high; cert-lifecycle: no } }
+  flow a: u -> p via https
+  expect certificate-expiry on p
+}
+test "a machine renews the certificate" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: high; cert-lifecycle: yes } }
+  flow a: u -> p via https
+  expect mitigated certificate-expiry on p
+}
+test "plain web has no certificate that could end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: high; cert-lifecycle: no } }
+  flow a: u -> p via http
+  expect no certificate-expiry on p
+}
+test "a host key has no last day" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: high; cert-lifecycle: no } }
+  flow a: u -> p via ssh
+  expect no certificate-expiry on p
+}
+
+// ---- Premises and media ------------------------------------------------------------------------
+
+/// The power fails, the cooling stops or a pipe bursts, and all machines of the site go at once.
+/// Alarms of temperature, power and water come minutes before. First find the one utility that
+/// everything hangs on, and try its replacement under load.
+threat power-fire-water: denial-of-service "A lost utility, fire or water stops {z}" for zone z {
+  when z.kind = datacenter
+  unless z.env-protection
+  severity: high; likelihood: low
+  group: physical
+  capec: 547; attack: "T1529"
+  detect: "Temperature, power or water alarm: room, value, minutes until it mattered"
+  ask: "Which one utility failure would stop {z}?"
+}
+test "the server room has one power line and no alarm" {
+  zone room: datacenter-zone { env-protection: no; process p: physical-server }
+  expect power-fire-water on room
+}
+test "the server room has its own power and was tested" {
+  zone room: datacenter-zone { env-protection: yes; process p: physical-server }
+  expect mitigated power-fire-water on room
+}
+test "a network is no room" {
+  zone room: internal-zone { env-protection: no; process p: physical-server }
+  expect no power-fire-water on room
+}
+
+/// A friendly visitor with a ladder or a parcel walks through a held door and stands in front of the
+/// machines. A door open too long, or a badge used twice, is the sign. First lock the rooms with
+/// equipment, and let somebody look at who went in.
+threat walk-in: tampering "A stranger walks into {z} and touches the equipment" for zone z {
+  when z.kind in [datacenter, office]
+    and any(x in model.elements where x is not entity and any(y in x.zones where y = z))
+  unless z.physical-controls
+  severity: high; likelihood: low; top: yes
+  group: physical
+  capec: 390, 507; attack: "T1200"
+  detect: "Door held open or badge misuse: door, badge, time"
+  ask: "Who can stand in front of the machines in {z} without being seen?"
+}
+test "anybody can walk up to the servers" {
+  zone room: datacenter-zone { physical-controls: no; process p: physical-server }
+  expect walk-in on room
+}
+test "doors are locked and watched" {
+  zone room: datacenter-zone { physical-controls: yes; process p: physical-server }
+  expect mitigated walk-in on room
+}
+test "the servers of a room stand in networks within it" {
+  zone room: datacenter-zone {
+    physical-controls: no
+    zone net: internal-zone { process p: physical-server }
+  }
+  expect walk-in on room
+}
+test "there are only people in the office" {
+  zone room: office-zone { physical-controls: no; entity p: employee }
+  expect no walk-in on room
+}
+
+/// A disk goes back to the dealer, a tape is lost on the way, and whoever finds it reads on. A medium
+/// without a record of its end is the sign. First encrypt what leaves the house, and have the rest
+/// destroyed against a receipt.
+threat discarded-media: information-disclosure "Discarded or lost, {s} still holds data"
+  for store s {
+  when s is [removable-media, device-storage, backup-store] and s.sensitivity >= internal
+    and not (s.managed in [provider, supplier])
+  unless s.media-disposal or s.encryption-at-rest
+  severity: medium; likelihood: medium
+  group: disposal
+  cwe: 1266; capec: 406, 675; attack: "T1052"
+  detect: "Media without a disposal record: medium, last place"
+  ask: "What happens to {s} at the end of its life?"
+}
+test "old tapes go into the bin as they are" {
+  asset order classified confidential
+  zone room: datacenter-zone {
+    store d: removable-media holds order { media-disposal: no; encryption-at-rest: no }
+  }
+  expect discarded-media on d
+}
+test "a tape in the bin is unreadable" {
+  asset order classified confidential
+  zone room: datacenter-zone {
+    store d: removable-media holds order { media-disposal: no; encryption-at-rest: yes }
+  }
+  expect mitigated discarded-media on d
+}
+test "the tape holds what is published anyway" {
+  asset order classified public
+  zone room: datacenter-zone {
+    store d: removable-media holds order { media-disposal: no; encryption-at-rest: no }
+  }
+  expect no discarded-media on d
+}
+test "a provider destroys its own disks" {
+  asset order classified confidential
+  zone room: datacenter-zone {
+    store d: backup-store holds order {
+      managed: provider; media-disposal: no; encryption-at-rest: no
+    }
+  }
+  expect no discarded-media on d
+}
+
+// ---- What the organisation owes itself ---------------------------------------------------------
+
+/// Somebody starts a server for a week, forgets it, and a year later an intruder finds it first. An
+/// unknown system on the network is the sign. First compare one scan of your addresses and one
+/// invoice of your provider with the list you believe in.
+threat unknown-assets: elevation-of-privilege "Nobody protects the systems that are on no list"
+  for model m {
+  when count(x in m.elements where x is not human) >= 5
+  unless m.asset-inventory
+  severity: medium; likelihood: medium; top: yes
+  group: inventory
+  attack: "T1595"
+  detect: "Unknown system seen on the network: address, first seen"
+  ask: "Which list would contain a server that somebody started last week?"
+}
+test "five systems and no list" {
+  asset-inventory: no
+  zone inside: internal-zone { process a: api; process b: api; process c: api; store d; store e }
+  expect unknown-assets on model
+}
+test "a machine keeps the list of systems" {
+  asset-inventory: yes
+  zone inside: internal-zone { process a: api; process b: api; process c: api; store d; store e }
+  expect mitigated unknown-assets on model
+}
+test "four systems and a person fit into one head" {
+  asset-inventory: no
+  zone inside: internal-zone { process a: api; process b: api; process c: api; store d; entity e: human }
+  expect no unknown-assets on model
+}
+
+/// Nobody has said what this data is worth, so it is kept, shared and thrown away like any other. A
+/// scan that finds unlabelled data shows how much there is. First ask the one person who would be
+/// called if it leaked.
+threat unclassified-data: information-disclosure "{a} is handled like any other data" for asset a {
+  when a.classified is not known and not (a is [money, reputation])
+  unless a.classification-process
+  severity: low; likelihood: medium
+  group: classification
+  detect: "Unlabelled data found by a scan: place, amount"
+  ask: "Who decides how {a} must be handled?"
+}
+test "nobody has said what the plans are worth" {
+  asset plan { classification-process: no }
+  zone inside: internal-zone { store d holds plan }
+  expect unclassified-data on plan
+}
+test "whoever owns the plans labels them" {
+  asset plan { classification-process: yes }
+  zone inside: internal-zone { store d holds plan }
+  expect mitigated unclassified-data on plan
+}
+test "the plans are confidential, and that is written down" {
+  asset plan classified confidential { classification-process: no }
+  zone inside: internal-zone { store d holds plan }
+  expect no unclassified-data on plan
+}
+test "a good name needs no label" {
+  asset plan: reputation { classification-process: no }
+  zone inside: internal-zone { store d }
+  expect no unclassified-data on plan
+}
+
+/// Something serious happens, and nobody knows who may take a service down, whom to call, or which
+/// authority wants to hear of it by when. An exercise that never took place is the sign. First write
+/// down who decides, how they are reached at night, and practise it once.
+threat no-incident-plan: repudiation "An incident would be handled by improvisation" for model m {
+  when count(x in m.elements) >= 3 and any(x in m.elements where x.sensitivity >= confidential)
+  unless m.incident-plan
+  severity: medium; likelihood: medium; top: yes
+  group: incident
+  detect: "Exercise or incident without a record: date, hours until somebody decided"
+  ask: "Who decides in the first hour of an incident, and how are they reached?"
+}
+test "nobody has thought of the first hour" {
+  incident-plan: no
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; process q: api; store d holds order }
+  expect no-incident-plan on model
+}
+test "the first hour was practised" {
+  incident-plan: yes
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; process q: api; store d holds order }
+  expect mitigated no-incident-plan on model
+}
+test "nothing here would make an incident" {
+  incident-plan: no
+  asset order: personal-data classified internal
+  zone inside: internal-zone { process p: api; process q: api; store d holds order }
+  flow a: p -> q carrying order
+  expect no no-incident-plan on model
+}
