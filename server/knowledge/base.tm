@@ -1334,7 +1334,7 @@ mitigation no-default-credentials "Remove factory passwords" for process {
   asvs: "V6.3.2"; iso: "A.8.9"
 }
 /// Watch the usual ways out for large or labelled content and stop or question it.
-mitigation dlp "Notice data leaving" for process, store {
+mitigation dlp "Notice data leaving" for entity, process, store {
   domain: operations; control: detective
   ask: "Would bulk copying out of {it} be noticed and stopped?"
   asvs: "V14.2.3"; iso: "A.8.12"

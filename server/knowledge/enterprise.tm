@@ -177,9 +177,9 @@ test "without a second factor there is none to get past" {
 
 // ---- People who are talked into things ---------------------------------------------------------
 
-/// A message that looks right asks for a sign-in, a code or a click, and one tired person is enough.
-/// Reports from colleagues and sign-ins from look-alike sites are the signs. First make reporting
-/// easy and welcome, and give out sign-in keys that a copied page cannot use.
+/// A message that looks right asks for a sign-in, a code or a click, and one tired person is
+/// enough. Reports from colleagues and sign-ins from look-alike sites are the signs. First make
+/// reporting easy and welcome, and give out sign-in keys that a copied page cannot use.
 threat phishing: spoofing "A false message talks {e} into giving away access" for entity e {
   when e is [employee, administrator, support-agent, developer, contractor]
     and any(f in e.outflows where not f.is-reply and not (f.authn in [none, anonymous]))
@@ -222,8 +222,8 @@ test "a customer is not yours to train" {
 }
 
 /// Anybody can write your address above a mail, and unless the domain says otherwise the receiver
-/// believes it. Reports from other mail servers count the forgeries. First publish which servers may
-/// send for each of your domains, then tell receivers to refuse the rest.
+/// believes it. Reports from other mail servers count the forgeries. First publish which servers
+/// may send for each of your domains, then tell receivers to refuse the rest.
 threat mail-in-our-name: spoofing "Strangers send mail that seems to come from {p}"
   for process p: email-service {
   when not p.on-internet
@@ -247,9 +247,9 @@ test "the mail server of a stranger does not carry our name" {
   expect no mail-in-our-name on p
 }
 
-/// A mail or a call in the voice of the boss asks for an urgent transfer, or a supplier "changes its
-/// account", and somebody pays. A new payee shortly before a payment is the sign. First let a second
-/// person confirm new payees and large sums over a channel that the request did not name.
+/// A mail or a call in the voice of the boss asks for an urgent transfer, or a supplier "changes
+/// its account", and somebody pays. A new payee shortly before a payment is the sign. First let a
+/// second person confirm new payees and large sums over a channel that the request did not name.
 threat payment-fraud: spoofing "A false instruction makes {f.source} move money through {f.target}"
   for flow f {
   when (f.purpose = payment or any(a in f.data where a is payment)) and f.target is process
@@ -295,8 +295,8 @@ test "a customer pays with money of their own" {
 }
 
 /// A caller who sounds like a colleague in trouble gets a new password or a new second factor, and
-/// with it the account. A reset followed by an unknown device is the sign. First agree what a caller
-/// must prove, and call back on a number you already have.
+/// with it the account. A reset followed by an unknown device is the sign. First agree what a
+/// caller must prove, and call back on a number you already have.
 threat help-desk-reset: spoofing "{e} is talked into handing over somebody's account"
   for entity e: support-agent {
   when any(f in e.outflows where f.purpose = admin)
@@ -415,8 +415,8 @@ test "nobody but one product believes this sign-in" {
 // ---- Machines and networks ---------------------------------------------------------------------
 
 /// Somebody opens an attachment or visits a page, and from then on another person works on the same
-/// machine. An alert, or protection that was switched off, is the sign. First make updates automatic
-/// and let every machine report to one place that somebody watches.
+/// machine. An alert, or protection that was switched off, is the sign. First make updates
+/// automatic and let every machine report to one place that somebody watches.
 threat infected-workstation: tampering "Hostile software runs on {p}" for process p: workstation {
   when not (p.managed in [provider, supplier])
   unless p.malware-protection and p.patching
@@ -446,9 +446,10 @@ test "the supplier looks after its own desktop" {
 /// such devices at all, and let the rest open only on managed ones.
 threat unmanaged-device: information-disclosure "Nobody knows in what state {p} gets company data"
   for process p {
-  when p.sensitivity >= internal and (p is workstation
-      or (p is mobile-app and any(f in p.inflows where f.source is
-        [employee, administrator, support-agent, developer, contractor])))
+  when p.sensitivity >= internal
+    and (p is workstation
+      or (p is mobile-app and any(f in p.inflows where f.source is [employee, administrator,
+        support-agent, developer, contractor])))
   unless p.mdm
   severity: medium; likelihood: medium
   group: devices
@@ -520,8 +521,8 @@ test "only the office reaches the gateway" {
   expect no remote-gateway on v
 }
 
-/// One machine falls, and from it every other can be reached, because inside nobody refuses anybody.
-/// A remote logon between two machines that never talked before is the sign. First refuse
+/// One machine falls, and from it every other can be reached, because inside nobody refuses
+/// anybody. A remote logon between two machines that never talked before is the sign. First refuse
 /// connections between ordinary machines, then list what servers need from each other.
 threat lateral-movement: elevation-of-privilege "In {z} an intruder walks from machine to machine"
   for zone z {
@@ -542,7 +543,9 @@ test "three machines may talk only as listed" {
   expect mitigated lateral-movement on inside
 }
 test "a person is no machine to walk to" {
-  zone inside: internal-zone { segmentation: no; process p: api; process q: api; entity d: employee }
+  zone inside: internal-zone {
+    segmentation: no; process p: api; process q: api; entity d: employee
+  }
   expect no lateral-movement on inside
 }
 
@@ -551,8 +554,8 @@ test "a person is no machine to walk to" {
 /// beginning with the sockets that visitors can reach.
 threat foreign-device: spoofing "A foreign device joins {z}" for zone z {
   when z.kind in [office, internal, datacenter] and any(x in z.elements where x is not entity)
-    and not any(y in z.zones where y != z and y.kind in
-      [office, internal, datacenter, cloud-account, network, cluster, third-party])
+    and not any(y in z.zones where y != z
+      and y.kind in [office, internal, datacenter, cloud-account, network, cluster, third-party])
   unless z.network-access-control
   severity: medium; likelihood: low
   group: devices
@@ -579,9 +582,9 @@ test "a room with people and no network has nothing to join" {
   expect no foreign-device on office
 }
 
-/// A product that its maker no longer repairs stays in use because something depends on it, and each
-/// new weakness in it stays open for ever. Traffic it never had before is the sign. First shut it off
-/// from everything but the few partners it needs, and write down the day it goes.
+/// A product that its maker no longer repairs stays in use because something depends on it, and
+/// each new weakness in it stays open for ever. Traffic it never had before is the sign. First shut
+/// it off from everything but the few partners it needs, and write down the day it goes.
 threat out-of-support: elevation-of-privilege "Nobody repairs {e} any more" for element e {
   when e.end-of-life and e is not human
   unless e.segmentation
@@ -645,8 +648,8 @@ test "the connection never leaves the machine" {
 }
 
 /// Every system was set up by another hand on another day, so nobody can say what holds for all of
-/// them, and the weakest decides. A machine that differs from the rest is the sign. First write down
-/// the ten settings that matter, and let a program compare.
+/// them, and the weakest decides. A machine that differs from the rest is the sign. First write
+/// down the ten settings that matter, and let a program compare.
 threat no-baseline: elevation-of-privilege "Every system in {z} is built differently" for zone z {
   when z.kind in [internal, cloud-account, datacenter]
     and count(x in z.elements where x is not entity) >= 3
@@ -666,7 +669,9 @@ test "servers are compared with one definition" {
   expect mitigated no-baseline on inside
 }
 test "two systems need no common baseline" {
-  zone inside: internal-zone { arch-baseline: no; process p: api; process q: api; entity d: employee }
+  zone inside: internal-zone {
+    arch-baseline: no; process p: api; process q: api; entity d: employee
+  }
   expect no no-baseline on inside
 }
 
@@ -762,8 +767,8 @@ test "without copies there is nothing to restore" {
 }
 
 /// A certificate ends on a Sunday, and every client refuses to talk to a service that is otherwise
-/// well. A certificate close to its end is all the warning there is. First list the certificates with
-/// their last days, then let a machine renew them.
+/// well. A certificate close to its end is all the warning there is. First list the certificates
+/// with their last days, then let a machine renew them.
 threat certificate-expiry: denial-of-service "{p} stops on the day its certificate ends"
   for process p {
   when p.criticality >= medium and p is not client and not (p.managed in [provider, supplier])
@@ -828,9 +833,9 @@ test "a network is no room" {
   expect no power-fire-water on room
 }
 
-/// A friendly visitor with a ladder or a parcel walks through a held door and stands in front of the
-/// machines. A door open too long, or a badge used twice, is the sign. First lock the rooms with
-/// equipment, and let somebody look at who went in.
+/// A friendly visitor with a ladder or a parcel walks through a held door and stands in front of
+/// the machines. A door open too long, or a badge used twice, is the sign. First lock the rooms
+/// with equipment, and let somebody look at who went in.
 threat walk-in: tampering "A stranger walks into {z} and touches the equipment" for zone z {
   when z.kind in [datacenter, office]
     and any(x in model.elements where x is not entity and any(y in x.zones where y = z))
@@ -861,9 +866,9 @@ test "there are only people in the office" {
   expect no walk-in on room
 }
 
-/// A disk goes back to the dealer, a tape is lost on the way, and whoever finds it reads on. A medium
-/// without a record of its end is the sign. First encrypt what leaves the house, and have the rest
-/// destroyed against a receipt.
+/// A disk goes back to the dealer, a tape is lost on the way, and whoever finds it reads on. A
+/// medium without a record of its end is the sign. First encrypt what leaves the house, and have
+/// the rest destroyed against a receipt.
 threat discarded-media: information-disclosure "Discarded or lost, {s} still holds data"
   for store s {
   when s is [removable-media, device-storage, backup-store] and s.sensitivity >= internal
@@ -933,7 +938,9 @@ test "a machine keeps the list of systems" {
 }
 test "four systems and a person fit into one head" {
   asset-inventory: no
-  zone inside: internal-zone { process a: api; process b: api; process c: api; store d; entity e: human }
+  zone inside: internal-zone {
+    process a: api; process b: api; process c: api; store d; entity e: human
+  }
   expect no unknown-assets on model
 }
 
@@ -970,8 +977,8 @@ test "a good name needs no label" {
 }
 
 /// Something serious happens, and nobody knows who may take a service down, whom to call, or which
-/// authority wants to hear of it by when. An exercise that never took place is the sign. First write
-/// down who decides, how they are reached at night, and practise it once.
+/// authority wants to hear of it by when. An exercise that never took place is the sign. First
+/// write down who decides, how they are reached at night, and practise it once.
 threat no-incident-plan: repudiation "An incident would be handled by improvisation" for model m {
   when count(x in m.elements) >= 3 and any(x in m.elements where x.sensitivity >= confidential)
   unless m.incident-plan
@@ -998,4 +1005,455 @@ test "nothing here would make an incident" {
   zone inside: internal-zone { process p: api; process q: api; store d holds order }
   flow a: p -> q carrying order
   expect no no-incident-plan on model
+}
+
+/// The weak spot was known, everybody thought another team had it, and no date was ever set. A risk
+/// past its due date is the sign. First put one name and one day beside each risk that stays open,
+/// even where the answer is to live with it.
+threat nobody-owns-the-risk: repudiation "Known risks stay open because they belong to nobody"
+  for model m {
+  when count(x in m.elements) >= 3
+  unless m.risk-ownership
+  severity: low; likelihood: medium
+  group: governance
+  detect: "Risk past its due date: risk, owner, days over"
+  ask: "Who has accepted the risks that stay open here, and until when?"
+}
+test "risks have no names beside them" {
+  risk-ownership: no
+  zone inside: internal-zone { process p: api; process q: api; store d }
+  expect nobody-owns-the-risk on model
+}
+test "each risk has a name and a day" {
+  risk-ownership: yes
+  zone inside: internal-zone { process p: api; process q: api; store d }
+  expect mitigated nobody-owns-the-risk on model
+}
+test "a drawing of two boxes is only a sketch" {
+  risk-ownership: no
+  zone inside: internal-zone { process p: api; store d }
+  expect no nobody-owns-the-risk on model
+}
+
+/// A law or a contract sets a time for reporting, keeping or deleting, and it passes because nobody
+/// knew of it. A duty without a name beside it is the sign. First ask whoever signs contracts and
+/// whoever answers for privacy what applies to this data, and write down the times.
+threat rules-not-known: repudiation "A duty that law or contract sets for this data is missed"
+  for model m {
+  when any(a in m.assets where a is [personal-data, payment, health, special-category, biometric,
+    children])
+  unless m.legal-register
+  severity: medium; likelihood: medium; top: yes
+  group: legal
+  detect: "Duty without an owner: law or contract, next date"
+  ask: "Which laws and contracts apply to the data in this model, and who follows them?"
+}
+test "nobody knows which laws apply to the patients' files" {
+  legal-register: no
+  asset file: health classified restricted
+  zone inside: internal-zone { store d holds file }
+  expect rules-not-known on model
+}
+test "laws and contracts are listed with a name each" {
+  legal-register: yes
+  asset file: health classified restricted
+  zone inside: internal-zone { store d holds file }
+  expect mitigated rules-not-known on model
+}
+test "machine settings are about nobody" {
+  legal-register: no
+  asset file: config classified restricted
+  zone inside: internal-zone { store d holds file }
+  expect no rules-not-known on model
+}
+
+// ---- Suppliers ---------------------------------------------------------------------------------
+
+/// Somebody breaks into the supplier, and through its access or its product into you, or your data
+/// is taken there. Often the newspaper tells you first. First find out what this supplier could
+/// reach or leak, and ask for evidence where it is much.
+threat supplier-breach: elevation-of-privilege "A break-in at the supplier of {e} becomes yours"
+  for element e {
+  when e.managed = supplier and e is not human and e is not web-content
+    and (e.sensitivity >= confidential or e.criticality >= high)
+  unless e.supplier-assessment
+  severity: high; likelihood: medium; top: yes
+  group: supplier
+  cwe: 1357; attack: "T1199", "T1195"; owasp: "A03:2025"
+  detect: "Supplier announces an incident: supplier, days since it began"
+  ask: "How would you learn of a break-in at the supplier behind {e}, and what could they reach?"
+}
+test "nobody has looked at the supplier that has our orders" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: p -> s via https carrying order
+  expect supplier-breach on s
+}
+test "the supplier was examined and is again each year" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: yes } }
+  flow a: p -> s via https carrying order
+  expect mitigated supplier-breach on s
+}
+test "the supplier gets nothing worth stealing" {
+  asset order: personal-data classified internal
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: p -> s via https carrying order
+  expect no supplier-breach on s
+}
+test "you run it yourself" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { managed: self; supplier-assessment: no } }
+  flow a: p -> s via https carrying order
+  expect no supplier-breach on s
+}
+
+/// The door for the supplier's technicians stands open all year with one login for all of them, and
+/// somebody else finds it. A session that no ticket explains is the sign. First open the door only
+/// when you are asked, for a named person, and watch what is done.
+threat supplier-remote-access: elevation-of-privilege
+  "The way of {f.source} into {f.target} serves an intruder" for flow f {
+  when f.purpose = admin and not f.pulled
+    and (f.source is contractor or any(z in f.source.zones where z.kind = third-party))
+  unless f.target.conditional-access and f.mfa
+  severity: high; likelihood: medium
+  group: admin-exposed
+  cwe: 308; capec: 560; attack: "T1199", "T1133"
+  detect: "Supplier session outside a ticket: account, target, length"
+  ask: "When can {f.source} enter {f.target}, and who watches?"
+}
+test "the technician comes in whenever they like" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect supplier-remote-access on a
+}
+test "the technician needs a second factor and an open ticket" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { conditional-access: yes } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect mitigated supplier-remote-access on a
+}
+test "the technician uses the service like any user" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via ssh { purpose: business; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "an operator of our own comes from our own network" {
+  zone far: office-zone { entity t: administrator }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+
+/// The supplier closes, is bought or doubles its price, and your work hangs on it. A letter that
+/// gives notice is the sign, and it leaves little time. First find out whether you can take your
+/// data out today, and in which form.
+threat supplier-gone: denial-of-service "The supplier behind {e} stops, and there is no way out"
+  for element e {
+  when e.managed = supplier and e.criticality >= high and e is not human
+  unless e.exit-plan
+  severity: medium; likelihood: low
+  group: supplier
+  detect: "Notice of termination or change: supplier, days until it holds"
+  ask: "How would you leave the supplier behind {e}, and how long would it take?"
+}
+test "everything hangs on one supplier" {
+  zone far: third-party-zone { entity s: saas-service { criticality: high; exit-plan: no } }
+  expect supplier-gone on s
+}
+test "the data can leave, and the next supplier is known" {
+  zone far: third-party-zone { entity s: saas-service { criticality: high; exit-plan: yes } }
+  expect mitigated supplier-gone on s
+}
+test "little would change without this supplier" {
+  zone far: third-party-zone { entity s: saas-service { criticality: medium; exit-plan: no } }
+  expect no supplier-gone on s
+}
+
+// ---- Keys and records --------------------------------------------------------------------------
+
+/// The same people keep the keys and the data, or copies of a key lie in mails and scripts, so
+/// encryption protects from nobody. A key that was exported, or used by somebody new, is the sign.
+/// First count the copies of the most valuable key, and replace it by one that cannot be copied.
+threat key-handling: information-disclosure "The wrong people can copy the keys in {s}"
+  for store s {
+  when any(a in s.data where a is key) and s is not hsm
+  unless s.key-management
+  severity: high; likelihood: medium; top: yes
+  group: keys
+  cwe: 321, 522; capec: 474; attack: "T1552.004", "T1649"; owasp: "A04:2025"
+  detect: "Key exported or used by a new identity: key, identity"
+  ask: "Who could take a copy of the keys in {s}?"
+}
+test "keys lie on a share" {
+  asset sign: key classified restricted
+  zone inside: internal-zone { store d: file-share holds sign { key-management: no } }
+  expect key-handling on d
+}
+test "keys have owners, rules and a last day" {
+  asset sign: key classified restricted
+  zone inside: internal-zone { store d: file-share holds sign { key-management: yes } }
+  expect mitigated key-handling on d
+}
+test "a hardware module gives out no key" {
+  asset sign: key classified restricted
+  zone inside: internal-zone { store d: hsm holds sign { key-management: no } }
+  expect no key-handling on d
+}
+test "there is no key among the files" {
+  asset sign: config classified restricted
+  zone inside: internal-zone { store d: file-share holds sign { key-management: no } }
+  expect no key-handling on d
+}
+
+/// The break-in is found after half a year, and the records of that day are gone or their times do
+/// not fit together. A source that fell silent, or a clock that is off, is the sign. First keep
+/// records longer than a break-in usually stays unnoticed, and let all sources use one clock.
+threat evidence-gone: repudiation "What {s} should prove is already deleted or out of order"
+  for store s: log-store {
+  when not (s.environment in [dev, test])
+  unless s.log-retention and s.time-sync
+  severity: low; likelihood: medium
+  group: log-integrity
+  cwe: 778
+  detect: "Log source silent or its clock off: source, minutes"
+  ask: "How far back can {s} be searched, and do all clocks agree?"
+}
+test "records are kept for a week" {
+  zone inside: internal-zone { store d: log-store { log-retention: no; time-sync: yes } }
+  expect evidence-gone on d
+}
+test "records are kept for a year, with one clock" {
+  zone inside: internal-zone { store d: log-store { log-retention: yes; time-sync: yes } }
+  expect mitigated evidence-gone on d
+}
+test "nobody needs last month's test records" {
+  zone inside: internal-zone {
+    store d: log-store { environment: test; log-retention: no; time-sync: yes }
+  }
+  expect no evidence-gone on d
+}
+
+// ---- Changes and insiders ----------------------------------------------------------------------
+
+/// Somebody changes production late in the evening, to help or to harm, and the next morning nobody
+/// knows what was different. A change without a ticket is the sign. First let every change leave a
+/// record with a way back, urgent ones included.
+threat unapproved-change: tampering "A change that nobody approved breaks or weakens {e}"
+  for element e {
+  when e.environment = prod and e.criticality >= high and e is not entity
+  unless e.change-control
+  severity: medium; likelihood: medium
+  group: change
+  attack: "T1072"
+  detect: "Change without a ticket: system, identity, time"
+  ask: "How would a change to {e} made at night be noticed?"
+}
+test "anybody on duty changes production" {
+  zone inside: internal-zone {
+    process p: api { environment: prod; criticality: high; change-control: no }
+  }
+  expect unapproved-change on p
+}
+test "changes to production are approved and can be undone" {
+  zone inside: internal-zone {
+    process p: api { environment: prod; criticality: high; change-control: yes }
+  }
+  expect mitigated unapproved-change on p
+}
+test "a test system is there to be changed" {
+  zone inside: internal-zone {
+    process p: api { environment: test; criticality: high; change-control: no }
+  }
+  expect no unapproved-change on p
+}
+
+/// One person holds the keys to the copies, the directory or the cloud account, and an angry
+/// evening or a stolen session is enough to wipe it all. A destructive action by one person is the
+/// sign. First demand a second person for what cannot be undone.
+threat lone-administrator: tampering "One administrator of {e} can destroy everything alone"
+  for element e {
+  when e is [backup-service, cloud-control-plane, domain-controller, secrets-vault]
+  unless e.separation-of-duties
+  severity: high; likelihood: low
+  group: insider
+  capec: 122; attack: "T1485", "T1531"
+  detect: "Destructive action by one person: identity, action, objects"
+  ask: "What could one angry administrator of {e} destroy alone?"
+}
+test "one person can delete all copies" {
+  zone inside: internal-zone { process p: backup-service { separation-of-duties: no } }
+  expect lone-administrator on p
+}
+test "deleting copies takes two" {
+  zone inside: internal-zone { process p: backup-service { separation-of-duties: yes } }
+  expect mitigated lone-administrator on p
+}
+test "a calendar can be restored by another" {
+  zone inside: internal-zone { process p: scheduler { separation-of-duties: no } }
+  expect no lone-administrator on p
+}
+
+/// Before the last working day somebody copies the customer list or the code, and it looks like
+/// ordinary work. An unusual volume shortly before a departure is the sign. First find out whether
+/// a complete copy would show at all, then agree who looks.
+threat leaving-with-the-work: information-disclosure
+  "{f.source} can take a full copy of {f.target} along" for flow f {
+  when f.source is [employee, contractor, developer, workstation] and not f.is-reply
+    and f.target is not client and f.target is not intermediary
+    and (f.target is source-repository or f.target.sensitivity >= restricted)
+  unless f.target.dlp or f.target.monitoring
+  severity: medium; likelihood: medium
+  group: insider
+  capec: 116; attack: "T1213.003", "T1567"
+  detect: "Unusual volume downloaded before a departure: person, volume, usual volume"
+  ask: "Would a full copy of {f.target} taken by {f.source} be noticed?"
+}
+test "a full copy of the code would look like work" {
+  zone office: office-zone { entity c: developer }
+  zone inside: internal-zone { store d: source-repository { dlp: no; monitoring: no } }
+  flow a: c -> d via ssh
+  expect leaving-with-the-work on a
+}
+test "somebody sees unusual volumes" {
+  zone office: office-zone { entity c: developer }
+  zone inside: internal-zone { store d: source-repository { dlp: no; monitoring: yes } }
+  flow a: c -> d via ssh
+  expect mitigated leaving-with-the-work on a
+}
+test "the laptop of the clerk is drawn in between" {
+  asset card: payment classified restricted
+  zone office: office-zone { entity c: employee; process w: workstation }
+  zone inside: internal-zone { process p: web-app { dlp: no; monitoring: no } }
+  flow a: c -> w
+  flow b: w -> p via https returns card
+  expect leaving-with-the-work on b
+}
+test "a program has no last working day" {
+  zone office: office-zone { process c: batch-job }
+  zone inside: internal-zone { store d: source-repository { dlp: no; monitoring: no } }
+  flow a: c -> d via ssh
+  expect no leaving-with-the-work on a
+}
+
+/// Own software goes live the day it works, and the first person who tries to break it is a
+/// stranger. A release without a record of such a test is the sign. First let somebody who did not
+/// write it try for a day, and run the automatic checks with every build.
+threat untested-release: elevation-of-privilege "Strangers are the first to try to break {p}"
+  for process p {
+  when p.custom-code and p.internet-exposed and p.criticality >= medium and p is not client
+  unless p.security-testing
+  severity: medium; likelihood: medium; top: yes
+  group: assurance
+  attack: "T1190"; owasp: "A06:2025"
+  detect: "Release without a test record: service, version, days live"
+  ask: "When was {p} last tested by somebody who wanted to break it?"
+}
+test "nobody has ever tried to break the shop" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: medium; security-testing: no } }
+  flow a: u -> p via https
+  expect untested-release on p
+}
+test "somebody tries to break the shop before each release" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { criticality: medium; security-testing: yes } }
+  flow a: u -> p via https
+  expect mitigated untested-release on p
+}
+test "only colleagues reach it" {
+  zone outside: office-zone { entity u: employee }
+  zone inside: dmz-zone { process p: web-app { criticality: medium; security-testing: no } }
+  flow a: u -> p via https
+  expect no untested-release on p
+}
+
+// ---- Questions, one for each security domain ---------------------------------------------------
+
+question access-lifecycle "How do people and programs get, change and lose access?" for model m {
+  ask: "How do people and programs get, change and lose access here?"
+  good: "request, approval, review and removal, each with an owner"
+  because: "Access control: rights that nobody takes away add up"
+}
+
+question code-home "Where does source code live, and who changes what is built from it?"
+  for model m {
+  ask: "Where does the source code live, and who can change what is built from it?"
+  good: "one protected place; nothing is built from a change that only one person has seen"
+  because: "Secure development: what is built is only as safe as the place it comes from"
+}
+
+question bearable-outage "Which outage can you bear, and for how long?" for model m {
+  ask: "Which outage can you bear for how long, and which recovery was exercised?"
+  good: "a time per service, and the date of the last exercise"
+  because: "Business continuity: how long it takes is learnt by trying"
+}
+
+question key-holders "Who creates, holds and renews keys and certificates?" for model m {
+  ask: "Who creates, holds and renews the keys and certificates?"
+  good: "named owners; renewal by machine"
+  because: "Cryptography: encryption is as good as the care for its keys"
+}
+
+question true-list "Which list of systems would you bet on?" for model m {
+  ask: "Which list of systems and data is complete enough to bet on, and how old is it?"
+  good: "a list kept by machine, with an owner for each line"
+  because: "Asset management: nobody protects what nobody knows"
+}
+
+question duties "Which laws, contracts and reporting times apply?" for model m {
+  ask: "Which laws, contracts and reporting times apply here?"
+  good: "a list with an owner and a time for each"
+  because: "Legal: some clocks start running with the incident"
+}
+
+question first-call "Who is called first, and who decides?" for model m {
+  ask: "Who is called first when something happens, who decides, and when was it practised?"
+  good: "names that can be reached at night, and a date"
+  because: "Incident response: the first hour decides how bad it gets"
+}
+
+question from-a-desk "What can be reached from an ordinary desk?" for zone z: office-zone {
+  ask: "From an ordinary desk in {z}, what can be reached?"
+  good: "little, and by rule"
+  because: "Network: one bad attachment puts a stranger at that desk"
+}
+
+question day-to-day "How are updates, changes and alerts handled day by day?" for model m {
+  ask: "How are updates, changes and alerts handled day by day?"
+  good: "agreed times, approvals, and an owner for each alert"
+  because: "Operations: what is nobody's task today is a hole next month"
+}
+
+question who-enters "Who can enter, and what if power, cooling or water fail?"
+  for zone z: datacenter-zone {
+  ask: "Who can enter {z}, and what happens when power, cooling or water fail?"
+  good: "doors that are controlled and watched; fallbacks that were tried"
+  because: "Physical and environmental: hands on a machine get past most of its software"
+}
+
+question risk-decision "Who may accept a risk, and for how long?" for model m {
+  ask: "Who may accept a risk here, and how long does that hold?"
+  good: "a role with a limit, and a date when it is looked at again"
+  because: "Governance: a risk accepted by everybody was accepted by nobody"
+}
+
+question common-baseline "Which baseline must everything meet, and what checks it?"
+  for zone z: internal-zone {
+  ask: "Which baseline must everything in {z} meet, and what checks it?"
+  good: "a written baseline, compared by a machine"
+  because: "Security architecture: the system that was forgotten decides"
+}
+
+question supplier-harm "What could the supplier harm, and how would you leave?"
+  for entity e: external-system {
+  ask: "What could the supplier behind {e} harm, and how would you leave it?"
+  good: "a judgement with evidence, and a way out with a time and a cost"
+  because: "Supplier risk: their bad day becomes yours"
 }
