@@ -267,8 +267,9 @@ test "the mail server of a stranger does not carry our name" {
 /// second person confirm new payees and large sums over a channel that the request did not name.
 threat payment-fraud: spoofing "A false instruction makes {f.source} move money through {f.target}"
   for flow f {
-  when (f.purpose = payment or any(a in f.data where a is payment)) and f.target is process
-    and f.target is not client and f.target is not intermediary and not f.pulled
+  when (f.purpose = payment or (not (f.purpose = admin) and any(a in f.data where a is payment)))
+    and f.target is process and f.target is not client and f.target is not intermediary
+    and not f.pulled
     and (f.source is [employee, administrator, support-agent, contractor, workstation]
       or (f.source is client
         and any(g in f.source.inflows where g.source is [employee, support-agent, contractor])))
@@ -300,6 +301,13 @@ test "the browser of the clerk is drawn in between" {
   flow a:  c -> b carrying transfer
   flow b1: b -> p via https carrying transfer
   expect payment-fraud on b1
+}
+test "an operator who sees payments pays nobody" {
+  asset transfer: payment classified confidential
+  zone office: office-zone { entity c: administrator }
+  zone inside: internal-zone { process p: web-app { separation-of-duties: no } }
+  flow a: c -> p via https carrying transfer { purpose: admin }
+  expect no payment-fraud on a
 }
 test "a customer pays with money of their own" {
   asset transfer: payment classified confidential
@@ -823,31 +831,6 @@ test "a host key has no last day" {
 
 // ---- Premises and media ------------------------------------------------------------------------
 
-/// The power fails, the cooling stops or a pipe bursts, and all machines of the site go at once.
-/// Alarms of temperature, power and water come minutes before. First find the one utility that
-/// everything hangs on, and try its replacement under load.
-threat power-fire-water: denial-of-service "A lost utility, fire or water stops {z}" for zone z {
-  when z.kind = datacenter
-  unless z.env-protection
-  severity: high; likelihood: low
-  group: physical
-  capec: 547; attack: "T1529"
-  detect: "Temperature, power or water alarm: room, value, minutes until it mattered"
-  ask: "Which one utility failure would stop {z}?"
-}
-test "the server room has one power line and no alarm" {
-  zone room: datacenter-zone { env-protection: no; process p: physical-server }
-  expect power-fire-water on room
-}
-test "the server room has its own power and was tested" {
-  zone room: datacenter-zone { env-protection: yes; process p: physical-server }
-  expect mitigated power-fire-water on room
-}
-test "a network is no room" {
-  zone room: internal-zone { env-protection: no; process p: physical-server }
-  expect no power-fire-water on room
-}
-
 /// A friendly visitor with a ladder or a parcel walks through a held door and stands in front of
 /// the machines. A door open too long, or a badge used twice, is the sign. First lock the rooms
 /// with equipment, and let somebody look at who went in.
@@ -879,6 +862,31 @@ test "the servers of a room stand in networks within it" {
 test "there are only people in the office" {
   zone room: office-zone { physical-controls: no; entity p: employee }
   expect no walk-in on room
+}
+
+/// The power fails, the cooling stops or a pipe bursts, and all machines of the site go at once.
+/// Alarms of temperature, power and water come minutes before. First find the one utility that
+/// everything hangs on, and try its replacement under load.
+threat power-fire-water: denial-of-service "A lost utility, fire or water stops {z}" for zone z {
+  when z.kind = datacenter
+  unless z.env-protection
+  severity: high; likelihood: low
+  group: utilities
+  capec: 547; attack: "T1529"
+  detect: "Temperature, power or water alarm: room, value, minutes until it mattered"
+  ask: "Which one utility failure would stop {z}?"
+}
+test "the server room has one power line and no alarm" {
+  zone room: datacenter-zone { env-protection: no; process p: physical-server }
+  expect power-fire-water on room
+}
+test "the server room has its own power and was tested" {
+  zone room: datacenter-zone { env-protection: yes; process p: physical-server }
+  expect mitigated power-fire-water on room
+}
+test "a network is no room" {
+  zone room: internal-zone { env-protection: no; process p: physical-server }
+  expect no power-fire-water on room
 }
 
 /// A disk goes back to the dealer, a tape is lost on the way, and whoever finds it reads on. A
