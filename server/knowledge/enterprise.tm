@@ -440,27 +440,24 @@ threat help-desk-reset: spoofing "{e} is talked into handing over somebody's acc
   ask: "What must a caller prove before {e} resets a password or a second factor?"
 }
 test "a friendly voice gets a new password" {
-  zone office: office-zone {
-    entity h: support-agent { recovery-hardened: no }; process w: workstation
-  }
+  recovery-hardened: no
+  zone office: office-zone { entity h: support-agent; process w: workstation }
   zone inside: internal-zone { process p: directory-service }
   flow a: h -> w
   flow b: w -> p via https
   expect help-desk-reset on h
 }
 test "the caller is called back on a known number" {
-  zone office: office-zone {
-    entity h: support-agent { recovery-hardened: yes }; process w: workstation
-  }
+  recovery-hardened: yes
+  zone office: office-zone { entity h: support-agent; process w: workstation }
   zone inside: internal-zone { process p: directory-service }
   flow a: h -> w
   flow b: w -> p via https
   expect mitigated help-desk-reset on h
 }
 test "the help desk answers tickets and touches no accounts" {
-  zone office: office-zone {
-    entity h: support-agent { recovery-hardened: no }; process w: workstation
-  }
+  recovery-hardened: no
+  zone office: office-zone { entity h: support-agent; process w: workstation }
   zone inside: internal-zone { process p: web-app }
   flow a: h -> w
   flow b: w -> p via https
@@ -735,7 +732,8 @@ test "a control system is asked about elsewhere" {
 /// inside. An address that belongs to no known device is the sign. First put unknown devices aside,
 /// beginning with the sockets that visitors can reach.
 threat foreign-device: spoofing "A foreign device joins {z}" for zone z {
-  when z.kind in [office, internal, datacenter] and any(x in z.elements where x is not entity)
+  when z.kind in [office, internal, datacenter]
+    and any(x in model.elements where x is not entity and any(y in x.zones where y = z))
     and not any(y in z.zones where y.kind in [office, internal, datacenter, cloud-account, network,
       cluster, third-party])
   unless z.network-access-control
@@ -752,6 +750,13 @@ test "any socket in the office leads inside" {
 test "unknown devices get no network" {
   zone office: office-zone { network-access-control: yes; process w: workstation }
   expect mitigated foreign-device on office
+}
+test "the machines of a room stand in networks within it" {
+  zone room: datacenter-zone {
+    network-access-control: no
+    zone inner: internal-zone { process w: api }
+  }
+  expect foreign-device on room
 }
 test "a network inside a cloud has no sockets" {
   zone cloud: cloud-account-zone {
@@ -1198,9 +1203,8 @@ test "the tape holds what is published anyway" {
 test "a provider destroys its own disks" {
   asset order classified confidential
   zone room: datacenter-zone {
-    store d: backup-store holds order {
-      managed: provider; media-disposal: no; encryption-at-rest: no
-    }
+    media-disposal: no; encryption-at-rest: no
+    store d: backup-store holds order { managed: provider }
   }
   expect no discarded-media on d
 }
@@ -1426,11 +1430,10 @@ test "you run it yourself" {
   expect no supplier-breach on s
 }
 test "everything stops when this supplier does" {
+  supplier-assessment: no
   asset order: personal-data classified internal
   zone inside: internal-zone { process p: api }
-  zone far: third-party-zone {
-    entity s: saas-service { criticality: high; supplier-assessment: no }
-  }
+  zone far: third-party-zone { entity s: saas-service { criticality: high } }
   flow a: p -> s via https carrying order
   expect supplier-breach on s
 }
@@ -1750,19 +1753,17 @@ test "a sign-in service knows passwords, and nobody takes those along" {
   expect no leaving-with-the-work on a
 }
 test "a service stands before the code" {
+  dlp: no; monitoring: no
   zone office: office-zone { entity w: developer }
-  zone inside: internal-zone {
-    process p: service { dlp: no; monitoring: no }; store d: source-repository
-  }
+  zone inside: internal-zone { process p: service; store d: source-repository }
   flow a: w -> p via ssh
   flow b: p -> d
   expect leaving-with-the-work on a
 }
 test "a pipeline hands out no code" {
+  dlp: no; monitoring: no
   zone office: office-zone { entity w: developer }
-  zone inside: internal-zone {
-    process p: build-pipeline { dlp: no; monitoring: no }; store d: source-repository
-  }
+  zone inside: internal-zone { process p: build-pipeline; store d: source-repository }
   flow a: w -> p via https
   flow b: p -> d
   expect no leaving-with-the-work on a
@@ -1801,7 +1802,9 @@ test "a tunnel keeps no copies" {
 /// write it try for a day, and run the automatic checks with every build.
 threat untested-release: elevation-of-privilege "Strangers are the first to try to break {p}"
   for process p {
-  when p.custom-code and p.internet-exposed and p.criticality >= medium and p is not client
+  when p.custom-code and p.criticality >= medium and p is not client
+    and (p.internet-exposed
+      or any(f in p.inflows where f.source is forwarder and f.source.internet-exposed))
   unless p.security-testing
   severity: medium; likelihood: medium; top: yes
   group: assurance
@@ -1820,6 +1823,22 @@ test "somebody tries to break the shop before each release" {
   zone inside: dmz-zone { process p: web-app { criticality: medium; security-testing: yes } }
   flow a: u -> p via https
   expect mitigated untested-release on p
+}
+test "a load balancer stands before the shop and tests nothing" {
+  zone outside: internet-zone { entity u: end-user }
+  zone edge: dmz-zone { process l: load-balancer }
+  zone inside: internal-zone { process p: web-app { criticality: medium; security-testing: no } }
+  flow a: u -> l via https
+  flow b: l -> p via https
+  expect untested-release on p
+}
+test "the load balancer serves the office alone" {
+  zone outside: office-zone { entity u: employee }
+  zone edge: dmz-zone { process l: load-balancer }
+  zone inside: internal-zone { process p: web-app { criticality: medium; security-testing: no } }
+  flow a: u -> l via https
+  flow b: l -> p via https
+  expect no untested-release on p
 }
 test "only colleagues reach it" {
   zone outside: office-zone { entity u: employee }
