@@ -97,7 +97,7 @@ test "a cloud account collects rights too" {
 }
 
 /// Somebody is administrator all day, and so is whoever steals their session on a quiet afternoon.
-/// Use of such a right outside an agreed window is the sign. First count the people who hold it
+/// Watch for such a right being used outside an agreed window. First count the people who hold it
 /// permanently, and let the others ask for it when a task needs it.
 threat standing-admin: elevation-of-privilege "{f.source} holds power over {f.target} day and night"
   for flow f {
@@ -134,6 +134,12 @@ test "a technician of the supplier is asked about elsewhere" {
   flow a: boss -> p via ssh { purpose: admin }
   expect no standing-admin on a
 }
+test "the server fetches its settings from the desk of the operator" {
+  zone ops: management-zone { process boss: workstation { jit-admin: no } }
+  zone inside: internal-zone { process p: api { criticality: high } }
+  flow a: boss -> p via ssh { purpose: admin; initiator: target }
+  expect no standing-admin on a
+}
 test "little hangs on what is administered" {
   zone ops: management-zone { entity boss: administrator { jit-admin: no } }
   zone inside: internal-zone { process p: api { criticality: medium } }
@@ -154,7 +160,7 @@ test "a program that configures another is no person to watch" {
 }
 
 /// Mail and web pages arrive on the same machine from which servers are managed, so one bad
-/// attachment types along. Administration from a machine that also browses is the sign. First give
+/// attachment types along. It shows when one address both browses and administers. First give
 /// operators a second, bare machine or a locked-down session for that work.
 threat everyday-machine-admin: elevation-of-privilege
   "Hostile mail opened on {f.source} reaches {f.target}" for flow f {
@@ -198,7 +204,7 @@ test "a jump host reads no mail" {
 }
 
 /// The second factor is a code or a tap on a phone, so a copied sign-in page passes it on, or
-/// someone taps to be left in peace. Many prompts within minutes are the sign. First give those who
+/// someone taps to be left in peace. Many prompts within minutes give it away. First give those who
 /// administer a key that works only with the real site.
 threat second-factor-bypass: spoofing "The second factor on {f} can be phished or tapped away"
   for flow f {
@@ -259,8 +265,9 @@ test "a program has no phone to tap on" {
 // ---- People who are talked into things ---------------------------------------------------------
 
 /// A message that looks right asks for a sign-in, a code or a click, and one tired person is
-/// enough. Reports from colleagues and sign-ins from look-alike sites are the signs. First make
-/// reporting easy and welcome, and give out sign-in keys that a copied page cannot use.
+/// enough. You hear of it from a colleague who reports the message, or from a sign-in through a
+/// look-alike site. First make reporting easy and welcome, and give out sign-in keys that a copied
+/// page cannot use.
 threat phishing: spoofing "A false message talks {e} into giving away access" for entity e {
   when e is [employee, administrator, support-agent, developer]
     and any(f in e.outflows where not f.is-reply and not (f.authn in [none, anonymous]))
@@ -335,8 +342,9 @@ test "the mail server of a stranger does not carry our name" {
 }
 
 /// A mail or a call in the voice of the boss asks for an urgent transfer, or a supplier "changes
-/// its account", and somebody pays. A new payee shortly before a payment is the sign. First let a
-/// second person confirm new payees and large sums over a channel that the request did not name.
+/// its account", and somebody pays. Look for a payee that was added or changed shortly before.
+/// First let a second person confirm new payees and large sums over a channel that the request did
+/// not name.
 threat payment-fraud: spoofing "A false instruction makes {f.source} move money through {f.target}"
   for flow f {
   when (f.purpose = payment or (not (f.purpose = admin) and any(a in f.data where a is payment)))
@@ -425,7 +433,7 @@ test "the browser belongs to a customer" {
 }
 
 /// A caller who sounds like a colleague in trouble gets a new password or a new second factor, and
-/// with it the account. A reset followed by an unknown device is the sign. First agree what a
+/// with it the account. Right after such a reset an unknown device signs in. First agree what a
 /// caller must prove, and call back on a number you already have.
 threat help-desk-reset: spoofing "{e} is talked into handing over somebody's account"
   for entity e: support-agent {
@@ -486,8 +494,8 @@ test "the product that the help desk uses keeps accounts of its own" {
 // ---- What everything else trusts ---------------------------------------------------------------
 
 /// Every machine believes the directory, so who controls it controls all of them, and a helper with
-/// a copied ticket is enough to begin. A change to a powerful group, or a request to copy the whole
-/// directory, is the sign. First see to it that its administrators sign in nowhere else.
+/// a copied ticket is enough to begin. It begins to show when a powerful group changes or somebody
+/// asks for a copy of everything. First see to it that its administrators sign in nowhere else.
 threat directory-takeover: elevation-of-privilege
   "Who controls {p} controls everything that trusts it" for process p: directory-service {
   unless p.admin-isolated
@@ -560,8 +568,8 @@ test "anybody inside can add a trust" {
 // ---- Machines and networks ---------------------------------------------------------------------
 
 /// Somebody opens an attachment or visits a page, and from then on another person works on the same
-/// machine. An alert, or protection that was switched off, is the sign. First make updates
-/// automatic and let every machine report to one place that somebody watches.
+/// machine. An alert tells you, or the silence of a machine whose protection was switched off.
+/// First make updates automatic and let every machine report to one place that somebody watches.
 threat infected-workstation: tampering "Hostile software runs on {p}" for process p: workstation {
   when not (p.managed in [provider, supplier])
   unless p.malware-protection and p.patching
@@ -591,8 +599,8 @@ test "the laptop is current but nothing protects it" {
 }
 
 /// Company data lands on a device nobody knows, without a lock, without encryption, shared with a
-/// family. Access from a device that is on no list is the sign. First decide which data may go to
-/// such devices at all, and let the rest open only on managed ones.
+/// family. You notice it, if at all, by an access from a device that is on no list. First decide
+/// which data may go to such devices at all, and let the rest open only on managed ones.
 threat unmanaged-device: information-disclosure "Nobody knows in what state {p} gets company data"
   for process p {
   when p.sensitivity >= internal
@@ -697,8 +705,8 @@ test "colleagues in the office need no second factor for it" {
 }
 
 /// One machine falls, and from it every other can be reached, because inside nobody refuses
-/// anybody. A remote logon between two machines that never talked before is the sign. First refuse
-/// connections between ordinary machines, then list what servers need from each other.
+/// anybody. What you can see is a remote logon between two machines that never talked before. First
+/// refuse connections between ordinary machines, then list what servers need from each other.
 threat lateral-movement: elevation-of-privilege "In {z} an intruder walks from machine to machine"
   for zone z {
   when z.kind in [internal, office] and count(x in z.elements where x is not entity) >= 3
@@ -729,7 +737,7 @@ test "a control system is asked about elsewhere" {
 }
 
 /// Somebody plugs a small box into a meeting-room socket or joins the wireless network, and is
-/// inside. An address that belongs to no known device is the sign. First put unknown devices aside,
+/// inside. An address that belongs to no known device tells of it. First put unknown devices aside,
 /// beginning with the sockets that visitors can reach.
 threat foreign-device: spoofing "A foreign device joins {z}" for zone z {
   when z.kind in [office, internal, datacenter]
@@ -774,13 +782,18 @@ test "a network inside the office is part of the office" {
   }
   expect no foreign-device on inner
 }
+test "nothing in the office can be joined" {
+  zone office: office-zone { network-access-control: no }
+  zone far: datacenter-zone { process w: physical-server }
+  expect no foreign-device on office
+}
 test "the internet has no door to stand at" {
   zone office: internet-zone { network-access-control: no; process w: workstation }
   expect no foreign-device on office
 }
 
 /// A product that its maker no longer repairs stays in use because something depends on it, and
-/// each new weakness in it stays open for ever. Traffic it never had before is the sign. First shut
+/// every new weakness in it stays open. Traffic that it never had before is a bad omen. First shut
 /// it off from everything but the few partners it needs, and write down the day it goes.
 threat out-of-support: elevation-of-privilege "Nobody repairs {e} any more" for element e {
   when e.end-of-life
@@ -805,7 +818,7 @@ test "the maker still repairs it" {
 }
 
 /// The service answers whoever stands in the same network, so one infected neighbour reads all it
-/// has. Internal calls without an identity are the sign. First let callers prove who they are where
+/// has. Count the internal calls that carry no identity. First let callers prove who they are where
 /// the data is worth most; being inside is no proof.
 threat trusted-by-location: elevation-of-privilege
   "{f.target} trusts {f.source} for being in the same network" for flow f {
@@ -888,8 +901,8 @@ test "a laptop is not called, it calls" {
 }
 
 /// Every system was set up by another hand on another day, so nobody can say what holds for all of
-/// them, and the weakest decides. A machine that differs from the rest is the sign. First write
-/// down the ten settings that matter, and let a program compare.
+/// them, and the weakest decides. Sooner or later a machine turns up that differs from the rest.
+/// First write down the ten settings that matter, and let a program compare.
 threat no-baseline: elevation-of-privilege "Every system in {z} is built differently" for zone z {
   when z.kind in [internal, cloud-account, datacenter]
     and count(x in z.elements where x is not entity) >= 3
@@ -922,8 +935,8 @@ test "what strangers run is not ours to define" {
 // ---- Getting back to work ----------------------------------------------------------------------
 
 /// An intruder encrypts everything that one account can write, copies included, and asks for money.
-/// Thousands of files changed within minutes are the sign, and by then it is late. First keep one
-/// copy that no account of yours can delete, and restore from it once.
+/// Thousands of files change within minutes, and by then it is late. First keep one copy that no
+/// account of yours can delete, and restore from it once.
 threat ransom: denial-of-service "Somebody encrypts {s} and asks for ransom" for store s {
   when s is [file-share, backup-store] and not (s.criticality = low)
   unless s.backup-isolated and s.restore-tested
@@ -1000,8 +1013,8 @@ test "a program on somebody's desk is installed again" {
 }
 
 /// Copies are made every night, and on the day they are needed something is missing: a key, a
-/// version, half the files. A restore that failed, or that nobody has done for months, is the sign.
-/// First restore one copy into an empty place, and time it.
+/// version, half the files. Until then only a failed or overdue trial would have told. First
+/// restore one copy into an empty place, and time it.
 threat restore-fails: denial-of-service "The backups of {s} turn out to be useless" for store s {
   when s.backup and s.availability-need >= medium and s is not cache
   unless s.restore-tested
@@ -1099,8 +1112,8 @@ test "colleagues come to the next desk when it ends" {
 // ---- Premises and media ------------------------------------------------------------------------
 
 /// A friendly visitor with a ladder or a parcel walks through a held door and stands in front of
-/// the machines. A door open too long, or a badge used twice, is the sign. First lock the rooms
-/// with equipment, and let somebody look at who went in.
+/// the machines. Doors that stay open too long and badges used twice are worth an alarm. First lock
+/// the rooms with equipment, and let somebody look at who went in.
 threat walk-in: tampering "A stranger walks into {z} and touches the equipment" for zone z {
   when z.kind in [datacenter, office]
     and any(x in model.elements where x is not entity and any(y in x.zones where y = z))
@@ -1225,9 +1238,9 @@ test "a database is not carried away" {
 
 // ---- What the organisation owes itself ---------------------------------------------------------
 
-/// Somebody starts a server for a week, forgets it, and a year later an intruder finds it first. An
-/// unknown system on the network is the sign. First compare one scan of your addresses and one
-/// invoice of your provider with the list you believe in.
+/// Somebody starts a server for a week, forgets it, and a year later an intruder finds it first. A
+/// scan that meets an unknown system would have told you. First compare one scan of your addresses
+/// and one invoice of your provider with the list you believe in.
 threat unknown-assets: elevation-of-privilege "Nobody protects the systems that are on no list"
   for model m {
   when count(x in m.elements where x is not human) >= 5
@@ -1289,7 +1302,7 @@ test "a good name needs no label" {
 }
 
 /// Something serious happens, and nobody knows who may take a service down, whom to call, or which
-/// authority wants to hear of it by when. An exercise that never took place is the sign. First
+/// authority wants to hear of it by when. An exercise that never took place foretells it. First
 /// write down who decides, how they are reached at night, and practise it once.
 threat no-incident-plan: repudiation "An incident would be handled by improvisation" for model m {
   when count(x in m.elements) >= 3 and any(x in m.elements where x.sensitivity >= confidential)
@@ -1325,9 +1338,9 @@ test "a drawing of two boxes needs no plan yet" {
   expect no no-incident-plan on model
 }
 
-/// The weak spot was known, everybody thought another team had it, and no date was ever set. A risk
-/// past its due date is the sign. First put one name and one day beside each risk that stays open,
-/// even where the answer is to live with it.
+/// The weak spot was known, everybody thought another team had it, and no date was ever set. Risks
+/// past their due date show the drift. First put one name and one day beside each risk that stays
+/// open, even where the answer is to live with it.
 threat nobody-owns-the-risk: repudiation "Known risks stay open because they belong to nobody"
   for model m {
   when count(x in m.elements) >= 3
@@ -1354,8 +1367,8 @@ test "a drawing of two boxes is only a sketch" {
 }
 
 /// A law or a contract sets a time for reporting, keeping or deleting, and it passes because nobody
-/// knew of it. A duty without a name beside it is the sign. First ask whoever signs contracts and
-/// whoever answers for privacy what applies to this data, and write down the times.
+/// knew of it. Every duty without a name beside it can be the one. First ask whoever signs
+/// contracts and whoever answers for privacy what applies to this data, and write down the times.
 threat rules-not-known: repudiation "A duty that law or contract sets for this data is missed"
   for model m {
   when any(a in m.assets where a is [personal-data, payment, health, special-category, biometric,
@@ -1453,8 +1466,8 @@ test "a contractor is a person" {
 }
 
 /// The door for the supplier's technicians stands open all year with one login for all of them, and
-/// somebody else finds it. A session that no ticket explains is the sign. First open the door only
-/// when you are asked, for a named person, and watch what is done.
+/// somebody else finds it. Sessions that no ticket explains deserve a call. First open the door
+/// only when you are asked, for a named person, and watch what is done.
 threat supplier-remote-access: elevation-of-privilege
   "The way of {f.source} into {f.target} serves an intruder" for flow f {
   when f.purpose = admin and not f.pulled
@@ -1515,9 +1528,9 @@ test "the connection is opened from inside for one session" {
   expect no supplier-remote-access on a
 }
 
-/// The supplier closes, is bought or doubles its price, and your work hangs on it. A letter that
-/// gives notice is the sign, and it leaves little time. First find out whether you can take your
-/// data out today, and in which form.
+/// The supplier closes, is bought or doubles its price, and your work hangs on it. Notice comes by
+/// letter, and leaves little time. First find out whether you can take your data out today, and in
+/// which form.
 threat supplier-gone: denial-of-service "The supplier behind {e} stops, and there is no way out"
   for element e {
   when e.managed = supplier and e.criticality >= high and e is not human
@@ -1587,8 +1600,8 @@ test "there is no key among the files" {
 }
 
 /// The break-in is found after half a year, and the records of that day are gone or their times do
-/// not fit together. A source that fell silent, or a clock that is off, is the sign. First keep
-/// records longer than a break-in usually stays unnoticed, and let all sources use one clock.
+/// not fit together. Sources that fall silent and clocks that drift announce it. First keep records
+/// longer than a break-in usually stays unnoticed, and let all sources use one clock.
 threat evidence-gone: repudiation "What {s} should prove is already deleted or out of order"
   for store s: log-store {
   when not (s.environment in [dev, test])
@@ -1621,8 +1634,8 @@ test "records are kept for a year, and each clock says something else" {
 // ---- Changes and insiders ----------------------------------------------------------------------
 
 /// Somebody changes production late in the evening, to help or to harm, and the next morning nobody
-/// knows what was different. A change without a ticket is the sign. First let every change leave a
-/// record with a way back, urgent ones included.
+/// knows what was different. Compare what changed with the tickets of that day. First let every
+/// change leave a record with a way back, urgent ones included.
 threat unapproved-change: tampering "A change that nobody approved breaks or weakens {e}"
   for element e {
   when e.environment = prod and e.criticality >= high and e is not entity
@@ -1665,8 +1678,8 @@ test "what a partner changes is for the partner to approve" {
 }
 
 /// One person holds the keys to the copies, the directory or the cloud account, and an angry
-/// evening or a stolen session is enough to wipe it all. A destructive action by one person is the
-/// sign. First demand a second person for what cannot be undone.
+/// evening or a stolen session is enough to wipe it all. The record shows one name under everything
+/// that was deleted. First demand a second person for what cannot be undone.
 threat lone-administrator: tampering "One administrator of {e} can destroy everything alone"
   for element e {
   when e is [backup-service, cloud-control-plane, domain-controller, secrets-vault]
@@ -1703,8 +1716,8 @@ test "one person can lock everybody out" {
 }
 
 /// Before the last working day somebody copies the customer list or the code, and it looks like
-/// ordinary work. An unusual volume shortly before a departure is the sign. First find out whether
-/// a complete copy would show at all, then agree who looks.
+/// ordinary work. Only the volume, shortly before a departure, is unusual. First find out whether a
+/// complete copy would show at all, then agree who looks.
 threat leaving-with-the-work: information-disclosure
   "{f.source} can take what {f.target} keeps along" for flow f {
   when f.source is [employee, contractor, developer, workstation] and not f.is-reply
@@ -1798,8 +1811,8 @@ test "a tunnel keeps no copies" {
 }
 
 /// Own software goes live the day it works, and the first person who tries to break it is a
-/// stranger. A release without a record of such a test is the sign. First let somebody who did not
-/// write it try for a day, and run the automatic checks with every build.
+/// stranger. A release without a record of a test is on its way there. First let somebody who did
+/// not write it try for a day, and run the automatic checks with every build.
 threat untested-release: elevation-of-privilege "Strangers are the first to try to break {p}"
   for process p {
   when p.custom-code and p.criticality >= medium and p is not client
@@ -1831,6 +1844,14 @@ test "a load balancer stands before the shop and tests nothing" {
   flow a: u -> l via https
   flow b: l -> p via https
   expect untested-release on p
+}
+test "another program of our own stands before it, and is asked about" {
+  zone outside: internet-zone { entity u: end-user }
+  zone edge: dmz-zone { process l: api }
+  zone inside: internal-zone { process p: web-app { criticality: medium; security-testing: no } }
+  flow a: u -> l via https
+  flow b: l -> p via https
+  expect no untested-release on p
 }
 test "the load balancer serves the office alone" {
   zone outside: office-zone { entity u: employee }
