@@ -1518,7 +1518,7 @@ mitigation no-default-credentials "Remove factory passwords" for process {
 }
 /// Watch the usual ways out for large or labelled content and stop or question it. Start with one
 /// kind of data that is easy to recognise.
-mitigation dlp "Notice data leaving" for process, store {
+mitigation dlp "Notice data leaving" for entity, process, store {
   domain: operations; control: detective; effort: large
   ask: "Would bulk copying out of {it} be noticed and stopped?"
   asvs: "V14.2.3"; iso: "A.8.12"

@@ -7,6 +7,7 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("cloud", include_str!("../../knowledge/cloud.tm")),
     ("kubernetes", include_str!("../../knowledge/kubernetes.tm")),
     ("cicd", include_str!("../../knowledge/cicd.tm")),
+    ("enterprise", include_str!("../../knowledge/enterprise.tm")),
 ];
 
 /// The text of a shipped pack.
