@@ -215,11 +215,7 @@ fn here<'a>(analyses: &'a [Analysis], kind: &str, name: &str) -> Vec<Here<'a>> {
                 _ => continue,
             }
             here.threats.sort_by(|left, right| {
-                (left.state, std::cmp::Reverse(left.risk.level), &left.key).cmp(&(
-                    right.state,
-                    std::cmp::Reverse(right.risk.level),
-                    &right.key,
-                ))
+                left.urgency().cmp(&right.urgency()).then_with(|| left.key.cmp(&right.key))
             });
             found.push(here);
         }
