@@ -2,6 +2,7 @@
 //! models at hand. What is declared somewhere is told as the editor tells it there.
 
 use tm_grammar::words::ItemWord;
+use tm_ide::terms::{self, Term};
 use tm_model::diagnostic::{Code, CodeInfo, Severity};
 use tm_model::explain::predicates;
 use tm_model::model::{Model, Source, ThingId, Threat};
@@ -58,6 +59,7 @@ pub fn of<'a>(analyses: &'a [Analysis], name: &str) -> Vec<Meaning<'a>> {
     let mut meanings: Vec<Meaning<'a>> = Vec::new();
     let code = Code::parse(name).or_else(|| Code::parse(&name.to_uppercase()));
     meanings.extend(code.map(|code| finding(code.info())));
+    meanings.extend(terms::terms(name).map(term));
     for analysis in analyses {
         let mut found: Vec<Meaning<'a>> = Vec::new();
         each_definition(analysis, &mut |definition| {
@@ -105,6 +107,24 @@ fn finding(info: &CodeInfo) -> Meaning<'static> {
             "**{} {}** – a finding of tm check · {severity}{off}\n\n{}{silence}",
             info.code, info.name, info.explanation
         ),
+        origin: None,
+        predicates: Vec::new(),
+        here: Vec::new(),
+        analysis: None,
+    }
+}
+
+fn term(term: &Term) -> Meaning<'static> {
+    let phrase = term.subject.phrase();
+    let mut markdown = format!("**{}** – {phrase}\n\n{}", term.word, term.told());
+    let remark = term.subject.remark();
+    if !remark.is_empty() {
+        markdown.push_str(&format!("\n\n{remark}"));
+    }
+    Meaning {
+        kind: "word",
+        name: term.word.to_owned(),
+        markdown,
         origin: None,
         predicates: Vec::new(),
         here: Vec::new(),
