@@ -1,0 +1,720 @@
+/// Systems built on language models: prompts and hostile text, agents and their tools, retrieval and
+/// memory, answers, rented models, training, and tool servers that speak MCP. The rules look at who
+/// wrote the text, what the tools can do and where data can leave, before they ask for anything.
+kb ai 1.0.0 "Language models, agents and MCP" {
+  owner: @appsec
+  reviewed: 2026-11-21
+  license: "CC-BY-4.0"
+}
+use base 1.0
+
+// ---- Hostile text meets a model ----------------------------------------------------------------
+
+/// A model cannot tell an order from a question: a user who writes "forget your rules" may be
+/// obeyed. Inputs that look like attempts to change the rules, counted per user, show somebody
+/// trying. First decide what nobody may gain by it, and keep that out of the model's reach.
+threat direct-prompt-injection: tampering "Users can talk {f.target} out of its instructions"
+  for flow f {
+  when f.target is llm-app and not f.pulled
+    and ((f.source is [human, client] and f.crossing = up)
+      or (f.source is [web-app, api, intermediary, email-service]
+        and (f.source.internet-reachable
+          or (f.source.tainted
+            and (f.crossing = up or f.purpose = prompt or any(a in f.data where a.untrusted))))))
+  unless f.target.prompt-guard
+  severity: high; likelihood: high; top: yes
+  group: prompt-injection
+  cwe: 1427; attack: "AML.T0051.000", "AML.T0054"; owasp: "LLM01:2025", "ASI01"
+  detect: "Input flagged as an attempt to change the instructions: user, count per hour"
+  ask: "What can somebody gain by telling {f.target} to ignore its instructions?"
+}
+test "visitors type straight into the assistant" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { prompt-guard: no } }
+  flow a: u -> p via https
+  expect direct-prompt-injection on a
+}
+test "a public site passes on what its visitors type" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process w: web-app; process p: chatbot { prompt-guard: no } }
+  flow a: u -> w via https
+  flow b: w -> p via https
+  expect direct-prompt-injection on b
+}
+test "what visitors type is marked as data and screened" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { prompt-guard: yes } }
+  flow a: u -> p via https
+  expect mitigated direct-prompt-injection on a
+}
+test "nobody has said how the assistant treats what visitors type" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot }
+  flow a: u -> p via https
+  expect maybe direct-prompt-injection on a
+}
+test "the operators of the assistant sit beside it" {
+  zone inside: internal-zone { entity u: employee; process p: chatbot { prompt-guard: no } }
+  flow a: u -> p via https
+  expect no direct-prompt-injection on a
+}
+
+/// A page, a ticket or a tool's answer contains sentences meant for the model, and the model takes
+/// them for orders. A tool call right after reading such text is the sign. First cut down what the
+/// reader may do while foreign text is in front of it.
+threat indirect-prompt-injection: tampering
+  "Text that strangers left with {f.source} can give orders to {f.target}" for flow f {
+  when f.target is [llm-app, llm] and f.foreign-text and f.source is not human
+    and f.source is not llm
+    and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
+      or f.purpose in [retrieval, tool-result, content, event, download])
+  unless f.target.prompt-guard
+    and (f.target is not agent or f.target.tool-allowlist or f.target.tool-access = none)
+  severity: high; likelihood: high; top: yes
+  group: prompt-injection
+  cwe: 1427; attack: "AML.T0051.001", "AML.T0093"
+  owasp: "LLM01:2025", "ASI01", "T6", "MCP06:2025"
+  detect: "Tool call that follows foreign content: agent, tool, source of the content"
+  ask: "What may {f.target} do while it reads what strangers wrote in {f.source}?"
+}
+test "the agent reads tickets and any tool is open to it" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone {
+    process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
+  }
+  flow a: p -> s returns ticket
+  expect indirect-prompt-injection on a/reply
+}
+test "the agent reads tickets as data, with three tools in reach" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone {
+    process p: agent { prompt-guard: yes; tool-allowlist: yes }; store s holds ticket
+  }
+  flow a: p -> s returns ticket
+  expect mitigated indirect-prompt-injection on a/reply
+}
+test "what the agent reads was written in house" {
+  asset ticket classified internal { origin: own }
+  zone inside: internal-zone {
+    process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
+  }
+  flow a: p -> s returns ticket
+  expect no indirect-prompt-injection on a/reply
+}
+test "a page of the web is foreign though nobody said so" {
+  asset page classified public
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { process p: rag-pipeline { prompt-guard: no } }
+  flow a: p -> w via https returns page
+  expect indirect-prompt-injection on a/reply
+}
+
+/// One agent reads private data, reads text from strangers and can send something out: whoever
+/// wrote the text can now ask for the data. A destination that the agent never used before is the
+/// alarm. First take one of the three away, most easily the open way out.
+threat private-data-walks-out: information-disclosure
+  "A stranger's text can make {p} send private data out" for process p: llm-app {
+  when p.tool-access >= read and p.sensitivity >= internal
+    and any(f in p.inflows where f.foreign-text or f.from-internet)
+    and (p.fetches-urls
+      or any(f in p.outflows where not f.is-reply and f.target is not llm
+        and (f.target is [web-content, email-service]
+          or (f.leaves-trust
+            and any(z in f.target.zones where z.kind in [internet, client, third-party]))
+          or any(g in f.target.outflows where f.target is mcp-server and not g.is-reply
+            and g.leaves-trust
+            and any(z in g.target.zones where z.kind in [internet, client, third-party])))))
+  unless p.egress-control or p.human-approval
+  severity: critical; likelihood: medium; top: yes
+  group: agent-exfil
+  cwe: 200; attack: "AML.T0086", "AML.T0057"; owasp: "LLM02:2025", "ASI01"
+  detect: "Agent sent data to a destination it never used: agent, destination, size"
+  ask: "Which of private data, foreign text and a way out could {p} do without?"
+}
+test "the agent reads mail and may post to any partner" {
+  asset letter: personal-data classified confidential { origin: external }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
+  expect private-data-walks-out on p
+}
+test "the agent may post to one listed partner only" {
+  asset letter: personal-data classified confidential { origin: external }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: yes; human-approval: no; process p: agent; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
+  expect mitigated private-data-walks-out on p
+}
+test "nobody outside wrote what the agent reads" {
+  asset letter: personal-data classified confidential { origin: own }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
+  expect no private-data-walks-out on p
+}
+test "the only place outside is the model itself" {
+  asset letter: personal-data classified confidential { origin: external }
+  zone partner: third-party-zone { process x: external-llm-api }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
+  expect no private-data-walks-out on p
+}
+test "a local tool server carries things out for the agent" {
+  asset note: personal-data classified internal { origin: external }
+  zone partner: third-party-zone { entity x: saas-service }
+  zone inside: internal-zone { human-approval: no; process p: agent; process m: mcp-server }
+  flow a: p -> m via mcp-stdio carrying note returns note
+  flow b: m -> x via https carrying note
+  expect maybe private-data-walks-out on p
+}
+
+// ---- Tools and what they may do ----------------------------------------------------------------
+
+/// An agent is given every tool and a strong account because that was easiest, so one wrong turn of
+/// the model reaches all of it. A tool called for the first time, or with strange arguments, is the
+/// sign. First remove the tools that its task never uses, then the rights.
+threat too-much-agency: elevation-of-privilege "The tools of {p} can do more than its task needs"
+  for process p: llm-app {
+  when p.tool-access >= write
+  unless p.tool-allowlist and p.least-privilege
+  severity: high; likelihood: medium; top: yes
+  group: agency
+  cwe: 250, 269; capec: 122; attack: "AML.T0053"; owasp: "LLM06:2025", "ASI02", "T2"
+  detect: "Tool called for the first time or with unusual arguments: agent, tool"
+  ask: "Which tools of {p} could be removed without harming its task?"
+}
+test "the tools are listed, but they run as administrator" {
+  zone inside: internal-zone {
+    process p: agent { tool-access: write; tool-allowlist: yes; least-privilege: no }
+  }
+  expect too-much-agency on p
+}
+test "few tools, and rights for just these" {
+  zone inside: internal-zone {
+    process p: agent { tool-access: write; tool-allowlist: yes; least-privilege: yes }
+  }
+  expect mitigated too-much-agency on p
+}
+test "the tools can only look" {
+  zone inside: internal-zone {
+    process p: agent { tool-access: read; tool-allowlist: yes; least-privilege: no }
+  }
+  expect no too-much-agency on p
+}
+test "nobody has said how far the rights go" {
+  zone inside: internal-zone { process p: agent { tool-access: write; tool-allowlist: yes } }
+  expect maybe too-much-agency on p
+}
+
+/// The agent books, sends or deletes on its own, and a wrong turn is done before anybody looks.
+/// Irreversible actions without an approval on record are what to count. First find the actions
+/// that cannot be undone and put a person in front of these alone.
+threat unattended-high-impact: tampering "{p} changes what matters without asking anybody"
+  for process p: llm-app {
+  when p.autonomy = autonomous and p.tool-access >= write
+    and (p.integrity-need >= medium or p.criticality >= medium)
+  unless p.human-approval
+  severity: high; likelihood: medium; top: yes
+  group: agency
+  attack: "AML.T0101", "AML.T0053"; owasp: "LLM06:2025", "ASI02", "T2"
+  detect: "Irreversible action without an approval record: agent, action"
+  ask: "Which actions of {p} cannot be undone, and who says yes to them?"
+}
+test "an agent changes something critical on its own" {
+  zone inside: internal-zone {
+    human-approval: no
+    process p: agent { autonomy: autonomous; tool-access: write; criticality: high }
+  }
+  expect unattended-high-impact on p
+}
+test "a person is asked before the agent acts" {
+  zone inside: internal-zone {
+    human-approval: yes
+    process p: agent { autonomy: autonomous; tool-access: write; criticality: high }
+  }
+  expect mitigated unattended-high-impact on p
+}
+test "the agent only suggests" {
+  zone inside: internal-zone {
+    human-approval: no
+    process p: agent { autonomy: suggest; tool-access: write; criticality: high }
+  }
+  expect no unattended-high-impact on p
+}
+test "little hangs on what the agent changes" {
+  zone inside: internal-zone {
+    human-approval: no
+    process p: agent { autonomy: autonomous; tool-access: write; criticality: low }
+  }
+  expect no unattended-high-impact on p
+}
+
+/// The model writes code or a command and something runs it at once, so whoever steers the model
+/// runs code too. A process that appears outside the sandbox is the alarm. First move the running
+/// into a closed, disposable place without secrets and without a network.
+threat code-execution: elevation-of-privilege "Code that a model wrote runs in {p}" for process p {
+  when (p is [llm-app, llm] and (p.executes-code or p.runs-commands or p.tool-access = execute))
+    or (p is mcp-server and p.executes-code)
+  unless p.sandbox
+  severity: critical; likelihood: medium; top: yes
+  group: agent-code
+  cwe: 94, 78; capec: 242, 88; attack: "AML.T0050", "AML.T0105", "AML.T0102"
+  owasp: "ASI05", "T11", "LLM05:2025"
+  detect: "Process started by the agent outside its sandbox: agent, command"
+  ask: "Where does code chosen by {p} run, and what can it reach from there?"
+}
+test "a coding agent works on the bare machine" {
+  zone inside: internal-zone { process p: coding-agent { sandbox: no } }
+  expect code-execution on p
+}
+test "a coding agent works in a throw-away container" {
+  zone inside: internal-zone { process p: coding-agent { sandbox: yes } }
+  expect mitigated code-execution on p
+}
+test "an agent that runs nothing needs no closed place" {
+  zone inside: internal-zone { process p: agent { sandbox: no } }
+  expect no code-execution on p
+}
+test "a tool server runs the code it is handed" {
+  zone inside: internal-zone { process p: mcp-server { executes-code: yes; sandbox: no } }
+  expect code-execution on p
+}
+
+/// Two or three agents wait for each other, repeat a task or spread one fault, until somebody pulls
+/// the plug. Bursts and repeated hand-overs between the same two are the sign. First limit turns,
+/// time and spending of one task, and let the receiver give up.
+threat agent-cascade: denial-of-service "{f.source} and {f.target} can drive each other in circles"
+  for flow f {
+  when f.source is agent and f.target is agent and not f.is-reply and f.target.tool-access >= write
+  unless f.target.timeouts
+  severity: medium; likelihood: low
+  group: agency
+  attack: "AML.T0029"; owasp: "ASI08", "T5"
+  detect: "Burst or loop between agents: pair, hand-overs per task"
+  ask: "What stops {f.source} and {f.target} from driving each other in circles?"
+}
+test "an agent hands work to another without an end" {
+  zone inside: internal-zone {
+    process p: agent; process q: agent { tool-access: write; timeouts: no }
+  }
+  flow a: p -> q
+  expect agent-cascade on a
+}
+test "the second agent stops after ten turns" {
+  zone inside: internal-zone {
+    process p: agent; process q: agent { tool-access: write; timeouts: yes }
+  }
+  flow a: p -> q
+  expect mitigated agent-cascade on a
+}
+test "the second agent can only look things up" {
+  zone inside: internal-zone {
+    process p: agent; process q: agent { tool-access: read; timeouts: no }
+  }
+  flow a: p -> q
+  expect no agent-cascade on a
+}
+
+/// An agent that decides alone drifts from its task, by accident or because somebody bent it, and
+/// nobody looks. Calls, hours or volumes outside its habit are the sign. First name who watches it,
+/// and give them a switch that stops it at once.
+threat rogue-agent: elevation-of-privilege "{p} may leave its task and nobody notices"
+  for process p: llm-app {
+  when p.autonomy = autonomous and p.tool-access >= read
+  unless p.monitoring
+  severity: medium; likelihood: low
+  group: monitoring
+  attack: "AML.T0108", "AML.T0103"; owasp: "ASI10", "T13", "T7"
+  detect: "Agent outside its usual pattern: tools, hours, volume"
+  ask: "Who can stop {p} at once, and what would make them?"
+}
+test "an agent works through the night unwatched" {
+  zone inside: internal-zone { process p: agent { autonomy: autonomous; monitoring: no } }
+  expect rogue-agent on p
+}
+test "its habits are watched and somebody answers the alarm" {
+  zone inside: internal-zone { process p: agent { autonomy: autonomous; monitoring: yes } }
+  expect mitigated rogue-agent on p
+}
+test "a person approves each step anyway" {
+  zone inside: internal-zone { process p: agent { autonomy: approve; monitoring: no } }
+  expect no rogue-agent on p
+}
+
+/// Asked fifty times a day, people press yes without reading, and the approval protects nobody.
+/// Approvals given faster than they can be read show it. First let harmless actions pass by rule
+/// and show the rest in full.
+threat approval-fatigue: repudiation "People approve whatever {p} asks" for process p: llm-app {
+  when p.human-approval and p.tool-access >= write
+  unless p.approval-tiering
+  severity: medium; likelihood: medium
+  group: agency
+  owasp: "T10", "ASI09"
+  detect: "Approval given faster than it can be read: approver, action, seconds"
+  ask: "How many approvals a day does {p} ask for, and can people see what will happen?"
+}
+test "every single step asks for a click" {
+  zone inside: internal-zone {
+    human-approval: yes; process p: agent { tool-access: write; approval-tiering: no }
+  }
+  expect approval-fatigue on p
+}
+test "people are asked rarely and see what will happen" {
+  zone inside: internal-zone {
+    human-approval: yes; process p: agent { tool-access: write; approval-tiering: yes }
+  }
+  expect mitigated approval-fatigue on p
+}
+test "nobody is asked, so nobody tires" {
+  zone inside: internal-zone {
+    human-approval: no; process p: agent { tool-access: write; approval-tiering: no }
+  }
+  expect no approval-fatigue on p
+}
+
+/// An order was cancelled, and nothing shows which request, which text and which decision of the
+/// model led to it. Tool calls without an entry in the log are the gap to look for. First record,
+/// for each action, the request, what the model had read, the call and its result.
+threat agent-untraceable: repudiation "Nobody can show later what {p} did and why"
+  for process p: llm-app {
+  when p.tool-access >= write
+  unless p.audit-log
+  severity: medium; likelihood: medium; top: yes
+  group: audit
+  cwe: 778; owasp: "T8", "MCP08:2025"
+  detect: "Tool call without an entry in the log: agent, tool"
+  ask: "For one action of {p}, can you show the request, the text read, the call and the result?"
+}
+test "the agent cancels orders and keeps no record" {
+  zone inside: internal-zone { process p: agent { tool-access: write; audit-log: no } }
+  expect agent-untraceable on p
+}
+test "each action can be followed back to its request" {
+  zone inside: internal-zone { process p: agent { tool-access: write; audit-log: yes } }
+  expect mitigated agent-untraceable on p
+}
+test "the agent changes nothing" {
+  zone inside: internal-zone { process p: agent { tool-access: read; audit-log: no } }
+  expect no agent-untraceable on p
+}
+
+// ---- Whose rights ------------------------------------------------------------------------------
+
+/// The agent calls other systems under its own strong account, so a user sees and does through it
+/// what they could not alone. Reads of records that the asking user may not open are the sign. First
+/// pass on the user's own authority, limited to the task at hand.
+threat agent-borrows-rights: elevation-of-privilege
+  "Users of {p} get further through it than on their own" for process p: llm-app {
+  when p.tool-access >= read
+    and (p.multi-user
+      or any(f in p.inflows where not f.pulled and f.source is process and f.source is not llm
+        and f.source.multi-user))
+    and any(f in p.outflows where not f.is-reply and f.target is not llm
+      and f.target.sensitivity >= confidential and not (f.authn in [none, anonymous]))
+  unless p.delegated-auth
+  severity: high; likelihood: medium; top: yes
+  group: delegation
+  cwe: 441, 863; capec: 122; attack: "AML.T0053", "AML.T0085.001"
+  owasp: "ASI03", "T3", "LLM06:2025"
+  detect: "Agent read something that its user may not read: user, record"
+  ask: "Whose permissions does {p} use when it acts for somebody?"
+}
+test "staff ask an agent that may read every order" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    delegated-auth: no; entity u: employee; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order
+  expect agent-borrows-rights on p
+}
+test "the agent reads with the rights of whoever asks" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    delegated-auth: yes; entity u: employee; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order
+  expect mitigated agent-borrows-rights on p
+}
+test "a schedule starts the agent, not a person" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    delegated-auth: no; process u: scheduler; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order
+  expect no agent-borrows-rights on p
+}
+test "staff reach the agent by way of a site" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { entity u: employee; process w: web-app; process p: agent }
+  zone core: internal-zone { store s holds order }
+  flow a: u -> w -> p
+  flow b: p -> s carrying nothing returns order
+  expect maybe agent-borrows-rights on p
+}
+
+/// Several agents call other systems with one technical account, so no log can tell which of them
+/// did what. One account used from two places at once shows it. First give each agent an identity
+/// of its own.
+threat agent-shared-key: repudiation "Others cannot tell {p} from the agents beside it"
+  for process p: agent {
+  when any(f in p.outflows where not f.is-reply and f.authenticated and f.target is not llm)
+  unless p.unique-identity
+  severity: medium; likelihood: medium
+  group: shared-identity
+  attack: "AML.T0012"; owasp: "ASI03", "T9", "NHI9:2025"
+  detect: "One agent account used by two agents: account, sources"
+  ask: "Would the log of a called system show that {p} made the call?"
+}
+test "the agent signs in with the account of the team" {
+  zone inside: internal-zone { process p: agent { unique-identity: no }; process q: api }
+  flow a: p -> q via https { authn: token }
+  expect agent-shared-key on p
+}
+test "the agent has an account of its own" {
+  zone inside: internal-zone { process p: agent { unique-identity: yes }; process q: api }
+  flow a: p -> q via https { authn: token }
+  expect mitigated agent-shared-key on p
+}
+test "the only account is the one that pays for the model" {
+  zone inside: internal-zone { process p: agent { unique-identity: no }; process q: local-llm }
+  flow a: p -> q via https { authn: token }
+  expect no agent-shared-key on p
+}
+
+/// A stranger, or another agent, sends a task under the name of an agent that is trusted. Messages
+/// from unknown senders are the sign. First let both ends prove who they are, or sign the messages.
+threat agent-impersonation: spoofing "Somebody may pass for {f.source} when calling {f.target}"
+  for flow f {
+  when f.source is agent and f.target is agent and not f.is-reply and not (f.network = local)
+    and (f.crosses or f.via is [http, https, grpc, ws, wss, amqp, mqtt, mqtts])
+  unless f.mutual-auth or f.message-signing
+  severity: high; likelihood: medium
+  group: agent-identity
+  cwe: 306, 290; capec: 151; attack: "AML.T0073", "AML.T0091"
+  owasp: "ASI07", "ASI03", "T9", "T14", "T16"
+  detect: "Message from an unknown agent: claimed name, source"
+  ask: "How does {f.target} know which agent sent {f}?"
+}
+test "a partner's agent is believed by its name" {
+  zone partner: third-party-zone { process p: agent }
+  zone inside: internal-zone { process q: agent }
+  flow a: p -> q via https { mutual-auth: no; message-signing: no }
+  expect agent-impersonation on a
+}
+test "both agents show certificates" {
+  zone partner: third-party-zone { process p: agent }
+  zone inside: internal-zone { process q: agent }
+  flow a: p -> q via mtls
+  expect mitigated agent-impersonation on a
+}
+test "both agents run in one program" {
+  zone partner: third-party-zone { process p: agent }
+  zone inside: internal-zone { process q: agent }
+  flow a: p -> q via local-ipc { mutual-auth: no; message-signing: no }
+  expect no agent-impersonation on a
+}
+test "nothing says that the two agents talk over a network" {
+  zone inside: internal-zone { process p: agent; process q: agent }
+  flow a: p -> q { mutual-auth: no; message-signing: no }
+  expect no agent-impersonation on a
+}
+
+/// One agent was misled by what it read, and the next takes its answer for the word of a colleague.
+/// Messages that do not fit the agreed form are the sign. First treat what other agents send as
+/// input from outside, with a strict form.
+threat agent-message-poisoning: tampering "A misled {f.source} misleads {f.target}" for flow f {
+  when f.source is agent and f.target is agent and f.source.tainted
+  unless f.target.input-validation
+  severity: medium; likelihood: medium
+  group: prompt-injection
+  cwe: 501; attack: "AML.T0061", "AML.T0080.001"; owasp: "ASI07", "ASI08", "T12"
+  detect: "Message between agents refused by its form: sender, receiver"
+  ask: "What may an answer from {f.source} cause {f.target} to do?"
+}
+test "the reader of web pages reports to the planner" {
+  asset page classified public
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { process p: agent; process q: agent { input-validation: no } }
+  flow a: w -> p via https carrying page
+  flow b: p -> q
+  expect agent-message-poisoning on b
+}
+test "the planner takes only a strict form" {
+  asset page classified public
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { process p: agent; process q: agent { input-validation: yes } }
+  flow a: w -> p via https carrying page
+  flow b: p -> q
+  expect mitigated agent-message-poisoning on b
+}
+test "the pages lie in house" {
+  asset page classified public
+  zone outside: internal-zone { store w }
+  zone inside: internal-zone { process p: agent; process q: agent { input-validation: no } }
+  flow a: w -> p via https carrying page
+  flow b: p -> q
+  expect no agent-message-poisoning on b
+}
+
+// ---- Memory and retrieval ----------------------------------------------------------------------
+
+/// Somebody gets a false fact or a standing order remembered, and it steers answers for weeks. New
+/// entries made right after reading foreign text are the sign. First label entries with who caused
+/// them, keep users apart, and let entries expire.
+threat memory-poisoning: tampering "What strangers say today can steer {p} tomorrow"
+  for process p: llm-app {
+  when p.tainted and (p.memory = persistent or any(s in p.stores where s is agent-memory))
+  unless p.memory-validation
+  severity: high; likelihood: medium; top: yes
+  group: agent-memory
+  cwe: 501; capec: 548; attack: "AML.T0080.000", "AML.T0080"; owasp: "ASI06", "T1"
+  detect: "Memory entry written after reading foreign text: session, source"
+  ask: "Who can cause {p} to remember something, and when is it forgotten?"
+}
+test "whatever a visitor says is remembered" {
+  asset wish classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: agent { memory: persistent; memory-validation: no } }
+  flow a: u -> p via https carrying wish
+  expect memory-poisoning on p
+}
+test "entries are checked, labelled and kept apart" {
+  asset wish classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: agent { memory: persistent; memory-validation: yes } }
+  flow a: u -> p via https carrying wish
+  expect mitigated memory-poisoning on p
+}
+test "the session ends and all is forgotten" {
+  asset wish classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: agent { memory: session; memory-validation: no } }
+  flow a: u -> p via https carrying wish
+  expect no memory-poisoning on p
+}
+test "nobody untrusted gets near the agent" {
+  asset wish classified public
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: agent { memory: persistent; memory-validation: no } }
+  flow a: u -> p via https carrying wish
+  expect no memory-poisoning on p
+}
+test "the memory was drawn as a store" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: agent { memory-validation: no }; store s: agent-memory }
+  flow a: u -> p via https
+  flow b: p -> s
+  expect memory-poisoning on p
+}
+
+/// Documents that answers rest on come from people outside the team; one planted page changes what
+/// everybody is told. New authors, or many documents at once, are the sign. First keep the origin
+/// of each document and decide whose may be used.
+threat retrieval-poisoning: tampering "Documents planted in {s} change what is answered"
+  for store s {
+  when (s is [vector-store, knowledge-base]
+    or (s is search-index and any(f in s.inflows where f.source is llm-app))) and s.strangers-write
+  unless s.data-provenance
+  severity: high; likelihood: medium
+  group: rag
+  cwe: 349; capec: 548; attack: "AML.T0070", "AML.T0071", "AML.T0066"
+  owasp: "LLM08:2025", "LLM04:2025", "ASI06"
+  detect: "Document added by a new or outside author: author, count"
+  ask: "Who can add a document to {s}, and is its origin kept?"
+}
+test "partners upload manuals that answers rest on" {
+  asset manual classified public
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { store s: knowledge-base holds manual { data-provenance: no } }
+  flow a: x -> s via https carrying manual
+  expect retrieval-poisoning on s
+}
+test "each manual says who brought it" {
+  asset manual classified public
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { store s: knowledge-base holds manual { data-provenance: yes } }
+  flow a: x -> s via https carrying manual
+  expect mitigated retrieval-poisoning on s
+}
+test "partners only read the manuals" {
+  asset manual classified public
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { store s: knowledge-base holds manual { data-provenance: no } }
+  flow a: x -> s via https carrying nothing returns manual
+  expect no retrieval-poisoning on s
+}
+
+/// All documents went into one index, and a search hands any of them to any asker, whatever the
+/// rights in the place they came from. Passages shown to people without access to their source are
+/// the sign. First filter each search by the asker's own permissions.
+threat retrieval-overreach: information-disclosure
+  "A search in {s} can return what the asker may not see" for store s {
+  when (s is [vector-store, knowledge-base]
+    or (s is search-index and any(f in s.inflows where f.source is llm-app)))
+    and s.sensitivity >= confidential
+  unless s.authz-object
+  severity: high; likelihood: medium; top: yes
+  group: rag
+  cwe: 862, 639; capec: 1; attack: "AML.T0085.000", "AML.T0082"
+  owasp: "LLM08:2025", "LLM02:2025"
+  detect: "Passage returned to a person without access to its source: person, document"
+  ask: "Does a search in {s} apply the asker's own permissions before text reaches the model?"
+}
+test "one index of contracts for everybody" {
+  asset contract classified confidential
+  zone inside: internal-zone { store s: vector-store holds contract { authz-object: no } }
+  expect retrieval-overreach on s
+}
+test "the search sees only what the asker sees" {
+  asset contract classified confidential
+  zone inside: internal-zone { store s: vector-store holds contract { authz-object: yes } }
+  expect mitigated retrieval-overreach on s
+}
+test "everybody in the house may read all of it" {
+  asset contract classified internal
+  zone inside: internal-zone { store s: vector-store holds contract { authz-object: no } }
+  expect no retrieval-overreach on s
+}
+
+/// Vectors look like noise, but much of the text can be rebuilt from them, and here somebody else
+/// keeps them. A bulk export is the sign. First leave names and secrets out before the vectors are
+/// made.
+threat embedding-inversion: information-disclosure
+  "Private text can be rebuilt from the vectors in {s}" for store s: vector-store {
+  when any(a in s.data where a is [personal-data, special-category, credential])
+    and (s.managed = supplier or any(z in s.zones where z.kind = third-party))
+  unless s.minimisation or s.encryption-at-rest
+  severity: medium; likelihood: low
+  group: rag
+  cwe: 200; capec: 37; attack: "AML.T0024.001"; owasp: "LLM08:2025"
+  detect: "Bulk export of vectors: identity, count"
+  ask: "What could somebody rebuild from a copy of {s}?"
+}
+test "a supplier keeps vectors of mail as it was written" {
+  asset mail: personal-data classified internal
+  zone x: third-party-zone {
+    encryption-at-rest: no; store s: vector-store holds mail { minimisation: no }
+  }
+  expect embedding-inversion on s
+}
+test "names were removed before the vectors were made" {
+  asset mail: personal-data classified internal
+  zone x: third-party-zone {
+    encryption-at-rest: no; store s: vector-store holds mail { minimisation: yes }
+  }
+  expect mitigated embedding-inversion on s
+}
+test "the vectors stay in house" {
+  asset mail: personal-data classified internal
+  zone x: internal-zone {
+    encryption-at-rest: no; store s: vector-store holds mail { minimisation: no }
+  }
+  expect no embedding-inversion on s
+}
