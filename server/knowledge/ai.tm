@@ -718,3 +718,397 @@ test "the vectors stay in house" {
   }
   expect no embedding-inversion on s
 }
+
+// ---- What goes into answers and out to others --------------------------------------------------
+
+/// Prompts, tickets or source code go to a model that another company runs, and what they keep and
+/// for how long is theirs to decide. Patterns of secrets or names in outgoing prompts are the sign.
+/// First leave out what the answer does not need, then read what the contract allows.
+threat data-to-foreign-model: information-disclosure
+  "{f.source} hands private data over to {f.target}, a model of others" for flow f {
+  when f.target is ai-component
+    and (f.target.managed = supplier or any(z in f.target.zones where z.kind = third-party))
+    and (f.crosses or f.source is not ai-component)
+    and (f.sensitivity >= confidential
+      or any(a in f.data where a is [personal-data, special-category, credential, source-code]))
+  unless f.minimisation or f.target.supplier-contract
+  severity: high; likelihood: high; top: yes
+  group: third-party-data
+  cwe: 359, 201; capec: 569; attack: "AML.T0057"; owasp: "LLM02:2025"
+  detect: "Names or secrets found in a prompt that leaves the organisation: kind, source, count"
+  ask: "What may the operator of {f.target} do with what {f.source} sends, and for how long?"
+}
+test "tickets go as they are to a model on whose terms nobody agreed" {
+  asset ticket: personal-data classified confidential
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect data-to-foreign-model on a
+}
+test "a contract says that nothing is kept" {
+  asset ticket: personal-data classified confidential
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: yes } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect mitigated data-to-foreign-model on a
+}
+test "the model runs in house" {
+  asset ticket: personal-data classified confidential
+  zone vendor: internal-zone { process m: local-llm { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect no data-to-foreign-model on a
+}
+test "questions about opening hours are nobody's secret" {
+  asset ticket classified public
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect no data-to-foreign-model on a
+}
+
+/// The assistant has read much, for many people, and puts some of it into an answer for somebody
+/// who should not see it. Sensitive patterns stopped in answers, counted per user, show it. First
+/// give the model only what the asker may see anyway.
+threat answer-leaks-secrets: information-disclosure "{p} may tell a caller what others confided"
+  for process p: llm-app {
+  when (p.exposed or p.internet-reachable)
+    and any(f in p.inflows where f.sensitivity >= confidential and f.source is not llm
+      and (f.is-reply or f.source is store))
+  unless p.output-filter
+  severity: high; likelihood: medium
+  group: ai-leak
+  cwe: 200; capec: 410; attack: "AML.T0057"; owasp: "LLM02:2025"
+  detect: "Sensitive pattern stopped in an answer: kind, user, count per day"
+  ask: "What stops {p} from repeating to one user what it read for another?"
+}
+test "visitors talk to an assistant that reads every order" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { output-filter: no }; store s }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> s carrying nothing returns order
+  expect answer-leaks-secrets on p
+}
+test "answers are searched for what must not leave" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { output-filter: yes }; store s }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> s carrying nothing returns order
+  expect mitigated answer-leaks-secrets on p
+}
+test "what the assistant reads may be told to anybody" {
+  asset order: personal-data classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { output-filter: no }; store s }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> s carrying nothing returns order
+  expect no answer-leaks-secrets on p
+}
+test "the assistant knows no secrets but those its user told it" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { output-filter: no } }
+  flow a: u -> p via https carrying order
+  expect no answer-leaks-secrets on p
+}
+
+/// Keys stand among the instructions or settings that the model sees, and users talk it into
+/// reciting them. Answers with parts of the instructions are the sign. First take every secret out
+/// of the model's sight; write instructions as if they were public.
+threat system-prompt-secrets: information-disclosure "Users can talk keys and passwords out of {p}"
+  for process p: llm-app {
+  when (p.exposed or p.internet-reachable)
+    and any(f in p.flows where any(a in f.data where a is [credential, key])
+      and f.source is not secrets-vault and f.target is not secrets-vault)
+  unless p.vault
+  severity: medium; likelihood: high
+  group: ai-leak
+  cwe: 522; capec: 410; attack: "AML.T0056", "AML.T0069.002"; owasp: "LLM07:2025"
+  detect: "Answer that contains parts of the instructions: user, count"
+  ask: "Would it matter if the full instructions of {p} were published?"
+}
+test "the shop's key stands among the instructions" {
+  asset prompt: instructions { also: key }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { vault: no }; process m: local-llm }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> m carrying prompt
+  expect system-prompt-secrets on p
+}
+test "the assistant fetches keys when it calls, outside the model's sight" {
+  asset prompt: instructions { also: key }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { vault: yes }; process m: local-llm }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> m carrying prompt
+  expect mitigated system-prompt-secrets on p
+}
+test "the instructions hold no secret" {
+  asset prompt: instructions
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { vault: no }; process m: local-llm }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> m carrying prompt
+  expect no system-prompt-secrets on p
+}
+
+/// What the model wrote goes straight into a query, a page or a command, so whoever steers the model
+/// writes queries and scripts. Answers that the receiver's form refuses are the sign. First treat
+/// each answer like the input of a stranger, at the place where it is used.
+threat output-trusted: tampering "{f.target} uses what {f.source} wrote without checking it"
+  for flow f {
+  when f.source is [llm-app, llm] and f.target is not ai-component
+    and (f.target.query-language in [sql, nosql, graph]
+      or f.target is [web-app, browser, single-page-app]
+      or (f.target is not mcp-server and (f.target.runs-commands or f.target.executes-code)))
+  unless f.source.output-validation or f.target.output-encoding
+  severity: high; likelihood: medium; top: yes
+  group: ai-output
+  cwe: 1426, 116; capec: 242, 63; attack: "AML.T0077", "AML.T0067"; owasp: "LLM05:2025"
+  detect: "Model answer refused by its form: receiver, rule, count"
+  ask: "What would {f.target} do with a hostile answer from {f.source}?"
+}
+test "a site shows answers as they come" {
+  asset answer classified public
+  zone inside: internal-zone { process w: web-app { output-encoding: no }; process p: chatbot }
+  flow a: w -> p via https carrying nothing returns answer
+  mitigation check: output-validation on p { status: rejected }
+  expect output-trusted on a/reply
+}
+test "the site encodes answers before it shows them" {
+  asset answer classified public
+  zone inside: internal-zone { process w: web-app { output-encoding: yes }; process p: chatbot }
+  flow a: w -> p via https carrying nothing returns answer
+  mitigation check: output-validation on p { status: rejected }
+  expect mitigated output-trusted on a/reply
+}
+test "answers go to a store that nobody queries" {
+  asset answer classified public
+  zone inside: internal-zone { store w: file-store; process p: chatbot }
+  flow a: p -> w via https carrying answer
+  mitigation check: output-validation on p { status: rejected }
+  expect no output-trusted on a
+}
+test "the model writes the queries of an agent" {
+  asset answer classified public
+  zone inside: internal-zone { store w: sql-database; process p: agent { output-validation: no } }
+  flow a: p -> w via sql-protocol carrying answer
+  expect output-trusted on a
+}
+
+/// The model invents a number or a rule, says it with confidence, and the next step acts on it.
+/// Answers without a source, and corrections by people, are what to count. First let answers quote
+/// what they rest on, and refuse when nothing does.
+threat wrong-answer-acted-on: tampering "{f.target} acts on a confident wrong answer of {f.source}"
+  for flow f {
+  when f.source is ai-component and f.purpose in [decision, command] and f.integrity-need >= medium
+  unless f.source.grounding or f.source.human-approval
+  severity: medium; likelihood: high
+  group: ai-output
+  attack: "AML.T0048"; owasp: "LLM09:2025", "ASI08", "T5"
+  detect: "Answer without a source, or corrected by a person: kind, count"
+  ask: "How would somebody notice that {f.source} was confidently wrong on {f}?"
+}
+test "claims are settled on what the model says" {
+  asset verdict { integrity: high }
+  zone inside: internal-zone { grounding: no; process p: llm-app; process q: api }
+  flow a: p -> q carrying verdict { purpose: decision }
+  mitigation look: human-approval on p { status: rejected }
+  expect wrong-answer-acted-on on a
+}
+test "the verdict must quote the clause it rests on" {
+  asset verdict { integrity: high }
+  zone inside: internal-zone { grounding: yes; process p: llm-app; process q: api }
+  flow a: p -> q carrying verdict { purpose: decision }
+  mitigation look: human-approval on p { status: rejected }
+  expect mitigated wrong-answer-acted-on on a
+}
+test "the verdict is only written to a log" {
+  asset verdict { integrity: high }
+  zone inside: internal-zone { grounding: no; process p: llm-app; process q: api }
+  flow a: p -> q carrying verdict { purpose: log }
+  mitigation look: human-approval on p { status: rejected }
+  expect no wrong-answer-acted-on on a
+}
+
+/// A stranger hides a link or an account number in a document, and the assistant passes it on in its
+/// own friendly voice. Answers with links or payment details from foreign text are the sign. First
+/// show people where each statement comes from.
+threat persuasive-agent: spoofing "{p} may hand people a stranger's trick as its own advice"
+  for process p: llm-app {
+  when any(f in p.outflows where f.target is [human, client]
+    or (f.is-reply and f.target is web-app))
+    and any(f in p.inflows where f.foreign-text and f.source is not human and f.source is not client
+      and (f.is-reply or f.source is not web-app))
+  unless p.output-filter or p.grounding
+  severity: medium; likelihood: medium
+  group: ai-output
+  capec: 416; attack: "AML.T0067", "AML.T0048.003"; owasp: "T15", "ASI09"
+  detect: "Answer with a link or payment detail taken from foreign text: document, user"
+  ask: "Could {p} pass a stranger's link or account number to a person as its own advice?"
+}
+test "staff follow advice that rests on mail from anybody" {
+  asset letter { origin: external }
+  zone inside: internal-zone {
+    entity u: employee; process p: rag-pipeline { output-filter: no; grounding: no }; store s
+  }
+  flow a: p -> s carrying nothing returns letter
+  flow b: p -> u carrying letter
+  expect persuasive-agent on p
+}
+test "each piece of advice names the letter it rests on" {
+  asset letter { origin: external }
+  zone inside: internal-zone {
+    entity u: employee; process p: rag-pipeline { output-filter: no; grounding: yes }; store s
+  }
+  flow a: p -> s carrying nothing returns letter
+  flow b: p -> u carrying letter
+  expect mitigated persuasive-agent on p
+}
+test "the letters were written in house" {
+  asset letter { origin: own }
+  zone inside: internal-zone {
+    entity u: employee; process p: rag-pipeline { output-filter: no; grounding: no }; store s
+  }
+  flow a: p -> s carrying nothing returns letter
+  flow b: p -> u carrying letter
+  expect no persuasive-agent on p
+}
+
+// ---- Abuse of the model ------------------------------------------------------------------------
+
+/// Every answer costs money, and one user, one script or one loop can ask for a million. A budget
+/// that empties faster than planned is the alarm. First set a hard stop per user and per day.
+threat runaway-use: denial-of-service "One caller or loop can drain the budget of {p}"
+  for process p: ai-component {
+  when p is [llm-app, llm, ml-model-service] and (p.exposed or p.internet-reachable)
+    and (p is not llm or any(f in p.inflows where f.source is not llm-app and not f.pulled))
+  unless p.spend-limits or p.rate-limit
+  severity: medium; likelihood: medium
+  group: spend
+  cwe: 770; capec: 130; attack: "AML.T0034", "AML.T0029", "AML.T0034.002"
+  owasp: "LLM10:2025", "T4"
+  detect: "Token or cost budget nearly used up: caller, hour"
+  ask: "How much can one user, or one loop, make {p} spend in an hour?"
+}
+test "anybody may ask as much as they like" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { spend-limits: no; rate-limit: no } }
+  flow a: u -> p via https
+  expect runaway-use on p
+}
+test "each visitor has a daily budget" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { spend-limits: yes; rate-limit: no } }
+  flow a: u -> p via https
+  expect mitigated runaway-use on p
+}
+test "only the colleagues beside it can ask" {
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { spend-limits: no; rate-limit: no } }
+  flow a: u -> p via https
+  expect no runaway-use on p
+}
+
+/// Strangers coax the model into saying what its makers forbade, and a picture of the answer
+/// travels. Known tricks and a falling rate of refusals are the signs. First try the tricks
+/// yourself, after each change of model or prompt.
+threat safety-bypass: elevation-of-privilege "Strangers talk {p} past its safety rules"
+  for process p: ai-component {
+  when p.internet-reachable
+    and (p is chatbot
+      or (p is llm and not any(f in p.inflows where f.source is chatbot and not f.pulled)))
+  unless p.adversarial-testing
+  severity: medium; likelihood: medium
+  group: prompt-injection
+  cwe: 1427; attack: "AML.T0054", "AML.T0068"; owasp: "LLM01:2025"
+  detect: "Known trick in an input, or a change in the rate of refusals"
+  ask: "Which harmful answer of {p} would make the news, and was it tried?"
+}
+test "nobody tried the known tricks before the launch" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { adversarial-testing: no } }
+  flow a: u -> p via https
+  expect safety-bypass on p
+}
+test "the known tricks are tried before each release" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { adversarial-testing: yes } }
+  flow a: u -> p via https
+  expect mitigated safety-bypass on p
+}
+test "only staff can talk to it" {
+  zone outside: office-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { adversarial-testing: no } }
+  flow a: u -> p via https
+  expect no safety-bypass on p
+}
+
+/// Small changes that no person would notice turn the judgement of a model, and somebody gains by
+/// it. Series of inputs close to the border of a decision are the sign. First ask who gains by a
+/// wrong decision, and try what they would try.
+threat adversarial-example: tampering "Crafted input makes {p} decide wrongly"
+  for process p: ml-model-service {
+  when p.tainted and p.integrity-need >= medium
+  unless p.adversarial-testing
+  severity: medium; likelihood: low
+  group: evasion
+  cwe: 1039; capec: 153; attack: "AML.T0015", "AML.T0043"; owasp: "LLM04:2025"
+  detect: "Series of inputs close to the border of a decision: caller, count"
+  ask: "Who gains when {p} decides wrongly, and was it tried?"
+}
+test "claims of strangers are judged by a model that nobody attacked" {
+  asset claim { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { adversarial-testing: no } }
+  flow a: u -> p via https carrying claim
+  expect adversarial-example on p
+}
+test "the model was tried with crafted claims" {
+  asset claim { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { adversarial-testing: yes } }
+  flow a: u -> p via https carrying claim
+  expect mitigated adversarial-example on p
+}
+test "a wrong judgement would do no harm" {
+  asset claim { integrity: low }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { adversarial-testing: no } }
+  flow a: u -> p via https carrying claim
+  expect no adversarial-example on p
+}
+
+/// With enough questions and answers a competitor trains a copy of your model. Systematic series of
+/// questions from one caller are the sign. First limit how fast one caller may ask, and look at
+/// who asks most.
+threat model-copied-by-queries: information-disclosure
+  "The behaviour of {p} can be copied by asking it often" for process p: ml-model-service {
+  when p.internet-reachable and not (p.managed = supplier)
+  unless p.rate-limit and p.monitoring
+  severity: medium; likelihood: low
+  group: model-theft
+  capec: 116; attack: "AML.T0024.002", "AML.T0040"; owasp: "LLM10:2025"
+  detect: "Systematic series of queries: caller, count per day"
+  ask: "How many answers would be enough to copy {p}?"
+}
+test "callers are slowed down, but nobody looks at them" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { rate-limit: yes; monitoring: no } }
+  flow a: u -> p via https
+  expect model-copied-by-queries on p
+}
+test "callers are slowed down and watched" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { rate-limit: yes; monitoring: yes } }
+  flow a: u -> p via https
+  expect mitigated model-copied-by-queries on p
+}
+test "the internet has no way to the model" {
+  zone outside: office-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { rate-limit: yes; monitoring: no } }
+  flow a: u -> p via https
+  expect no model-copied-by-queries on p
+}
