@@ -1,6 +1,7 @@
-/// Systems built on language models: prompts and hostile text, agents and their tools, retrieval and
-/// memory, answers, rented models, training, and tool servers that speak MCP. The rules look at who
-/// wrote the text, what the tools can do and where data can leave, before they ask for anything.
+/// Systems built on language models: prompts and hostile text, agents and their tools, retrieval
+/// and memory, answers, rented models, training, and tool servers that speak MCP. The rules look at
+/// who wrote the text, what the tools can do and where data can leave, before they ask for
+/// anything.
 kb ai 1.0.0 "Language models, agents and MCP" {
   owner: @appsec
   reviewed: 2026-11-21
@@ -405,8 +406,8 @@ test "the agent changes nothing" {
 // ---- Whose rights ------------------------------------------------------------------------------
 
 /// The agent calls other systems under its own strong account, so a user sees and does through it
-/// what they could not alone. Reads of records that the asking user may not open are the sign. First
-/// pass on the user's own authority, limited to the task at hand.
+/// what they could not alone. Reads of records that the asking user may not open are the sign.
+/// First pass on the user's own authority, limited to the task at hand.
 threat agent-borrows-rights: elevation-of-privilege
   "Users of {p} get further through it than on their own" for process p: llm-app {
   when p.tool-access >= read
@@ -854,12 +855,12 @@ test "the instructions hold no secret" {
   expect no system-prompt-secrets on p
 }
 
-/// What the model wrote goes straight into a query, a page or a command, so whoever steers the model
-/// writes queries and scripts. Answers that the receiver's form refuses are the sign. First treat
-/// each answer like the input of a stranger, at the place where it is used.
+/// What the model wrote goes straight into a query, a page or a command, so whoever steers the
+/// model writes queries and scripts. Answers that the receiver's form refuses are the sign. First
+/// treat each answer like the input of a stranger, at the place where it is used.
 threat output-trusted: tampering "{f.target} uses what {f.source} wrote without checking it"
   for flow f {
-  when f.source is [llm-app, llm] and f.target is not ai-component
+  when f.source is [llm-app, llm] and f.target is not ai-component and any(a in f.data)
     and (f.target.query-language in [sql, nosql, graph]
       or f.target is [web-app, browser, single-page-app]
       or (f.target is not mcp-server and (f.target.runs-commands or f.target.executes-code)))
@@ -897,6 +898,12 @@ test "the model writes the queries of an agent" {
   flow a: p -> w via sql-protocol carrying answer
   expect output-trusted on a
 }
+test "the agent may fetch, and nothing of the model goes into the query" {
+  asset answer classified public
+  zone inside: internal-zone { store w: sql-database; process p: agent { output-validation: no } }
+  flow a: p -> w via sql-protocol carrying nothing returns answer
+  expect no output-trusted on a
+}
 
 /// The model invents a number or a rule, says it with confidence, and the next step acts on it.
 /// Answers without a source, and corrections by people, are what to count. First let answers quote
@@ -933,9 +940,9 @@ test "the verdict is only written to a log" {
   expect no wrong-answer-acted-on on a
 }
 
-/// A stranger hides a link or an account number in a document, and the assistant passes it on in its
-/// own friendly voice. Answers with links or payment details from foreign text are the sign. First
-/// show people where each statement comes from.
+/// A stranger hides a link or an account number in a document, and the assistant passes it on in
+/// its own friendly voice. Answers with links or payment details from foreign text are the sign.
+/// First show people where each statement comes from.
 threat persuasive-agent: spoofing "{p} may hand people a stranger's trick as its own advice"
   for process p: llm-app {
   when any(f in p.outflows where f.target is [human, client]
@@ -1082,8 +1089,8 @@ test "a wrong judgement would do no harm" {
 }
 
 /// With enough questions and answers a competitor trains a copy of your model. Systematic series of
-/// questions from one caller are the sign. First limit how fast one caller may ask, and look at
-/// who asks most.
+/// questions from one caller are the sign. First limit how fast one caller may ask, and look at who
+/// asks most.
 threat model-copied-by-queries: information-disclosure
   "The behaviour of {p} can be copied by asking it often" for process p: ml-model-service {
   when p.internet-reachable and not (p.managed = supplier)
@@ -1111,4 +1118,489 @@ test "the internet has no way to the model" {
   zone inside: internal-zone { process p: ml-model-service { rate-limit: yes; monitoring: no } }
   flow a: u -> p via https
   expect no model-copied-by-queries on p
+}
+
+// ---- Training and the models themselves --------------------------------------------------------
+
+/// Some of the examples were written by outsiders, and enough of them bend the model or plant a
+/// word that switches it. A training set that changed without a record is the sign. First record
+/// where each example came from and who may add some.
+threat training-data-poisoning: tampering "Planted examples can bend what {p} produces"
+  for process p: training-pipeline {
+  when any(f in p.inflows where any(a in f.data where a.untrusted)
+    or (f.source is external-system and f.source is not [model-hub, package-registry])
+    or (f.source is model-hub and any(a in f.data where a is training))
+    or (f.source is store and f.source.strangers-write))
+  unless p.data-provenance
+  severity: high; likelihood: low
+  group: training
+  cwe: 349; capec: 548; attack: "AML.T0020", "AML.T0018.000", "AML.T0043.004"
+  owasp: "LLM04:2025"
+  detect: "Training set changed without a record: files, identity"
+  ask: "Which training examples of {p} could an outsider have written?"
+}
+test "the model learns from what users wrote" {
+  asset example: training { origin: user }
+  zone inside: internal-zone {
+    process p: training-pipeline { data-provenance: no }; store s holds example
+  }
+  flow a: p -> s carrying nothing returns example
+  expect training-data-poisoning on p
+}
+test "each example says where it came from" {
+  asset example: training { origin: user }
+  zone inside: internal-zone {
+    process p: training-pipeline { data-provenance: yes }; store s holds example
+  }
+  flow a: p -> s carrying nothing returns example
+  expect mitigated training-data-poisoning on p
+}
+test "the examples were written in house" {
+  asset example: training { origin: own }
+  zone inside: internal-zone {
+    process p: training-pipeline { data-provenance: no }; store s holds example
+  }
+  flow a: p -> s carrying nothing returns example
+  expect no training-data-poisoning on p
+}
+test "a public set of examples is as foreign as its authors" {
+  asset example: training
+  zone outside: internet-zone { entity h: model-hub }
+  zone inside: internal-zone { process p: training-pipeline { data-provenance: no } }
+  flow a: p -> h via https carrying nothing returns example
+  expect training-data-poisoning on p
+}
+
+/// A model or an adapter is downloaded by name, and what arrives is not what was examined. A digest
+/// that is not on the list is the alarm. First pin the exact version and check its digest before it
+/// is loaded.
+threat model-supply-chain: tampering "{f.target} may take an altered model from {f.source}"
+  for flow f {
+  when f.source is model-hub and f.target is [ai-component, model-store, ai-inference-compute]
+  unless f.target.signature-verification
+  severity: high; likelihood: medium
+  group: supply-chain
+  cwe: 494, 502; capec: 538; attack: "AML.T0010.003", "AML.T0058", "AML.T0018.002"
+  owasp: "LLM03:2025", "ASI04", "T17"
+  detect: "Model file whose digest is not on the list: name, digest"
+  ask: "What proves that the model from {f.source} is the one you examined?"
+}
+test "the newest model of that name is loaded" {
+  asset weights: model
+  zone outside: internet-zone { entity h: model-hub }
+  zone inside: internal-zone { process p: local-llm { signature-verification: no } }
+  flow a: p -> h via https carrying nothing returns weights
+  expect model-supply-chain on a/reply
+}
+test "only a known digest is loaded" {
+  asset weights: model
+  zone outside: internet-zone { entity h: model-hub }
+  zone inside: internal-zone { process p: local-llm { signature-verification: yes } }
+  flow a: p -> h via https carrying nothing returns weights
+  expect mitigated model-supply-chain on a/reply
+}
+test "the model is published, not fetched" {
+  asset weights: model
+  zone outside: internet-zone { entity h: model-hub }
+  zone inside: internal-zone { process p: local-llm { signature-verification: no } }
+  flow a: p -> h via https carrying weights
+  expect no model-supply-chain on a
+}
+
+/// Some formats of model files carry code that runs when the file is opened. Objects that do not
+/// belong into a model file are the sign. First take only formats that hold nothing but numbers.
+threat model-file-code: elevation-of-privilege "Opening a model file runs code in {p}"
+  for process p: ai-component {
+  when any(x in p.parses where x = model-file)
+  unless p.safe-parsing or p.sandbox
+  severity: high; likelihood: low
+  group: parsing
+  cwe: 502; capec: 586; attack: "AML.T0011.000", "AML.T0018.002"; owasp: "LLM03:2025"
+  detect: "Forbidden object in a model file: file, object"
+  ask: "Which model formats does {p} open, and can they carry code?"
+}
+test "any model format is opened beside everything else" {
+  zone inside: internal-zone {
+    process p: local-llm { parses: model-file; safe-parsing: no; sandbox: no }
+  }
+  expect model-file-code on p
+}
+test "only formats without code are opened" {
+  zone inside: internal-zone {
+    process p: local-llm { parses: model-file; safe-parsing: yes; sandbox: no }
+  }
+  expect mitigated model-file-code on p
+}
+test "it opens no model files" {
+  zone inside: internal-zone {
+    process p: local-llm { parses: html; safe-parsing: no; sandbox: no }
+  }
+  expect no model-file-code on p
+}
+
+/// The weights are the product, and whoever can read the store walks away with them. A new identity
+/// that reads the weights is the alarm. First let only the machines that serve the model read them.
+threat model-file-stolen: information-disclosure "The weights in {s} can be copied"
+  for store s: model-store {
+  when s.sensitivity >= confidential
+  unless s.least-privilege
+  severity: medium; likelihood: low
+  group: store-access
+  cwe: 732; capec: 37; attack: "AML.T0048.004", "AML.T0044"; owasp: "LLM03:2025"
+  detect: "Weights read by a new identity: identity, size"
+  ask: "Who can copy the weights in {s}?"
+}
+test "everybody who builds can read the weights" {
+  asset weights: model classified confidential
+  zone inside: internal-zone { store s: model-store holds weights { least-privilege: no } }
+  expect model-file-stolen on s
+}
+test "only the serving machines can read the weights" {
+  asset weights: model classified confidential
+  zone inside: internal-zone { store s: model-store holds weights { least-privilege: yes } }
+  expect mitigated model-file-stolen on s
+}
+test "the weights are published anyway" {
+  asset weights: model classified public
+  zone inside: internal-zone { store s: model-store holds weights { least-privilege: no } }
+  expect no model-file-stolen on s
+}
+
+/// What users enter becomes training data, and later answers to others show who was in it or repeat
+/// their words. Many questions about one person are the sign. First leave people out of the
+/// training data, or out of the training.
+threat training-membership: information-disclosure "Answers of {p} can reveal what people told it"
+  for process p: ai-component {
+  when p.trains-on-user-data and p is not training-pipeline
+    and (p.exposed or p.internet-reachable or p.managed = supplier)
+  unless p.output-filter or p.pseudonymisation
+  severity: medium; likelihood: low
+  group: training-privacy
+  cwe: 359; capec: 116; attack: "AML.T0024.000", "AML.T0024.001"; owasp: "LLM02:2025"
+  detect: "Many near-identical questions about one person: caller, count"
+  ask: "Could an answer of {p} show that a given person was in its data?"
+}
+test "the vendor trains on what everybody enters" {
+  zone vendor: external-llm-zone {
+    output-filter: no;
+    process m: external-llm-api { pseudonymisation: no; trains-on-user-data: yes }
+  }
+  expect training-membership on m
+}
+test "people are replaced by substitutes before training" {
+  zone vendor: external-llm-zone {
+    output-filter: no;
+    process m: external-llm-api { pseudonymisation: yes; trains-on-user-data: yes }
+  }
+  expect mitigated training-membership on m
+}
+test "the vendor does not train on it" {
+  zone vendor: external-llm-zone {
+    output-filter: no; process m: external-llm-api { pseudonymisation: no; trains-on-user-data: no }
+  }
+  expect no training-membership on m
+}
+
+// ---- Tool servers that speak MCP ---------------------------------------------------------------
+
+/// The description of a tool is text that the model obeys, and its author can change it after you
+/// approved it. A definition that differs from the approved one is the alarm. First fix name, text
+/// and version of each approved tool, and ask again when one changes.
+threat mcp-tool-poisoning: tampering "The tools behind {f} can give hidden orders to their caller"
+  for flow f {
+  when not f.is-reply
+    and ((f.target is mcp-server and f.source is [llm-app, llm]
+      and (f.target.managed = supplier or any(z in f.target.zones where z.kind = third-party)))
+      or (f.source is mcp-server and f.target is [llm-app, llm]
+        and (f.source.managed = supplier or any(z in f.source.zones where z.kind = third-party))))
+  unless f.source.tool-pinning or f.target.tool-pinning
+  severity: high; likelihood: medium; top: yes
+  group: tool-poisoning
+  cwe: 829, 494; capec: 548; attack: "AML.T0110", "AML.T0109", "AML.T0104"
+  owasp: "MCP03:2025", "ASI04", "T2", "MCP04:2025"
+  detect: "Tool definition changed since it was approved: server, tool"
+  ask: "What happens when a tool behind {f} changes after you approved it?"
+}
+test "somebody else's tools may change overnight" {
+  zone vendor: external-mcp-zone { process m: external-mcp-server { tool-pinning: no } }
+  zone inside: internal-zone { process p: agent { tool-pinning: no } }
+  flow a: p -> m via mcp-http
+  expect mcp-tool-poisoning on a
+}
+test "the agent stops when an approved tool has changed" {
+  zone vendor: external-mcp-zone { process m: external-mcp-server { tool-pinning: no } }
+  zone inside: internal-zone { process p: agent { tool-pinning: yes } }
+  flow a: p -> m via mcp-http
+  expect mitigated mcp-tool-poisoning on a
+}
+test "the tools are our own" {
+  zone vendor: internal-zone { process m: mcp-server { tool-pinning: no } }
+  zone inside: internal-zone { process p: agent { tool-pinning: no } }
+  flow a: p -> m via mcp-http
+  expect no mcp-tool-poisoning on a
+}
+
+/// A tool server listens on the network and serves whoever connects: no agent needed. Tool calls
+/// without an identity are the alarm. First demand a token for this server and check it at every
+/// tool.
+threat mcp-open-server: spoofing "Anyone who reaches {f.target} can call its tools" for flow f {
+  when f.target is mcp-server and not f.pulled and not (f.network = local)
+    and (f.crosses or f.via is [mcp-http, http, https, ws, wss])
+    and (not (f.target.managed = supplier) or f.sensitivity >= internal
+      or f.reply.sensitivity >= internal)
+  unless f.authenticated
+  severity: high; likelihood: medium; top: yes
+  group: unauthenticated
+  cwe: 306; capec: 115; attack: "AML.T0049", "AML.T0053"; owasp: "MCP07:2025", "ASI03"
+  detect: "Tool call without an identity: server, tool, source"
+  ask: "Who may call {f.target}, and does it check for every tool?"
+}
+test "the tool server answers whoever connects" {
+  zone inside: internal-zone { process p: agent; process m: mcp-server }
+  flow a: p -> m via mcp-http { authn: none }
+  expect mcp-open-server on a
+}
+test "the tool server wants a token" {
+  zone inside: internal-zone { process p: agent; process m: mcp-server }
+  flow a: p -> m via mcp-http { authn: token }
+  expect mitigated mcp-open-server on a
+}
+test "the tool server is a child of the agent and listens to nobody else" {
+  zone inside: internal-zone { process p: agent; process m: mcp-server }
+  flow a: p -> m via mcp-stdio { authn: none }
+  expect no mcp-open-server on a
+}
+test "what the tool server asks for comes back unasked by others" {
+  asset page classified public
+  zone inside: internal-zone { process p: web-app; process m: mcp-server }
+  flow a: m -> p via https returns page { authn: none }
+  expect no mcp-open-server on a/reply
+}
+
+/// One tool server keeps the keys of mail, code and tickets, and a break-in there opens them all. A
+/// token of the server used from elsewhere is the alarm. First let it ask for a short-lived token
+/// of the user for each call.
+threat mcp-token-hoard: information-disclosure "{p} keeps tokens that open many doors"
+  for process p: mcp-server {
+  when any(f in p.outflows where not f.is-reply
+    and f.authn in [api-key, password, token, shared-key])
+  unless p.short-lived-credentials or p.delegated-auth
+  severity: high; likelihood: medium
+  group: static-credential
+  cwe: 522; capec: 560; attack: "AML.T0098", "AML.T0083"; owasp: "MCP01:2025", "NHI7:2025"
+  detect: "Token of a tool server used from elsewhere: token, source"
+  ask: "What could somebody do with every token that {p} holds?"
+}
+test "the tool server keeps one key for all tickets" {
+  zone inside: internal-zone { delegated-auth: no; process m: mcp-server; process q: api }
+  flow a: m -> q via https { authn: api-key }
+  mitigation short: short-lived-credentials on m { status: rejected }
+  expect mcp-token-hoard on m
+}
+test "the tool server calls with the token of its user" {
+  zone inside: internal-zone { delegated-auth: yes; process m: mcp-server; process q: api }
+  flow a: m -> q via https { authn: api-key }
+  mitigation short: short-lived-credentials on m { status: rejected }
+  expect mitigated mcp-token-hoard on m
+}
+test "the tool server shows a certificate and keeps no key of others" {
+  zone inside: internal-zone { delegated-auth: no; process m: mcp-server; process q: api }
+  flow a: m -> q via https { authn: certificate }
+  mitigation short: short-lived-credentials on m { status: rejected }
+  expect no mcp-token-hoard on m
+}
+
+/// Each new tool brought a new right, and none was ever taken back. A right granted to the tool
+/// server, and rights unused for months, are what to watch. First list what was used last month and
+/// remove the rest.
+threat mcp-scope-creep: elevation-of-privilege "The rights of {p} grow and nobody takes any back"
+  for process p: mcp-server {
+  when any(f in p.outflows where not f.is-reply and f.target.sensitivity >= confidential
+    and f.target is not ai-component)
+  unless p.least-privilege
+  severity: medium; likelihood: medium
+  group: overprivilege
+  cwe: 269; capec: 122; attack: "AML.T0053"; owasp: "MCP02:2025"
+  detect: "New right granted to a tool server: server, right"
+  ask: "When were the rights of {p} last reduced?"
+}
+test "the tool server may do anything with the contracts" {
+  asset contract classified confidential
+  zone inside: internal-zone {
+    process m: mcp-server { least-privilege: no }; store s holds contract
+  }
+  flow a: m -> s returns contract
+  expect mcp-scope-creep on m
+}
+test "the tool server may read contracts and nothing else" {
+  asset contract classified confidential
+  zone inside: internal-zone {
+    process m: mcp-server { least-privilege: yes }; store s holds contract
+  }
+  flow a: m -> s returns contract
+  expect mitigated mcp-scope-creep on m
+}
+test "the tool server only sees what anybody may see" {
+  asset contract classified public
+  zone inside: internal-zone {
+    process m: mcp-server { least-privilege: no }; store s holds contract
+  }
+  flow a: m -> s returns contract
+  expect no mcp-scope-creep on m
+}
+
+/// A tool pastes its arguments into a command line, and the model, or whoever steers it, adds a
+/// command of its own. A child process that the server never started before is the alarm. First
+/// start programs with a list of arguments and no shell.
+threat mcp-command-injection: elevation-of-privilege "Tool arguments become commands in {p}"
+  for process p: mcp-server {
+  when p.runs-commands
+  unless p.command-safe
+  severity: critical; likelihood: medium
+  group: command-injection
+  cwe: 78, 88; capec: 88, 6; attack: "AML.T0050"; owasp: "MCP05:2025", "ASI05"
+  detect: "Unexpected child process of a tool server: command"
+  ask: "How does {p} turn tool arguments into commands?"
+}
+test "the tool server pastes arguments into a shell" {
+  zone inside: internal-zone { process m: mcp-server { runs-commands: yes; command-safe: no } }
+  expect mcp-command-injection on m
+}
+test "the tool server starts one program with a list of arguments" {
+  zone inside: internal-zone { process m: mcp-server { runs-commands: yes; command-safe: yes } }
+  expect mitigated mcp-command-injection on m
+}
+test "the tool server starts nothing" {
+  zone inside: internal-zone { process m: mcp-server { runs-commands: no; command-safe: no } }
+  expect no mcp-command-injection on m
+}
+
+/// Somebody connects a handy tool server that nobody looked at, and it sits between the agent and
+/// its data. A connection to a server that is not on the list is the alarm. First keep a list of
+/// approved servers and let agents refuse the others.
+threat mcp-shadow-server: elevation-of-privilege "{f.source} may use a tool server nobody approved"
+  for flow f {
+  when f.source is llm-app and f.target is mcp-server and not f.is-reply
+    and (f.target.managed = supplier
+      or (f.target.managed is not known
+        and any(z in f.target.zones where z.kind in [internet, client, third-party, office])))
+  unless f.source.tool-allowlist
+  severity: medium; likelihood: medium
+  group: tool-poisoning
+  cwe: 829; capec: 698; attack: "AML.T0010.005"; owasp: "MCP09:2025"
+  detect: "Connection to a tool server that is not on the list: agent, server"
+  ask: "Who approves that {f.source} connects to {f.target}?"
+}
+test "anybody may plug in a tool server" {
+  zone laptop: public-client-zone {
+    process p: coding-agent { tool-allowlist: no }; process m: mcp-server
+  }
+  flow a: p -> m via mcp-stdio
+  expect mcp-shadow-server on a
+}
+test "the agent connects to listed servers only" {
+  zone laptop: public-client-zone {
+    process p: coding-agent { tool-allowlist: yes }; process m: mcp-server
+  }
+  flow a: p -> m via mcp-stdio
+  expect mitigated mcp-shadow-server on a
+}
+test "the server stands in our own network" {
+  zone laptop: internal-zone {
+    process p: coding-agent { tool-allowlist: no }; process m: mcp-server
+  }
+  flow a: p -> m via mcp-stdio
+  expect no mcp-shadow-server on a
+}
+
+/// The tool server keeps context between calls, and what one user asked turns up in the session of
+/// another. A context identifier that two users share is the alarm. First key everything it keeps
+/// by user, and forget it when the session ends.
+threat mcp-shared-context: information-disclosure "{p} can mix up what its users told it"
+  for process p: mcp-server {
+  when p.sensitivity >= internal
+    and (p.multi-user
+      or any(f in p.inflows where not f.pulled and f.source is [llm-app, web-app, api, intermediary]
+        and f.source.multi-user))
+  unless p.tenant-isolation
+  severity: high; likelihood: low
+  group: tenant
+  cwe: 668; capec: 1; attack: "AML.T0080.001"; owasp: "MCP10:2025"
+  detect: "Context identifier used by two users: server, users"
+  ask: "What does {p} keep between the sessions of two users?"
+}
+test "the tool server keeps one context for everybody" {
+  asset note classified internal
+  zone inside: internal-zone {
+    entity u: employee; process p: agent; process m: mcp-server { tenant-isolation: no }
+  }
+  flow a: u -> p
+  flow b: p -> m via mcp-stdio carrying note
+  expect mcp-shared-context on m
+}
+test "the tool server keeps users apart" {
+  asset note classified internal
+  zone inside: internal-zone {
+    entity u: employee; process p: agent; process m: mcp-server { tenant-isolation: yes }
+  }
+  flow a: u -> p
+  flow b: p -> m via mcp-stdio carrying note
+  expect mitigated mcp-shared-context on m
+}
+test "no person stands behind the calls" {
+  asset note classified internal
+  zone inside: internal-zone {
+    process u: scheduler; process p: agent; process m: mcp-server { tenant-isolation: no }
+  }
+  flow a: u -> p
+  flow b: p -> m via mcp-stdio carrying note
+  expect no mcp-shared-context on m
+}
+
+// ---- Questions, by kind of element -------------------------------------------------------------
+
+question unknown-authors "Which text was written by people you do not know?"
+  for process p: llm-app {
+  ask: "Which text that reaches {p} was written by people you do not know?"
+  good: "each source is named, and its data has an origin"
+  because: "Tampering: a model takes text for orders, whoever wrote it"
+}
+
+question irreversible-tools "What can it change, and what cannot be undone?" for process p: agent {
+  ask: "What can {p} change in the world, and which of it cannot be undone?"
+  good: "a list of tools with their effects; a person approves what cannot be undone"
+  because: "Elevation of privilege: whoever steers the agent holds its tools"
+}
+
+question memory-writers "What is remembered between sessions, and who can write there?"
+  for process p: agent {
+  ask: "What does {p} remember between sessions, and who can write there?"
+  good: "what, how long, apart for each user, with its origin"
+  because: "Tampering: a false memory steers every session after it"
+}
+
+question answer-use "What happens with the answers: shown, stored, run, decided?"
+  for process p: ai-component {
+  ask: "What do those who get answers from {p} do with them: show, store, run, decide?"
+  good: "for each use, a check that fits it"
+  because: "Tampering: an answer is input, written by whoever steered the model"
+}
+
+question agent-rights "Whose rights does it use for somebody?" for process p: agent {
+  ask: "Whose rights does {p} use when it acts for somebody?"
+  good: "the user's own, limited to the task"
+  because: "Elevation of privilege: a strong account works for every user"
+}
+
+question rented-model "What may leave to a rented model, and what may its operator keep?"
+  for process p: external-llm-api {
+  ask: "What may be sent to {p}, and what may its operator keep, for how long?"
+  good: "the kinds of data, and the terms of a contract"
+  because: "Information disclosure: a prompt is a copy in somebody else's hands"
+}
+
+question tool-change "How would you notice that the tools changed?" for process p: mcp-server {
+  ask: "Who wrote {p}, and how would you notice that its tools changed?"
+  good: "an approved version that is fixed, and an alarm when it differs"
+  because: "Tampering: the model obeys what the description of a tool says"
 }
