@@ -66,7 +66,7 @@ test "the operators of the assistant sit beside it" {
 threat indirect-prompt-injection: tampering
   "Text that strangers left with {f.source} can give orders to {f.target}" for flow f {
   when f.target is [llm-app, llm] and f.foreign-text and f.source is not human
-    and f.source is not llm
+    and f.source is not llm and not any(z in f.target.zones where z.kind = internet)
     and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
       or f.purpose in [retrieval, tool-result, content, event, download])
   unless f.target.prompt-guard
@@ -108,6 +108,13 @@ test "a page of the web is foreign though nobody said so" {
   zone inside: internal-zone { process p: rag-pipeline { prompt-guard: no } }
   flow a: p -> w via https returns page
   expect indirect-prompt-injection on a/reply
+}
+test "the agent that reads the tickets belongs to a customer out there" {
+  asset ticket classified internal { origin: user }
+  zone outside: internet-zone { process p: agent { prompt-guard: no } }
+  zone inside: internal-zone { store s holds ticket }
+  flow a: p -> s returns ticket
+  expect no indirect-prompt-injection on a/reply
 }
 
 /// One agent reads private data, reads text from strangers and can send something out: whoever
@@ -220,7 +227,7 @@ threat unattended-high-impact: tampering "{p} changes what matters without askin
     and (p.integrity-need >= medium or p.criticality >= medium)
   unless p.human-approval
   severity: high; likelihood: medium; top: yes
-  group: agency
+  group: approval
   attack: "AML.T0101", "AML.T0053"; owasp: "LLM06:2025", "ASI02", "T2"
   detect: "Irreversible action without an approval record: agent, action"
   ask: "Which actions of {p} cannot be undone, and who says yes to them?"
@@ -353,7 +360,7 @@ threat approval-fatigue: repudiation "People approve whatever {p} asks" for proc
   when p.human-approval and p.tool-access >= write
   unless p.approval-tiering
   severity: medium; likelihood: medium
-  group: agency
+  group: approval
   owasp: "T10", "ASI09"
   detect: "Approval given faster than it can be read: approver, action, seconds"
   ask: "How many approvals a day does {p} ask for, and can people see what will happen?"
@@ -410,11 +417,12 @@ test "the agent changes nothing" {
 /// First pass on the user's own authority, limited to the task at hand.
 threat agent-borrows-rights: elevation-of-privilege
   "Users of {p} get further through it than on their own" for process p: llm-app {
-  when p.tool-access >= read
-    and (p.multi-user
+  when not any(z in p.zones where z.kind = client)
+    and (p.multi-user or p.internet-reachable
       or any(f in p.inflows where not f.pulled and f.source is process and f.source is not llm
         and f.source.multi-user))
-    and any(f in p.outflows where not f.is-reply and f.target is not llm
+    and any(f in p.outflows where not f.is-reply
+      and f.target is not [ai-component, vector-store, knowledge-base, search-index, agent-memory]
       and f.target.sensitivity >= confidential and not (f.authn in [none, anonymous]))
   unless p.delegated-auth
   severity: high; likelihood: medium; top: yes
@@ -458,6 +466,15 @@ test "staff reach the agent by way of a site" {
   flow a: u -> w -> p
   flow b: p -> s carrying nothing returns order
   expect maybe agent-borrows-rights on p
+}
+test "the agent runs on the machine of the one who uses it" {
+  asset order: personal-data classified confidential
+  zone laptop: public-client-zone {
+    delegated-auth: no; entity u: employee; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order
+  expect no agent-borrows-rights on p
 }
 
 /// Several agents call other systems with one technical account, so no log can tell which of them
@@ -624,7 +641,7 @@ threat retrieval-poisoning: tampering "Documents planted in {s} change what is a
     or (s is search-index and any(f in s.inflows where f.source is llm-app))) and s.strangers-write
   unless s.data-provenance
   severity: high; likelihood: medium
-  group: rag
+  group: rag-content
   cwe: 349; capec: 548; attack: "AML.T0070", "AML.T0071", "AML.T0066"
   owasp: "LLM08:2025", "LLM04:2025", "ASI06"
   detect: "Document added by a new or outside author: author, count"
@@ -662,7 +679,7 @@ threat retrieval-overreach: information-disclosure
     and s.sensitivity >= confidential
   unless s.authz-object
   severity: high; likelihood: medium; top: yes
-  group: rag
+  group: rag-access
   cwe: 862, 639; capec: 1; attack: "AML.T0085.000", "AML.T0082"
   owasp: "LLM08:2025", "LLM02:2025"
   detect: "Passage returned to a person without access to its source: person, document"
@@ -693,7 +710,7 @@ threat embedding-inversion: information-disclosure
     and (s.managed = supplier or any(z in s.zones where z.kind = third-party))
   unless s.minimisation or s.encryption-at-rest
   severity: medium; likelihood: low
-  group: rag
+  group: rag-access
   cwe: 200; capec: 37; attack: "AML.T0024.001"; owasp: "LLM08:2025"
   detect: "Bulk export of vectors: identity, count"
   ask: "What could somebody rebuild from a copy of {s}?"
@@ -865,6 +882,7 @@ threat output-trusted: tampering "{f.target} uses what {f.source} wrote without 
       or f.target is [web-app, browser, single-page-app]
       or (f.target is not mcp-server and (f.target.runs-commands or f.target.executes-code)))
   unless f.source.output-validation or f.target.output-encoding
+    or (f.target is store and f.source.parameterized)
   severity: high; likelihood: medium; top: yes
   group: ai-output
   cwe: 1426, 116; capec: 242, 63; attack: "AML.T0077", "AML.T0067"; owasp: "LLM05:2025"
@@ -894,13 +912,25 @@ test "answers go to a store that nobody queries" {
 }
 test "the model writes the queries of an agent" {
   asset answer classified public
-  zone inside: internal-zone { store w: sql-database; process p: agent { output-validation: no } }
+  zone inside: internal-zone {
+    output-validation: no; store w: sql-database; process p: agent { parameterized: no }
+  }
   flow a: p -> w via sql-protocol carrying answer
   expect output-trusted on a
 }
+test "what the model wrote goes into the query as a value" {
+  asset answer classified public
+  zone inside: internal-zone {
+    output-validation: no; store w: sql-database; process p: agent { parameterized: yes }
+  }
+  flow a: p -> w via sql-protocol carrying answer
+  expect mitigated output-trusted on a
+}
 test "the agent may fetch, and nothing of the model goes into the query" {
   asset answer classified public
-  zone inside: internal-zone { store w: sql-database; process p: agent { output-validation: no } }
+  zone inside: internal-zone {
+    output-validation: no; store w: sql-database; process p: agent { parameterized: no }
+  }
   flow a: p -> w via sql-protocol carrying nothing returns answer
   expect no output-trusted on a
 }
@@ -988,10 +1018,10 @@ test "the letters were written in house" {
 
 /// Every answer costs money, and one user, one script or one loop can ask for a million. A budget
 /// that empties faster than planned is the alarm. First set a hard stop per user and per day.
-threat runaway-use: denial-of-service "One caller or loop can drain the budget of {p}"
-  for process p: ai-component {
+threat runaway-use: denial-of-service
+  "One caller or loop can use up the budget or the capacity of {p}" for process p: ai-component {
   when p is [llm-app, llm, ml-model-service] and (p.exposed or p.internet-reachable)
-    and (p is not llm or any(f in p.inflows where f.source is not llm-app and not f.pulled))
+    and any(f in p.inflows where f.source is not ai-component and not f.pulled)
   unless p.spend-limits or p.rate-limit
   severity: medium; likelihood: medium
   group: spend
@@ -1017,6 +1047,16 @@ test "only the colleagues beside it can ask" {
   zone inside: internal-zone { process p: chatbot { spend-limits: no; rate-limit: no } }
   flow a: u -> p via https
   expect no runaway-use on p
+}
+test "the agent that hands out the work keeps the budget" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    spend-limits: no; rate-limit: no; process p: agent; process q: agent
+  }
+  flow a: u -> p via https
+  flow b: p -> q
+  expect runaway-use on p
+  expect no runaway-use on q
 }
 
 /// Strangers coax the model into saying what its makers forbade, and a picture of the answer
@@ -1518,8 +1558,8 @@ test "the server stands in our own network" {
 /// by user, and forget it when the session ends.
 threat mcp-shared-context: information-disclosure "{p} can mix up what its users told it"
   for process p: mcp-server {
-  when p.sensitivity >= internal
-    and (p.multi-user
+  when p.sensitivity >= internal and not any(z in p.zones where z.kind = client)
+    and (p.multi-user or p.internet-reachable
       or any(f in p.inflows where not f.pulled and f.source is [llm-app, web-app, api, intermediary]
         and f.source.multi-user))
   unless p.tenant-isolation
