@@ -59,6 +59,19 @@ test "the operators of the assistant sit beside it" {
   flow a: u -> p via https
   expect no direct-prompt-injection on a
 }
+test "the assistant fetches from the site and nobody calls it" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process w: web-app; process p: chatbot { prompt-guard: no } }
+  flow a: u -> w via https
+  flow b: w -> p via https { initiator: target }
+  expect no direct-prompt-injection on b
+}
+test "visitors type into a page that no model reads" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: web-app { prompt-guard: no } }
+  flow a: u -> p via https
+  expect no direct-prompt-injection on a
+}
 
 /// A page, a ticket or a tool's answer contains sentences meant for the model, and the model takes
 /// them for orders. A tool call right after reading such text is the sign. First cut down what the
@@ -114,6 +127,26 @@ test "the agent that reads the tickets belongs to a customer out there" {
   zone outside: internet-zone { process p: agent { prompt-guard: no } }
   zone inside: internal-zone { store s holds ticket }
   flow a: p -> s returns ticket
+  expect no indirect-prompt-injection on a/reply
+}
+test "a search without tools needs no list of tools" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone {
+    process p: rag-pipeline { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
+  }
+  flow a: p -> s returns ticket
+  expect mitigated indirect-prompt-injection on a/reply
+}
+test "tickets are pushed to the agent as events" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
+  flow a: q -> p carrying ticket { purpose: event }
+  expect indirect-prompt-injection on a
+}
+test "the model answers, which is no text of strangers" {
+  asset answer classified internal { origin: external }
+  zone inside: internal-zone { process q: local-llm; process p: agent { prompt-guard: no } }
+  flow a: p -> q carrying nothing returns answer
   expect no indirect-prompt-injection on a/reply
 }
 
@@ -179,6 +212,39 @@ test "a local tool server carries things out for the agent" {
   flow b: m -> x via https carrying note
   expect maybe private-data-walks-out on p
 }
+test "what the agent knows may be read by anybody" {
+  asset letter: personal-data classified public { origin: external }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
+  expect no private-data-walks-out on p
+}
+test "strangers talk to the agent, and it may open any address" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    egress-control: no; human-approval: no; process p: agent { fetches-urls: yes }
+  }
+  flow a: u -> p via https carrying order
+  expect private-data-walks-out on p
+}
+test "strangers talk to the agent, and it opens no addresses" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    egress-control: no; human-approval: no; process p: agent { fetches-urls: no }
+  }
+  flow a: u -> p via https carrying order
+  expect no private-data-walks-out on p
+}
+test "the agent only answers the partner that asked" {
+  asset letter: personal-data classified confidential { origin: external }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent }
+  flow b: x -> p via https carrying letter returns letter
+  expect no private-data-walks-out on p
+}
 
 // ---- Tools and what they may do ----------------------------------------------------------------
 
@@ -216,6 +282,12 @@ test "the tools can only look" {
 test "nobody has said how far the rights go" {
   zone inside: internal-zone { process p: agent { tool-access: write; tool-allowlist: yes } }
   expect maybe too-much-agency on p
+}
+test "the rights are few, but the agent may call any tool" {
+  zone inside: internal-zone {
+    process p: agent { tool-access: write; tool-allowlist: no; least-privilege: yes }
+  }
+  expect too-much-agency on p
 }
 
 /// The agent books, sends or deletes on its own, and a wrong turn is done before anybody looks.
@@ -260,6 +332,13 @@ test "little hangs on what the agent changes" {
   }
   expect no unattended-high-impact on p
 }
+test "the agent looks at something critical and changes nothing" {
+  zone inside: internal-zone {
+    human-approval: no
+    process p: agent { autonomy: autonomous; tool-access: read; criticality: high }
+  }
+  expect no unattended-high-impact on p
+}
 
 /// The model writes code or a command and something runs it at once, so whoever steers the model
 /// runs code too. A process that appears outside the sandbox is the alarm. First move the running
@@ -290,6 +369,14 @@ test "an agent that runs nothing needs no closed place" {
 test "a tool server runs the code it is handed" {
   zone inside: internal-zone { process p: mcp-server { executes-code: yes; sandbox: no } }
   expect code-execution on p
+}
+test "a build runs code that people wrote" {
+  zone inside: internal-zone { process p: build-agent { executes-code: yes; sandbox: no } }
+  expect no code-execution on p
+}
+test "a tool server that runs no code needs no closed place" {
+  zone inside: internal-zone { process p: mcp-server { executes-code: no; sandbox: no } }
+  expect no code-execution on p
 }
 
 /// Two or three agents wait for each other, repeat a task or spread one fault, until somebody pulls
@@ -322,6 +409,13 @@ test "the second agent stops after ten turns" {
 test "the second agent can only look things up" {
   zone inside: internal-zone {
     process p: agent; process q: agent { tool-access: read; timeouts: no }
+  }
+  flow a: p -> q
+  expect no agent-cascade on a
+}
+test "a program without a model calls the agent" {
+  zone inside: internal-zone {
+    process p: api; process q: agent { tool-access: write; timeouts: no }
   }
   flow a: p -> q
   expect no agent-cascade on a
@@ -380,6 +474,12 @@ test "people are asked rarely and see what will happen" {
 test "nobody is asked, so nobody tires" {
   zone inside: internal-zone {
     human-approval: no; process p: agent { tool-access: write; approval-tiering: no }
+  }
+  expect no approval-fatigue on p
+}
+test "what people approve is only looked up" {
+  zone inside: internal-zone {
+    human-approval: yes; process p: agent { tool-access: read; approval-tiering: no }
   }
   expect no approval-fatigue on p
 }
@@ -476,6 +576,24 @@ test "the agent runs on the machine of the one who uses it" {
   flow b: p -> s carrying nothing returns order
   expect no agent-borrows-rights on p
 }
+test "everybody in the house may see the orders anyway" {
+  asset order: personal-data classified internal
+  zone inside: internal-zone {
+    delegated-auth: no; entity u: employee; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order
+  expect no agent-borrows-rights on p
+}
+test "the store asks nobody who they are, so no rights are lent" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    delegated-auth: no; entity u: employee; process p: agent; store s holds order
+  }
+  flow a: u -> p
+  flow b: p -> s carrying nothing returns order { authn: none }
+  expect no agent-borrows-rights on p
+}
 
 /// Several agents call other systems with one technical account, so no log can tell which of them
 /// did what. One account used from two places at once shows it. First give each agent an identity
@@ -503,6 +621,11 @@ test "the agent has an account of its own" {
 test "the only account is the one that pays for the model" {
   zone inside: internal-zone { process p: agent { unique-identity: no }; process q: local-llm }
   flow a: p -> q via https { authn: token }
+  expect no agent-shared-key on p
+}
+test "the called system asks nobody who they are" {
+  zone inside: internal-zone { process p: agent { unique-identity: no }; process q: api }
+  flow a: p -> q via https { authn: none }
   expect no agent-shared-key on p
 }
 
@@ -543,6 +666,17 @@ test "nothing says that the two agents talk over a network" {
   flow a: p -> q { mutual-auth: no; message-signing: no }
   expect no agent-impersonation on a
 }
+test "two agents of one zone talk over the network" {
+  zone inside: internal-zone { process p: agent; process q: agent }
+  flow a: p -> q via https { mutual-auth: no; message-signing: no }
+  expect agent-impersonation on a
+}
+test "the caller is a program, whose proof other rules ask for" {
+  zone partner: third-party-zone { process p: api }
+  zone inside: internal-zone { process q: agent }
+  flow a: p -> q via https { mutual-auth: no; message-signing: no }
+  expect no agent-impersonation on a
+}
 
 /// One agent was misled by what it read, and the next takes its answer for the word of a colleague.
 /// Messages that do not fit the agreed form are the sign. First treat what other agents send as
@@ -576,6 +710,14 @@ test "the pages lie in house" {
   asset page classified public
   zone outside: internal-zone { store w }
   zone inside: internal-zone { process p: agent; process q: agent { input-validation: no } }
+  flow a: w -> p via https carrying page
+  flow b: p -> q
+  expect no agent-message-poisoning on b
+}
+test "the reader of web pages fills a table" {
+  asset page classified public
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { process p: agent; process q: api { input-validation: no } }
   flow a: w -> p via https carrying page
   flow b: p -> q
   expect no agent-message-poisoning on b
@@ -668,6 +810,13 @@ test "partners only read the manuals" {
   flow a: x -> s via https carrying nothing returns manual
   expect no retrieval-poisoning on s
 }
+test "partners upload into a store that no answer rests on" {
+  asset manual classified public
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { store s: file-store holds manual { data-provenance: no } }
+  flow a: x -> s via https carrying manual
+  expect no retrieval-poisoning on s
+}
 
 /// All documents went into one index, and a search hands any of them to any asker, whatever the
 /// rights in the place they came from. Passages shown to people without access to their source are
@@ -698,6 +847,22 @@ test "the search sees only what the asker sees" {
 test "everybody in the house may read all of it" {
   asset contract classified internal
   zone inside: internal-zone { store s: vector-store holds contract { authz-object: no } }
+  expect no retrieval-overreach on s
+}
+test "answers rest on an index for text search" {
+  asset contract classified confidential
+  zone inside: internal-zone {
+    process p: rag-pipeline; store s: search-index holds contract { authz-object: no }
+  }
+  flow a: p -> s returns contract
+  expect retrieval-overreach on s
+}
+test "no model searches the index" {
+  asset contract classified confidential
+  zone inside: internal-zone {
+    process p: web-app; store s: search-index holds contract { authz-object: no }
+  }
+  flow a: p -> s returns contract
   expect no retrieval-overreach on s
 }
 
@@ -732,6 +897,13 @@ test "names were removed before the vectors were made" {
 test "the vectors stay in house" {
   asset mail: personal-data classified internal
   zone x: internal-zone {
+    encryption-at-rest: no; store s: vector-store holds mail { minimisation: no }
+  }
+  expect no embedding-inversion on s
+}
+test "the vectors are made of recipes" {
+  asset mail classified internal
+  zone x: third-party-zone {
     encryption-at-rest: no; store s: vector-store holds mail { minimisation: no }
   }
   expect no embedding-inversion on s
@@ -784,6 +956,20 @@ test "questions about opening hours are nobody's secret" {
   flow a: p -> m via https carrying ticket { minimisation: no }
   expect no data-to-foreign-model on a
 }
+test "names are private even where the ticket is not secret" {
+  asset ticket: personal-data classified internal
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect data-to-foreign-model on a
+}
+test "somebody else's calendar is no model" {
+  asset ticket: personal-data classified confidential
+  zone vendor: third-party-zone { entity m: saas-service { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect no data-to-foreign-model on a
+}
 
 /// The assistant has read much, for many people, and puts some of it into an answer for somebody
 /// who should not see it. Sensitive patterns stopped in answers, counted per user, show it. First
@@ -831,6 +1017,14 @@ test "the assistant knows no secrets but those its user told it" {
   flow a: u -> p via https carrying order
   expect no answer-leaks-secrets on p
 }
+test "nobody from outside can ask" {
+  asset order: personal-data classified confidential
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { output-filter: no }; store s }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> s carrying nothing returns order
+  expect no answer-leaks-secrets on p
+}
 
 /// Keys stand among the instructions or settings that the model sees, and users talk it into
 /// reciting them. Answers with parts of the instructions are the sign. First take every secret out
@@ -866,6 +1060,22 @@ test "the assistant fetches keys when it calls, outside the model's sight" {
 test "the instructions hold no secret" {
   asset prompt: instructions
   zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { vault: no }; process m: local-llm }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> m carrying prompt
+  expect no system-prompt-secrets on p
+}
+test "the keys come from the vault and go nowhere else" {
+  asset access: key
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: chatbot { vault: no }; store v: secrets-vault }
+  flow a: u -> p via https carrying nothing
+  flow b: p -> v carrying nothing returns access
+  expect no system-prompt-secrets on p
+}
+test "nobody from outside can ask for the key" {
+  asset prompt: instructions { also: key }
+  zone outside: internal-zone { entity u: end-user }
   zone inside: internal-zone { process p: chatbot { vault: no }; process m: local-llm }
   flow a: u -> p via https carrying nothing
   flow b: p -> m carrying prompt
@@ -934,6 +1144,22 @@ test "the agent may fetch, and nothing of the model goes into the query" {
   flow a: p -> w via sql-protocol carrying nothing returns answer
   expect no output-trusted on a
 }
+test "a program runs what the model wrote" {
+  asset answer classified public
+  zone inside: internal-zone {
+    output-validation: no; process p: agent; process w: worker { runs-commands: yes }
+  }
+  flow a: p -> w carrying answer
+  mitigation plain: output-encoding on w { status: rejected }
+  expect output-trusted on a
+}
+test "the site shows what people wrote" {
+  asset answer classified public
+  zone inside: internal-zone { process w: web-app { output-encoding: no }; process p: api }
+  flow a: w -> p via https carrying nothing returns answer
+  mitigation check: output-validation on p { status: rejected }
+  expect no output-trusted on a/reply
+}
 
 /// The model invents a number or a rule, says it with confidence, and the next step acts on it.
 /// Answers without a source, and corrections by people, are what to count. First let answers quote
@@ -966,6 +1192,20 @@ test "the verdict is only written to a log" {
   asset verdict { integrity: high }
   zone inside: internal-zone { grounding: no; process p: llm-app; process q: api }
   flow a: p -> q carrying verdict { purpose: log }
+  mitigation look: human-approval on p { status: rejected }
+  expect no wrong-answer-acted-on on a
+}
+test "people settle the claims" {
+  asset verdict { integrity: high }
+  zone inside: internal-zone { grounding: no; process p: web-app; process q: api }
+  flow a: p -> q carrying verdict { purpose: decision }
+  mitigation look: human-approval on p { status: rejected }
+  expect no wrong-answer-acted-on on a
+}
+test "a wrong verdict would do no harm" {
+  asset verdict { integrity: low }
+  zone inside: internal-zone { grounding: no; process p: llm-app; process q: api }
+  flow a: p -> q carrying verdict { purpose: decision }
   mitigation look: human-approval on p { status: rejected }
   expect no wrong-answer-acted-on on a
 }
@@ -1011,6 +1251,23 @@ test "the letters were written in house" {
   }
   flow a: p -> s carrying nothing returns letter
   flow b: p -> u carrying letter
+  expect no persuasive-agent on p
+}
+test "no person reads the advice" {
+  asset letter { origin: external }
+  zone inside: internal-zone {
+    process u: worker; process p: rag-pipeline { output-filter: no; grounding: no }; store s
+  }
+  flow a: p -> s carrying nothing returns letter
+  flow b: p -> u carrying letter
+  expect no persuasive-agent on p
+}
+test "the only foreign words are those of the reader" {
+  asset letter { origin: external }
+  zone inside: internal-zone {
+    entity u: employee; process p: rag-pipeline { output-filter: no; grounding: no }
+  }
+  flow a: u -> p carrying letter returns letter
   expect no persuasive-agent on p
 }
 
@@ -1092,6 +1349,21 @@ test "only staff can talk to it" {
   flow a: u -> p via https
   expect no safety-bypass on p
 }
+test "the chatbot in front of a model is the one that strangers talk to" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { adversarial-testing: no; process p: chatbot; process m: local-llm }
+  flow a: u -> p via https
+  flow b: p -> m via https
+  expect safety-bypass on p
+  expect no safety-bypass on m
+}
+test "a site hands what strangers type straight to a model" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { adversarial-testing: no; process p: web-app; process m: local-llm }
+  flow a: u -> p via https
+  flow b: p -> m via https
+  expect safety-bypass on m
+}
 
 /// Small changes that no person would notice turn the judgement of a model, and somebody gains by
 /// it. Series of inputs close to the border of a decision are the sign. First ask who gains by a
@@ -1127,6 +1399,13 @@ test "a wrong judgement would do no harm" {
   flow a: u -> p via https carrying claim
   expect no adversarial-example on p
 }
+test "only our own people hand in claims" {
+  asset claim { integrity: high }
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { adversarial-testing: no } }
+  flow a: u -> p via https carrying claim
+  expect no adversarial-example on p
+}
 
 /// With enough questions and answers a competitor trains a copy of your model. Systematic series of
 /// questions from one caller are the sign. First limit how fast one caller may ask, and look at who
@@ -1156,6 +1435,18 @@ test "callers are slowed down and watched" {
 test "the internet has no way to the model" {
   zone outside: office-zone { entity u: end-user }
   zone inside: internal-zone { process p: ml-model-service { rate-limit: yes; monitoring: no } }
+  flow a: u -> p via https
+  expect no model-copied-by-queries on p
+}
+test "callers are watched and may ask as fast as they like" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { rate-limit: no; monitoring: yes } }
+  flow a: u -> p via https
+  expect model-copied-by-queries on p
+}
+test "the model is somebody else's to protect" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: ml-model-service { managed: supplier; rate-limit: no } }
   flow a: u -> p via https
   expect no model-copied-by-queries on p
 }
@@ -1210,6 +1501,21 @@ test "a public set of examples is as foreign as its authors" {
   flow a: p -> h via https carrying nothing returns example
   expect training-data-poisoning on p
 }
+test "strangers write into the store that the examples come from" {
+  asset example: training
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: training-pipeline { data-provenance: no }; store s }
+  flow a: u -> s via https carrying example
+  flow b: p -> s carrying nothing returns example
+  expect training-data-poisoning on p
+}
+test "a base model from outside is another matter than examples" {
+  asset example: model
+  zone outside: internet-zone { entity h: model-hub }
+  zone inside: internal-zone { process p: training-pipeline { data-provenance: no } }
+  flow a: p -> h via https carrying nothing returns example
+  expect no training-data-poisoning on p
+}
 
 /// A model or an adapter is downloaded by name, and what arrives is not what was examined. A digest
 /// that is not on the list is the alarm. First pin the exact version and check its digest before it
@@ -1245,6 +1551,13 @@ test "the model is published, not fetched" {
   zone inside: internal-zone { process p: local-llm { signature-verification: no } }
   flow a: p -> h via https carrying weights
   expect no model-supply-chain on a
+}
+test "the model comes from our own store" {
+  asset weights: model
+  zone outside: internal-zone { store h: model-store holds weights }
+  zone inside: internal-zone { process p: local-llm { signature-verification: no } }
+  flow a: p -> h via https carrying nothing returns weights
+  expect no model-supply-chain on a/reply
 }
 
 /// Some formats of model files carry code that runs when the file is opened. Objects that do not
@@ -1340,6 +1653,12 @@ test "the vendor does not train on it" {
   }
   expect no training-membership on m
 }
+test "nobody but us can ask the model that learns from us" {
+  zone inside: internal-zone {
+    output-filter: no; process m: local-llm { pseudonymisation: no; trains-on-user-data: yes }
+  }
+  expect no training-membership on m
+}
 
 // ---- Tool servers that speak MCP ---------------------------------------------------------------
 
@@ -1379,6 +1698,19 @@ test "the tools are our own" {
   flow a: p -> m via mcp-http
   expect no mcp-tool-poisoning on a
 }
+test "a vendor's tool server opens the connection itself" {
+  zone vendor: external-mcp-zone { process m: external-mcp-server { tool-pinning: no } }
+  zone inside: internal-zone { process p: agent { tool-pinning: no } }
+  flow a: m -> p via mcp-http
+  expect mcp-tool-poisoning on a
+}
+test "one finding is enough for call and answer" {
+  asset page classified public
+  zone vendor: external-mcp-zone { process m: external-mcp-server { tool-pinning: no } }
+  zone inside: internal-zone { process p: agent { tool-pinning: no } }
+  flow a: p -> m via mcp-http returns page
+  expect no mcp-tool-poisoning on a/reply
+}
 
 /// A tool server listens on the network and serves whoever connects: no agent needed. Tool calls
 /// without an identity are the alarm. First demand a token for this server and check it at every
@@ -1416,6 +1748,25 @@ test "what the tool server asks for comes back unasked by others" {
   flow a: m -> p via https returns page { authn: none }
   expect no mcp-open-server on a/reply
 }
+test "a vendor's server tells anybody the weather" {
+  asset page classified public
+  zone vendor: external-mcp-zone { process m: external-mcp-server }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via mcp-http carrying page returns page { authn: none }
+  expect no mcp-open-server on a
+}
+test "a vendor's server hands our notes to anybody" {
+  asset page classified internal
+  zone vendor: external-mcp-zone { process m: external-mcp-server }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via mcp-http carrying page returns page { authn: none }
+  expect mcp-open-server on a
+}
+test "nothing says that the tool server listens on a network" {
+  zone inside: internal-zone { process p: agent; process m: mcp-server }
+  flow a: p -> m { authn: none }
+  expect no mcp-open-server on a
+}
 
 /// One tool server keeps the keys of mail, code and tickets, and a break-in there opens them all. A
 /// token of the server used from elsewhere is the alarm. First let it ask for a short-lived token
@@ -1446,6 +1797,13 @@ test "the tool server calls with the token of its user" {
 test "the tool server shows a certificate and keeps no key of others" {
   zone inside: internal-zone { delegated-auth: no; process m: mcp-server; process q: api }
   flow a: m -> q via https { authn: certificate }
+  mitigation short: short-lived-credentials on m { status: rejected }
+  expect no mcp-token-hoard on m
+}
+test "others show their tokens to the tool server" {
+  asset note
+  zone inside: internal-zone { delegated-auth: no; process m: mcp-server; process q: api }
+  flow a: q -> m via https carrying note returns note { authn: api-key }
   mitigation short: short-lived-credentials on m { status: rejected }
   expect no mcp-token-hoard on m
 }
@@ -1486,6 +1844,12 @@ test "the tool server only sees what anybody may see" {
     process m: mcp-server { least-privilege: no }; store s holds contract
   }
   flow a: m -> s returns contract
+  expect no mcp-scope-creep on m
+}
+test "the contracts are the agent's, not the tool server's" {
+  asset contract classified confidential
+  zone inside: internal-zone { process m: mcp-server { least-privilege: no }; process p: agent }
+  flow a: p -> m carrying contract returns contract
   expect no mcp-scope-creep on m
 }
 
@@ -1591,6 +1955,24 @@ test "no person stands behind the calls" {
   asset note classified internal
   zone inside: internal-zone {
     process u: scheduler; process p: agent; process m: mcp-server { tenant-isolation: no }
+  }
+  flow a: u -> p
+  flow b: p -> m via mcp-stdio carrying note
+  expect no mcp-shared-context on m
+}
+test "the tool server runs on the machine of its one user" {
+  asset note classified internal
+  zone laptop: public-client-zone {
+    entity u: employee; process p: agent; process m: mcp-server { tenant-isolation: no }
+  }
+  flow a: u -> p
+  flow b: p -> m via mcp-stdio carrying note
+  expect no mcp-shared-context on m
+}
+test "what the users ask is no secret" {
+  asset note classified public
+  zone inside: internal-zone {
+    entity u: employee; process p: agent; process m: mcp-server { tenant-isolation: no }
   }
   flow a: u -> p
   flow b: p -> m via mcp-stdio carrying note
