@@ -149,6 +149,28 @@ test "the model answers, which is no text of strangers" {
   flow a: p -> q carrying nothing returns answer
   expect no indirect-prompt-injection on a/reply
 }
+test "a program without a model reads the tickets" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone {
+    process p: api { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
+  }
+  flow a: p -> s returns ticket
+  expect no indirect-prompt-injection on a/reply
+}
+test "a service answers the agent with tickets" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
+  flow a: p -> q carrying nothing returns ticket
+  expect indirect-prompt-injection on a/reply
+}
+test "the agent reads tickets as data and has no tools" {
+  asset ticket classified internal { origin: user }
+  zone inside: internal-zone {
+    tool-allowlist: no; process p: agent { prompt-guard: yes; tool-access: none }; store s
+  }
+  flow a: p -> s returns ticket
+  expect mitigated indirect-prompt-injection on a/reply
+}
 
 /// One agent reads private data, reads text from strangers and can send something out: whoever
 /// wrote the text can now ask for the data. A destination that the agent never used before is the
@@ -243,6 +265,31 @@ test "the agent only answers the partner that asked" {
   zone partner: third-party-zone { entity x: partner-system }
   zone inside: internal-zone { egress-control: no; human-approval: no; process p: agent }
   flow b: x -> p via https carrying letter returns letter
+  expect no private-data-walks-out on p
+}
+test "the tool server opens files on the same laptop" {
+  asset note: personal-data classified internal { origin: external }
+  zone laptop: public-client-zone {
+    egress-control: no; human-approval: no; process p: agent; process m: mcp-server; store s
+  }
+  flow a: p -> m via mcp-stdio carrying note returns note
+  flow b: m -> s carrying note
+  expect no private-data-walks-out on p
+}
+test "the tool server writes to our own front" {
+  asset note: personal-data classified internal { origin: external }
+  zone front: dmz-zone { process x: api }
+  zone inside: internal-zone { human-approval: no; process p: agent; process m: mcp-server }
+  flow a: p -> m via mcp-stdio carrying note returns note
+  flow b: m -> x via https carrying note
+  expect no private-data-walks-out on p
+}
+test "a model without tools sends nothing by itself" {
+  asset letter: personal-data classified confidential { origin: external }
+  zone partner: third-party-zone { entity x: partner-system }
+  zone inside: internal-zone { egress-control: no; human-approval: no; process p: llm-app; store s }
+  flow a: p -> s returns letter
+  flow b: p -> x via https carrying letter
   expect no private-data-walks-out on p
 }
 
@@ -519,8 +566,7 @@ threat agent-borrows-rights: elevation-of-privilege
   "Users of {p} get further through it than on their own" for process p: llm-app {
   when not any(z in p.zones where z.kind = client)
     and (p.multi-user or p.internet-reachable
-      or any(f in p.inflows where not f.pulled and f.source is process and f.source is not llm
-        and f.source.multi-user))
+      or any(f in p.inflows where not f.pulled and f.source.multi-user))
     and any(f in p.outflows where not f.is-reply
       and f.target is not [ai-component, vector-store, knowledge-base, search-index, agent-memory]
       and f.target.sensitivity >= confidential and not (f.authn in [none, anonymous]))
@@ -592,6 +638,15 @@ test "the store asks nobody who they are, so no rights are lent" {
   }
   flow a: u -> p
   flow b: p -> s carrying nothing returns order { authn: none }
+  expect no agent-borrows-rights on p
+}
+test "many use the orders, but only a schedule starts the agent" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    delegated-auth: no; entity u: employee; process p: agent; process q: api
+  }
+  flow a: u -> q carrying order
+  flow b: p -> q carrying nothing returns order
   expect no agent-borrows-rights on p
 }
 
@@ -918,7 +973,7 @@ threat data-to-foreign-model: information-disclosure
   "{f.source} hands private data over to {f.target}, a model of others" for flow f {
   when f.target is ai-component
     and (f.target.managed = supplier or any(z in f.target.zones where z.kind = third-party))
-    and (f.crosses or f.source is not ai-component)
+    and not any(z in f.source.zones where z.kind = third-party)
     and (f.sensitivity >= confidential
       or any(a in f.data where a is [personal-data, special-category, credential, source-code]))
   unless f.minimisation or f.target.supplier-contract
@@ -967,6 +1022,20 @@ test "somebody else's calendar is no model" {
   asset ticket: personal-data classified confidential
   zone vendor: third-party-zone { entity m: saas-service { supplier-contract: no } }
   zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: no }
+  expect no data-to-foreign-model on a
+}
+test "names are cut out before the ticket goes" {
+  asset ticket: personal-data classified confidential
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: no } }
+  zone inside: internal-zone { process p: agent }
+  flow a: p -> m via https carrying ticket { minimisation: yes }
+  expect mitigated data-to-foreign-model on a
+}
+test "what the vendor's own programs tell its model is the vendor's matter" {
+  asset ticket: personal-data classified confidential
+  zone vendor: external-llm-zone { process m: external-llm-api { supplier-contract: no } }
+  zone other: third-party-zone { process p: agent }
   flow a: p -> m via https carrying ticket { minimisation: no }
   expect no data-to-foreign-model on a
 }
@@ -1024,6 +1093,14 @@ test "nobody from outside can ask" {
   flow a: u -> p via https carrying nothing
   flow b: p -> s carrying nothing returns order
   expect no answer-leaks-secrets on p
+}
+test "visitors come by way of a site" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { output-filter: no; process w: web-app; process p: chatbot; store s }
+  flow a: u -> w -> p via https carrying nothing
+  flow b: p -> s carrying nothing returns order
+  expect answer-leaks-secrets on p
 }
 
 /// Keys stand among the instructions or settings that the model sees, and users talk it into
@@ -1158,6 +1235,14 @@ test "the site shows what people wrote" {
   zone inside: internal-zone { process w: web-app { output-encoding: no }; process p: api }
   flow a: w -> p via https carrying nothing returns answer
   mitigation check: output-validation on p { status: rejected }
+  expect no output-trusted on a/reply
+}
+test "a model answers the agent that runs code, which other rules look at" {
+  asset answer classified public
+  zone inside: internal-zone {
+    output-validation: no; process p: coding-agent; process m: local-llm
+  }
+  flow a: p -> m carrying nothing returns answer
   expect no output-trusted on a/reply
 }
 
@@ -1738,9 +1823,16 @@ test "the tool server wants a token" {
   expect mitigated mcp-open-server on a
 }
 test "the tool server is a child of the agent and listens to nobody else" {
-  zone inside: internal-zone { process p: agent; process m: mcp-server }
+  zone box: agent-sandbox-zone { process p: agent }
+  zone inside: internal-zone { process m: mcp-server }
   flow a: p -> m via mcp-stdio { authn: none }
   expect no mcp-open-server on a
+}
+test "the agent reaches the tool server in another zone" {
+  zone box: agent-sandbox-zone { process p: agent }
+  zone inside: internal-zone { process m: mcp-server }
+  flow a: p -> m { authn: none }
+  expect mcp-open-server on a
 }
 test "what the tool server asks for comes back unasked by others" {
   asset page classified public
@@ -1916,6 +2008,19 @@ test "the server stands in our own network" {
   flow a: p -> m via mcp-stdio
   expect no mcp-shadow-server on a
 }
+test "the server was written by somebody else" {
+  zone vendor: internal-zone { process m: external-mcp-server }
+  zone inside: internal-zone { process p: agent { tool-allowlist: no } }
+  flow a: p -> m via mcp-http
+  expect mcp-shadow-server on a
+}
+test "a program, not a model, calls the server" {
+  zone laptop: public-client-zone {
+    process p: cli-tool { tool-allowlist: no }; process m: mcp-server
+  }
+  flow a: p -> m via mcp-stdio
+  expect no mcp-shadow-server on a
+}
 
 /// The tool server keeps context between calls, and what one user asked turns up in the session of
 /// another. A context identifier that two users share is the alarm. First key everything it keeps
@@ -1924,8 +2029,7 @@ threat mcp-shared-context: information-disclosure "{p} can mix up what its users
   for process p: mcp-server {
   when p.sensitivity >= internal and not any(z in p.zones where z.kind = client)
     and (p.multi-user or p.internet-reachable
-      or any(f in p.inflows where not f.pulled and f.source is [llm-app, web-app, api, intermediary]
-        and f.source.multi-user))
+      or any(f in p.inflows where not f.pulled and f.source.multi-user))
   unless p.tenant-isolation
   severity: high; likelihood: low
   group: tenant
