@@ -444,9 +444,11 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
-/// More than one person uses it. Derived when people or their clients call it; may be written.
+/// More than one person uses it. Derived when people or their clients call it, directly or behind
+/// gateways and proxies; may be written.
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
+  spreads f where f.source is intermediary and not f.pulled
 }
 
 // ---- Types: people -----------------------------------------------------------------------------

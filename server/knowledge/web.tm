@@ -841,3 +841,925 @@ test "only programs sign in, and they do not forget" {
   flow a: u -> p via https
   expect no recovery-takeover on p
 }
+
+// ---- Whose record, whose function --------------------------------------------------------------
+
+/// A signed-in user changes a number in an address and gets the record of somebody else, because
+/// only the sign-in was checked. One caller who is refused record after record, or walks through
+/// identifiers in order, is the sign. First let each read and write ask for the record together
+/// with its owner.
+threat object-access: elevation-of-privilege "A user of {p} can open records of another user"
+  for process p {
+  when p.custom-code and p.multi-user and p is not client and p.sensitivity >= internal
+    and (p.session in [cookie, token] or p.login in [own, federated]
+      or any(f in p.inflows where f.authenticated
+        or (f.source is intermediary and any(g in f.source.inflows where g.authenticated))))
+  unless p.authz-object
+  severity: high; likelihood: high; top: yes
+  group: authz-object
+  cwe: 639; capec: 1, 58; attack: "T1190"; owasp: "A01:2025", "API1:2023"
+  detect: "Refused access to a record of somebody else, count per caller"
+  ask: "Where does {p} check that the caller may touch this very record?"
+}
+test "who is signed in can read every order" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via https carrying order { authn: token }
+  expect object-access on p
+}
+test "the gateway checks the token, and nobody checks whose order it is" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process g: api-gateway; process p: api { authz-object: no } }
+  flow a: u -> g via https carrying order { authn: token }
+  flow b: g -> p via https carrying order
+  expect object-access on p
+}
+test "nobody has said whose orders a caller gets" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { session: cookie } }
+  flow a: u -> p via https carrying order
+  expect maybe object-access on p
+}
+test "each order is asked for together with its owner" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: yes } }
+  flow a: u -> p via https carrying order { authn: token }
+  expect mitigated object-access on p
+}
+test "as long as callers are strangers there is no record of their own" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via https carrying order { authn: none }
+  expect no object-access on p
+}
+test "only another program calls, and it may see all orders" {
+  asset order: personal-data classified confidential
+  zone outside: internal-zone { process u: worker }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via https carrying order { authn: token }
+  expect no object-access on p
+}
+test "an app on a phone shows its owner's orders only" {
+  asset order: personal-data classified confidential
+  zone outside: public-client-zone {
+    entity u: end-user; process p: mobile-app { authz-object: no }
+  }
+  flow a: u -> p carrying order { authn: token }
+  expect no object-access on p
+}
+
+/// Whole records go out and come in, so callers read fields that no screen shows, or set their own
+/// role and price. A request that sets a field nobody may set is the sign. First write down per
+/// caller which fields leave and which are taken, and drop the rest.
+threat property-exposure: information-disclosure "Callers of {p} can read or set hidden fields"
+  for process p: api {
+  when p.custom-code and p.sensitivity >= confidential
+    and (p.multi-user or p.exposed or p.internet-reachable)
+  unless p.authz-field
+  severity: medium; likelihood: medium
+  group: authz-object
+  cwe: 915, 213; capec: 77; owasp: "A01:2025", "API3:2023"
+  detect: "Request that sets a field the caller may not set, count per caller"
+  ask: "Which fields of its records does {p} never return to callers, or never take from them?"
+}
+test "whatever a caller sends is written into the record" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { process u: mobile-app }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect property-exposure on p
+}
+test "the fields a caller may see and set are on a list" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { process u: mobile-app }
+  zone inside: internal-zone { process p: api { authz-field: yes } }
+  flow a: u -> p via https carrying order
+  expect mitigated property-exposure on p
+}
+test "no field of the record is confidential" {
+  asset order: personal-data classified internal
+  zone outside: internet-zone { process u: mobile-app }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect no property-exposure on p
+}
+test "only a colleague of the service calls it" {
+  asset order: personal-data classified confidential
+  zone outside: internal-zone { process u: worker }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect no property-exposure on p
+}
+
+/// One forgotten condition in one query, and a customer looks into the books of another. A call
+/// whose customer differs from the customer of the record is the alarm. First bind each request to
+/// one customer in a single place that no query can go around.
+threat tenant-crossing: information-disclosure "A customer in {e} can see data of another customer"
+  for element e {
+  when e.multi-tenant and e.sensitivity >= internal and e is not entity and e is not client
+  unless e.tenant-isolation
+  severity: critical; likelihood: medium; top: yes
+  group: tenant
+  cwe: 639, 668; capec: 1; attack: "T1213"; owasp: "A01:2025", "API1:2023"
+  detect: "Query or call whose customer differs from the caller's; alert on any"
+  ask: "At which layer does {e} bind every read and write to one customer?"
+}
+test "all customers share the tables and nothing keeps them apart" {
+  asset order classified confidential
+  zone inside: internal-zone {
+    store d: sql-database holds order { multi-tenant: yes; tenant-isolation: no }
+  }
+  expect tenant-crossing on d
+}
+test "every row is bound to its customer" {
+  asset order classified confidential
+  zone inside: internal-zone {
+    store d: sql-database holds order { multi-tenant: yes; tenant-isolation: yes }
+  }
+  expect mitigated tenant-crossing on d
+}
+test "each customer has a database of their own" {
+  asset order classified confidential
+  zone inside: internal-zone {
+    store d: sql-database holds order { multi-tenant: no; tenant-isolation: no }
+  }
+  expect no tenant-crossing on d
+}
+test "all customers share what everybody may know" {
+  asset order classified public
+  zone inside: internal-zone {
+    store d: sql-database holds order { multi-tenant: yes; tenant-isolation: no }
+  }
+  expect no tenant-crossing on d
+}
+test "a supplier keeps its customers apart by itself" {
+  asset order classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { multi-tenant: yes; tenant-isolation: no } }
+  flow a: p -> s via https carrying order
+  expect no tenant-crossing on s
+}
+
+/// The client greys out a button or computes a price, and the server takes its word; but everybody
+/// can write a client. A request that the real client could not have made is the proof. First
+/// repeat each check that matters on the server, and treat those in the client as a courtesy.
+threat client-side-decision: elevation-of-privilege "{f.target} may believe what {f.source} decided"
+  for flow f {
+  when f.source is client and f.source.custom-code and f.target is service and f.target.custom-code
+    and f.integrity-need >= medium and not f.pulled
+  unless f.target.input-validation and f.target.authz-function
+  severity: medium; likelihood: medium
+  group: input
+  cwe: 602; capec: 22, 207; attack: "T1190"; owasp: "A06:2025"
+  detect: "Request that the real client could not have produced, count per caller"
+  ask: "Which checks of {f.source} are repeated in {f.target}?"
+}
+test "the price is computed in the page and nowhere else" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
+  flow a: u -> p via https carrying order
+  expect client-side-decision on a
+}
+test "the server computes the price again" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { input-validation: yes; authz-function: yes } }
+  flow a: u -> p via https carrying order
+  expect mitigated client-side-decision on a
+}
+test "a browser by itself decides nothing" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: browser }
+  zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
+  flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+test "a wrong value would do no harm" {
+  asset order classified internal { integrity: low }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
+  flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+
+/// A gateway or filter checks the callers, and there is a second way in that does not pass it.
+/// Requests that lack the marks of the front door are the sign. First close the direct way, or let
+/// the service accept only connections that show the certificate of the front door.
+threat front-door-bypass: elevation-of-privilege "Callers can reach {p} around its front door"
+  for process p {
+  when any(f in p.inflows where f.source is [api-gateway, waf, reverse-proxy, cdn])
+    and any(f in p.inflows where f.from-internet)
+  unless all(f in p.inflows where f.mutual-auth or not f.from-internet)
+  severity: high; likelihood: medium
+  group: bypass
+  cwe: 288; capec: 179, 554; attack: "T1190"; owasp: "API9:2023"
+  detect: "Request that did not pass the front door, count per source"
+  ask: "Can {p} be reached without passing its front door?"
+}
+test "the service answers the gateway and everybody else" {
+  zone outside: internet-zone { entity u: end-user; entity v: partner-system }
+  zone inside: internal-zone { process g: api-gateway; process p: api }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  flow c: v -> p via https { mutual-auth: no }
+  expect front-door-bypass on p
+}
+test "who comes directly shows a certificate" {
+  zone outside: internet-zone { entity u: end-user; entity v: partner-system }
+  zone inside: internal-zone { process g: api-gateway; process p: api }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  flow c: v -> p via https { mutual-auth: yes }
+  expect mitigated front-door-bypass on p
+}
+test "everybody comes through the gateway" {
+  zone outside: internet-zone { entity u: end-user; entity v: partner-system }
+  zone inside: internal-zone { process g: api-gateway; process p: api }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  flow c: v -> g via https { mutual-auth: no }
+  expect no front-door-bypass on p
+}
+test "a load balancer is no front door, so nothing is bypassed" {
+  zone outside: internet-zone { entity u: end-user; entity v: partner-system }
+  zone inside: internal-zone { process g: load-balancer; process p: api }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  flow c: v -> p via https { mutual-auth: no }
+  expect no front-door-bypass on p
+}
+
+// ---- Other systems -----------------------------------------------------------------------------
+
+/// A caller names an address, the server fetches it, and from where the server stands it reaches
+/// what the caller never could: internal services and the metadata of the cloud. A request to a
+/// private address is the alarm. First allow a list of destinations, checked after name lookup and
+/// after each redirect.
+threat server-side-request: information-disclosure "{p} can be steered to fetch internal addresses"
+  for process p {
+  when p.fetches-urls and p.tainted and p is not client
+  unless p.url-allowlist or p.egress-control
+  severity: high; likelihood: medium; top: yes
+  group: ssrf
+  cwe: 918; capec: 664; attack: "T1190", "T1552.005"; owasp: "A01:2025", "API7:2023"
+  detect: "Outgoing request to a private or metadata address; alert on any"
+  ask: "Which destinations may {p} fetch, and is that checked after redirects and name lookup?"
+}
+test "the link preview fetches any address" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { fetches-urls: yes; url-allowlist: no; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect server-side-request on p
+}
+test "the link preview fetches from a list" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { fetches-urls: yes; url-allowlist: yes; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect mitigated server-side-request on p
+}
+test "nothing is fetched on behalf of a caller" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { fetches-urls: no; url-allowlist: no; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect no server-side-request on p
+}
+test "the addresses come from colleagues" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { fetches-urls: yes; url-allowlist: no; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect no server-side-request on p
+}
+
+/// The address for callbacks is known or guessed, and a stranger reports a payment that never
+/// happened. Callbacks with a missing or wrong signature are the sign. First check a signature over
+/// the whole message and its time, before anything is read from it.
+threat webhook-forgery: spoofing "A stranger can send {f.target} what looks like {f.source}"
+  for flow f {
+  when f.purpose = event and f.crosses and not f.pulled and f.target is process
+    and any(z in f.source.zones where z.kind in [third-party, internet]) and f.source is not human
+    and f.source is not client
+  unless f.message-signing or f.mutual-auth
+  severity: high; likelihood: medium
+  group: unauthenticated
+  cwe: 345; capec: 194; attack: "T1199"; owasp: "A08:2025"
+  detect: "Callback with a missing or wrong signature, count per source"
+  ask: "How does {f.target} prove that {f} really comes from {f.source} and is fresh?"
+}
+test "whoever knows the address can report a payment" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect webhook-forgery on a
+}
+test "nobody has said what proves a callback" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event }
+  expect maybe webhook-forgery on a
+}
+test "the bank signs what it reports" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: yes; mutual-auth: no }
+  expect mitigated webhook-forgery on a
+}
+test "a service of our own reports" {
+  zone bank: dmz-zone { process b: api }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+test "a page reports what its visitor did, and nobody takes it for a partner" {
+  zone bank: internet-zone { process b: browser }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+
+/// What an outside service answers is taken as it comes, although it may be broken into, changed
+/// without notice, or fed by strangers. Answers that do not fit their schema are the sign. First
+/// check them like input of a user: type, range, size.
+threat supplier-answer-trusted: tampering "{f.target} takes answers of {f.source} unchecked"
+  for flow f {
+  when f.source is external-system and f.target.custom-code
+    and f.purpose in [response, sync, business]
+  unless f.target.input-validation
+  severity: medium; likelihood: low
+  group: input
+  cwe: 20; attack: "T1199"; owasp: "API10:2023"
+  detect: "Answer of a supplier does not fit its schema, count per supplier"
+  ask: "Does {f.target} check answers of {f.source} as strictly as the input of a user?"
+}
+test "rates from a partner are used as they come" {
+  asset rates classified public
+  zone inside: internal-zone { process p: api { input-validation: no } }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: p -> b via https carrying nothing returns rates
+  expect supplier-answer-trusted on a/reply
+}
+test "rates from a partner must be in range" {
+  asset rates classified public
+  zone inside: internal-zone { process p: api { input-validation: yes } }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: p -> b via https carrying nothing returns rates
+  expect mitigated supplier-answer-trusted on a/reply
+}
+test "a bought product reads the rates" {
+  asset rates classified public
+  zone inside: internal-zone { process p: api { custom-code: no; input-validation: no } }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: p -> b via https carrying nothing returns rates
+  expect no supplier-answer-trusted on a/reply
+}
+test "a service of our own knows the rates" {
+  asset rates classified public
+  zone inside: internal-zone { process p: api { input-validation: no } }
+  zone far: internal-zone { process b: api }
+  flow a: p -> b via https carrying nothing returns rates
+  expect no supplier-answer-trusted on a/reply
+}
+
+// ---- Files and formats -------------------------------------------------------------------------
+
+/// A document may name other files and addresses, and a parser with factory settings pulls them in,
+/// the password file included. Refused documents with a type declaration show somebody trying.
+/// First switch off entities and includes in every parser that reads what others wrote.
+threat xml-external-entity: information-disclosure "A document sent to {p} can pull in its files"
+  for process p {
+  when any(x in p.parses where x = xml) and p.tainted and not (p is [browser, single-page-app])
+  unless p.safe-parsing
+  severity: high; likelihood: low
+  group: parsing
+  cwe: 611; capec: 221, 201; attack: "T1190"; owasp: "A02:2025"
+  detect: "Document with a type declaration refused, count per caller"
+  ask: "Are external entities and includes switched off in every XML parser of {p}?"
+}
+test "the parser runs with factory settings" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: xml; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect xml-external-entity on p
+}
+test "the parser follows nothing" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: xml; safe-parsing: yes } }
+  flow a: u -> p via https carrying note
+  expect mitigated xml-external-entity on p
+}
+test "the documents are in another format" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: html; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect no xml-external-entity on p
+}
+test "the documents come from colleagues" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: xml; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect no xml-external-entity on p
+}
+
+/// Bytes from outside are loaded back into live objects, and a crafted object runs code while it is
+/// being built. Load errors and refused types are the warning. First change to a plain data format;
+/// where that takes time, accept only signed input and a fixed list of types.
+threat unsafe-deserialisation: elevation-of-privilege
+  "An object sent to {p} can run code on loading" for process p {
+  when any(x in p.parses where x = serialized) and p.tainted
+  unless p.safe-parsing
+  severity: critical; likelihood: medium
+  group: parsing
+  cwe: 502; capec: 586; attack: "T1190", "T1059"; owasp: "A08:2025"
+  detect: "Failure to load an object, or a forbidden type, count per caller"
+  ask: "Which formats does {p} turn into objects, and can a caller choose the type?"
+}
+test "the caller chooses what is loaded" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: serialized; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect unsafe-deserialisation on p
+}
+test "a list says which types are loaded" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: serialized; safe-parsing: yes } }
+  flow a: u -> p via https carrying note
+  expect mitigated unsafe-deserialisation on p
+}
+test "plain data is read, and no objects" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: archive; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect no unsafe-deserialisation on p
+}
+test "only colleagues send objects" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parses: serialized; safe-parsing: no } }
+  flow a: u -> p via https carrying note
+  expect no unsafe-deserialisation on p
+}
+
+/// A caller chooses the name of a file, steps upwards in it, and reads or replaces what lies beside
+/// the folder. Refused names with parent steps or a leading slash are the trace. First let callers
+/// choose an identifier, and keep the names to yourself.
+threat path-traversal: information-disclosure "File names given to {f.source} can leave {f.target}"
+  for flow f {
+  when f.target is file-store and f.target is not object-storage and f.source.custom-code
+    and f.source is not client and f.source.tainted and not f.is-reply
+    and not (f.initiator = target)
+  unless f.source.path-safe
+  severity: high; likelihood: medium
+  group: file
+  cwe: 22; capec: 126; attack: "T1083", "T1005"; owasp: "A01:2025"
+  detect: "Path with parent steps or in absolute form refused, count per caller"
+  ask: "Does {f.source} build paths in {f.target} from names that callers choose?"
+}
+test "pictures are kept under the name the caller gave" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect path-traversal on b
+}
+test "pictures are kept under a number of our own" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: yes }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect mitigated path-traversal on b
+}
+test "a bucket has no folders to climb out of" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: object-storage }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no path-traversal on b
+}
+test "no stranger chooses a name" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no path-traversal on b
+}
+
+/// Anybody hands in a file, and it turns out to be a page with script, a program, or something that
+/// takes the next reader apart. Refused and infected uploads, counted per caller, show it. First
+/// decide on few types, check the content rather than the name, and keep files where nothing runs
+/// them.
+threat malicious-upload: elevation-of-privilege "A file handed to {p} can attack it or its users"
+  for process p {
+  when p.accepts-files and p is not client and (p.exposed or p.internet-reachable)
+  unless p.file-checks
+  severity: high; likelihood: medium; top: yes
+  group: file
+  cwe: 434; capec: 650, 17; attack: "T1505", "T1204"; owasp: "A06:2025"
+  detect: "Upload refused or found infected, count per caller"
+  ask: "Which types and sizes does {p} accept, where are files kept, and are they scanned?"
+}
+test "any file of any size is taken" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { accepts-files: yes; file-checks: no } }
+  flow a: u -> p via https
+  expect malicious-upload on p
+}
+test "files are checked before anybody opens them" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { accepts-files: yes; file-checks: yes } }
+  flow a: u -> p via https
+  expect mitigated malicious-upload on p
+}
+test "no files are taken" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { accepts-files: no; file-checks: no } }
+  flow a: u -> p via https
+  expect no malicious-upload on p
+}
+test "only colleagues next door hand in files" {
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { accepts-files: yes; file-checks: no } }
+  flow a: u -> p via https
+  expect no malicious-upload on p
+}
+
+/// A file of a few kilobytes unfolds to gigabytes while it is unpacked or drawn, and everybody else
+/// waits. Hitting the limit for expansion is the event to count. First set that limit, for size,
+/// depth and time.
+threat archive-bomb: denial-of-service "A small file can exhaust {p} when it is unpacked"
+  for process p {
+  when any(x in p.parses where x in [archive, image, office]) and p.accepts-files
+    and p is not client and (p.exposed or p.internet-reachable)
+  unless p.resource-limits
+  severity: medium; likelihood: low
+  group: flood
+  cwe: 409; capec: 572; attack: "T1499"; owasp: "API4:2023"
+  detect: "Expansion limit hit while a file was unpacked, count per caller"
+  ask: "How far may one upload to {p} expand before it is dropped?"
+}
+test "an archive may grow without end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: archive; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect archive-bomb on p
+}
+test "unpacking stops at a limit" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: archive; accepts-files: yes; resource-limits: yes }
+  }
+  flow a: u -> p via https
+  expect mitigated archive-bomb on p
+}
+test "the format does not unfold" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: template; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect no archive-bomb on p
+}
+test "archives come from inside only" {
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: archive; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect no archive-bomb on p
+}
+
+// ---- Load and value ----------------------------------------------------------------------------
+
+/// The caller shapes the query, nests it ten levels deep, and one request does the work of a
+/// million. Queries over the limit for depth or cost are the event to count. First price each query
+/// before it runs, and refuse the expensive ones.
+threat query-complexity: denial-of-service "One nested query can keep {p} busy for everybody"
+  for process p: graphql-api {
+  when p.exposed or p.internet-reachable
+  unless p.resource-limits
+  severity: medium; likelihood: medium
+  group: flood
+  cwe: 770; capec: 230; attack: "T1499.003"; owasp: "API4:2023"
+  detect: "Query over the limit for depth or cost, count per caller"
+  ask: "What limits depth and cost of one query to {p}?"
+}
+test "a query may be as deep as its caller likes" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: graphql-api { resource-limits: no } }
+  flow a: u -> p via https
+  expect query-complexity on p
+}
+test "expensive queries are refused" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: graphql-api { resource-limits: yes } }
+  flow a: u -> p via https
+  expect mitigated query-complexity on p
+}
+test "the service decides what is asked" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: grpc-api { resource-limits: no } }
+  flow a: u -> p via https
+  expect no query-complexity on p
+}
+test "only our own front end next door asks" {
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: graphql-api { resource-limits: no } }
+  flow a: u -> p via https
+  expect no query-complexity on p
+}
+
+/// Each request is allowed, but a script sends ten thousand: it buys all tickets, tries all vouchers
+/// or opens accounts by the hundred. A step repeated faster than a person could is the sign. First
+/// name the step that is worth money to a script, and count it per person rather than per address.
+threat flow-automation: denial-of-service "Scripts can use {p} up before people get their turn"
+  for process p: service {
+  when p.custom-code and p.integrity-need >= high
+    and (p.internet-exposed
+      or any(f in p.inflows where f.source is intermediary and f.source.internet-reachable
+        and not f.pulled))
+  unless p.anti-automation or p.rate-limit
+  severity: medium; likelihood: medium
+  group: automation
+  cwe: 799, 837; capec: 212; attack: "T1496"; owasp: "API6:2023"
+  detect: "Business step repeated faster than a person could, count per account"
+  ask: "Which business step in {p} is worth money to a script, and what notices one?"
+}
+test "a script may buy all tickets" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { anti-automation: no; rate-limit: no } }
+  flow a: u -> p via https carrying order
+  expect flow-automation on p
+}
+test "a person may buy four tickets" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { anti-automation: yes; rate-limit: no } }
+  flow a: u -> p via https carrying order
+  expect mitigated flow-automation on p
+}
+test "nothing of value changes hands" {
+  asset order classified internal { integrity: low }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { anti-automation: no; rate-limit: no } }
+  flow a: u -> p via https carrying order
+  expect no flow-automation on p
+}
+test "only the office buys" {
+  asset order classified internal { integrity: high }
+  zone outside: office-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { anti-automation: no; rate-limit: no } }
+  flow a: u -> p via https carrying order
+  expect no flow-automation on p
+}
+
+/// Two requests arrive in the same moment, both see the voucher unspent, and both spend it. One
+/// business key processed twice within seconds is the sign. First let the store refuse the second
+/// one, by a lock, a version or a unique key.
+threat race-on-value: tampering "Requests in parallel can make {p} spend a value twice"
+  for process p {
+  when p.custom-code and p is not client
+    and any(f in p.outflows where not f.is-reply and f.target is not log-store
+      and any(a in f.data where a is [payment, financial])
+      and (f.target is store or f.target is external-system or f.purpose = payment))
+  unless p.transactional
+  severity: high; likelihood: medium
+  group: race
+  cwe: 362, 367; capec: 26, 29; attack: "T1657"; owasp: "A06:2025"
+  detect: "Same business key processed twice within seconds"
+  ask: "What happens in {p} when the same order or payment arrives twice at once?"
+}
+test "two requests at once pay one order twice" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; store d: sql-database }
+  flow a: p -> d carrying order
+  expect race-on-value on p
+}
+test "the second of two requests is refused" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: yes }; store d: sql-database }
+  flow a: p -> d carrying order
+  expect mitigated race-on-value on p
+}
+test "what is stored is not worth anything" {
+  asset order: telemetry classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; store d: sql-database }
+  flow a: p -> d carrying order
+  expect no race-on-value on p
+}
+test "the balance is only read" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; store d: sql-database }
+  flow a: p -> d carrying nothing returns order
+  expect no race-on-value on p
+}
+test "the front passes orders on, and another service books them" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; process d: api }
+  flow a: p -> d carrying order
+  expect no race-on-value on p
+}
+
+// ---- The front ---------------------------------------------------------------------------------
+
+/// Front and back read one connection and disagree where a request ends, so a stranger can put a
+/// request in front of somebody else's. Requests with two lengths that contradict each other are
+/// the sign. First let both refuse what is ambiguous, and keep both up to date.
+threat request-smuggling: tampering "{f.source} and {f.target} may read one request as two"
+  for flow f {
+  when f.source is intermediary and not (f.source is [firewall, network-device, vpn-gateway])
+    and f.target is service and f.via is [http, https] and f.source.tainted and not f.is-reply
+  unless (f.source.hardened or f.source.managed in [provider, supplier])
+    and (f.target.hardened or f.target.managed in [provider, supplier])
+  severity: high; likelihood: low
+  group: smuggling
+  cwe: 444; capec: 33, 273; attack: "T1190"; owasp: "A02:2025"
+  detect: "Request with contradicting lengths, count per source"
+  ask: "Do {f.source} and {f.target} parse requests by the same strict rules?"
+}
+test "the proxy lets pass what the server reads differently" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { hardened: no }; process p: web-app { hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect request-smuggling on b
+}
+test "both refuse what is ambiguous" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { hardened: yes }; process p: web-app { hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect mitigated request-smuggling on b
+}
+test "the provider who runs the proxy keeps it strict" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { managed: provider }; process p: web-app { hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect mitigated request-smuggling on b
+}
+test "a firewall passes packets and reads no requests" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: firewall { hardened: no }; process p: web-app { hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect no request-smuggling on b
+}
+test "behind the proxy another protocol is spoken" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { hardened: no }; process p: web-app { hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via amqp carrying page
+  expect no request-smuggling on b
+}
+
+/// One visitor makes the cache keep an answer that was meant for them, or that they have poisoned,
+/// and the next hundred get it. A cached answer that carries the mark of a session is the proof.
+/// First name the answers that may be kept at all, and forbid the rest.
+threat cache-poisoning: tampering "{p} can serve one visitor what another one planted"
+  for process p: intermediary {
+  when (p is cdn
+    and any(f in p.outflows where not f.is-reply and f.target is [service, intermediary]))
+    or any(f in p.outflows where f.target is cache)
+  unless p.cache-controls
+  severity: medium; likelihood: low
+  group: cache
+  cwe: 349, 524; capec: 141; attack: "T1565"; owasp: "A02:2025"
+  detect: "Cached answer that carries a session marker; alert on any"
+  ask: "Which parts of a request decide what {p} serves from its cache?"
+}
+test "the edge keeps whatever the shop answers" {
+  zone edge: third-party-zone { process c: cdn { cache-controls: no } }
+  zone inside: internal-zone { process p: web-app }
+  flow a: c -> p via https
+  expect cache-poisoning on c
+}
+test "the edge keeps only what may be shared" {
+  zone edge: third-party-zone { process c: cdn { cache-controls: yes } }
+  zone inside: internal-zone { process p: web-app }
+  flow a: c -> p via https
+  expect mitigated cache-poisoning on c
+}
+test "the edge passes everything on and keeps nothing" {
+  zone edge: third-party-zone { process c: waf { cache-controls: no } }
+  zone inside: internal-zone { process p: web-app }
+  flow a: c -> p via https
+  expect no cache-poisoning on c
+}
+test "the edge keeps files from a bucket, the same for everybody" {
+  zone edge: third-party-zone { process c: cdn { cache-controls: no } }
+  zone inside: internal-zone { store p: object-storage }
+  flow a: c -> p via https
+  expect no cache-poisoning on c
+}
+
+/// An old version or a test path still answers, without the checks that were added since, and
+/// nobody remembers it. Traffic on a retired version or on a path that is not on the list is the
+/// sign. First make the list from what runs rather than from what was planned.
+threat forgotten-endpoint: information-disclosure "An old path of {p} still answers strangers"
+  for process p: api {
+  when p.internet-exposed
+    or any(f in p.inflows where f.source is intermediary and f.source.internet-reachable
+      and not f.pulled)
+  unless p.asset-inventory
+  severity: low; likelihood: medium
+  group: inventory
+  capec: 36, 144; attack: "T1595"; owasp: "API9:2023"
+  detect: "Traffic on a retired version or on a path that is not on the list"
+  ask: "Which versions and paths of {p} are live today, and who checks the list?"
+}
+test "nobody knows which versions still answer" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { asset-inventory: no } }
+  flow a: u -> p via https
+  expect forgotten-endpoint on p
+}
+test "the gateway in front lets old paths through" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process g: api-gateway; process p: api { asset-inventory: no } }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  expect forgotten-endpoint on p
+}
+test "the list of live paths is kept by machine" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { asset-inventory: yes } }
+  flow a: u -> p via https
+  expect mitigated forgotten-endpoint on p
+}
+test "the internet does not reach it" {
+  zone outside: office-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { asset-inventory: no } }
+  flow a: u -> p via https
+  expect no forgotten-endpoint on p
+}
+
+// ---- Questions ---------------------------------------------------------------------------------
+
+question foreign-text "Where does text of users appear in pages?" for process p: web-app {
+  ask: "Where does text from users appear in pages of {p}?"
+  good: "a list of places, and the encoding used at each"
+  because: "Tampering: a page runs whatever it is given in the wrong place"
+}
+
+question session-life "How long does a session live, and what ends it?" for process p: web-app {
+  ask: "How long does a session of {p} live, and what ends it?"
+  good: "limits for idle and for total time; signing out ends it on the server"
+  because: "Spoofing: whoever holds the session is the user"
+}
+
+question own-records "Who may see this very record?" for process p: api {
+  ask: "How does {p} decide that this caller may see this very record?"
+  good: "an owner or a rule, checked where the data is read"
+  because: "Elevation of privilege: a sign-in says who somebody is, not what is theirs"
+}
+
+question foreign-addresses "Does it fetch addresses of callers?" for process p: service {
+  ask: "Does {p} ever fetch an address that a caller influenced?"
+  good: "no; or a list, checked after the name was looked up"
+  because: "Information disclosure: a server reaches what its callers cannot"
+}
