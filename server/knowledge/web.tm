@@ -23,7 +23,7 @@ threat sql-injection: tampering "Hostile input to {f.source} can rewrite queries
   group: query-injection
   cwe: 89; capec: 66, 7; attack: "T1190"; owasp: "A05:2025"
   detect: "Database syntax error raised by the application: page, statement shape, count per caller"
-  ask: "Is every query from {f.source} to {f.target} built with parameters, also in reports and sorting?"
+  ask: "Are all queries from {f.source} to {f.target} built with parameters, reports included?"
 }
 test "what strangers type is pasted into queries" {
   asset note classified internal
@@ -674,9 +674,9 @@ test "caller and service are trusted alike" {
   expect no token-forgery on a
 }
 
-/// After the sign-in the browser is sent to an address from the request, code or token included, and
-/// an attacker wrote that address. A return address that is not on the list is the sign. First
-/// register each return address in full and compare it letter by letter.
+/// After the sign-in the browser is sent on to an address from the request, with a code or a token
+/// in it, and an attacker wrote that address. A return address that is not on the list is the sign.
+/// First register each return address in full and compare it letter by letter.
 threat login-redirect-abuse: spoofing "The sign-in of {p} can hand its result to an attacker"
   for process p {
   when p.login = federated or p is identity-provider
@@ -856,7 +856,7 @@ threat object-access: elevation-of-privilege "A user of {p} can open records of 
         or (f.source is intermediary and any(g in f.source.inflows where g.authenticated))))
   unless p.authz-object
   severity: high; likelihood: high; top: yes
-  group: authz-object
+  group: authz
   cwe: 639; capec: 1, 58; attack: "T1190"; owasp: "A01:2025", "API1:2023"
   detect: "Refused access to a record of somebody else, count per caller"
   ask: "Where does {p} check that the caller may touch this very record?"
@@ -922,7 +922,7 @@ threat property-exposure: information-disclosure "Callers of {p} can read or set
     and (p.multi-user or p.exposed or p.internet-reachable)
   unless p.authz-field
   severity: medium; likelihood: medium
-  group: authz-object
+  group: authz
   cwe: 915, 213; capec: 77; owasp: "A01:2025", "API3:2023"
   detect: "Request that sets a field the caller may not set, count per caller"
   ask: "Which fields of its records does {p} never return to callers, or never take from them?"
@@ -1326,17 +1326,17 @@ test "only colleagues send objects" {
 /// A caller chooses the name of a file, steps upwards in it, and reads or replaces what lies beside
 /// the folder. Refused names with parent steps or a leading slash are the trace. First let callers
 /// choose an identifier, and keep the names to yourself.
-threat path-traversal: information-disclosure "File names given to {f.source} can leave {f.target}"
-  for flow f {
-  when f.target is file-store and f.target is not object-storage and f.source.custom-code
-    and f.source is not client and f.source.tainted and not f.is-reply
-    and not (f.initiator = target)
-  unless f.source.path-safe
+threat path-traversal: information-disclosure "Callers of {p} can name files outside its folders"
+  for process p {
+  when p.custom-code and p is not client and p.tainted
+    and any(f in p.outflows where f.target is file-store and f.target is not object-storage
+      and not f.is-reply and not (f.initiator = target))
+  unless p.path-safe
   severity: high; likelihood: medium
   group: file
   cwe: 22; capec: 126; attack: "T1083", "T1005"; owasp: "A01:2025"
   detect: "Path with parent steps or in absolute form refused, count per caller"
-  ask: "Does {f.source} build paths in {f.target} from names that callers choose?"
+  ask: "Does {p} build paths from names that its callers choose?"
 }
 test "pictures are kept under the name the caller gave" {
   asset note classified internal
@@ -1344,7 +1344,7 @@ test "pictures are kept under the name the caller gave" {
   zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
   flow a: u -> p via https carrying note
   flow b: p -> d carrying note
-  expect path-traversal on b
+  expect path-traversal on p
 }
 test "pictures are kept under a number of our own" {
   asset note classified internal
@@ -1352,7 +1352,7 @@ test "pictures are kept under a number of our own" {
   zone inside: internal-zone { process p: web-app { path-safe: yes }; store d: file-store }
   flow a: u -> p via https carrying note
   flow b: p -> d carrying note
-  expect mitigated path-traversal on b
+  expect mitigated path-traversal on p
 }
 test "a bucket has no folders to climb out of" {
   asset note classified internal
@@ -1360,7 +1360,7 @@ test "a bucket has no folders to climb out of" {
   zone inside: internal-zone { process p: web-app { path-safe: no }; store d: object-storage }
   flow a: u -> p via https carrying note
   flow b: p -> d carrying note
-  expect no path-traversal on b
+  expect no path-traversal on p
 }
 test "no stranger chooses a name" {
   asset note classified internal
@@ -1368,7 +1368,7 @@ test "no stranger chooses a name" {
   zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
   flow a: u -> p via https carrying note
   flow b: p -> d carrying note
-  expect no path-traversal on b
+  expect no path-traversal on p
 }
 
 /// Anybody hands in a file, and it turns out to be a page with script, a program, or something that
@@ -1499,7 +1499,7 @@ test "only our own front end next door asks" {
 
 /// Each request is allowed, but a script sends ten thousand: it buys all tickets, tries all vouchers
 /// or opens accounts by the hundred. A step repeated faster than a person could is the sign. First
-/// name the step that is worth money to a script, and count it per person rather than per address.
+/// name the step that is worth money to a script, and count it per account, not per address.
 threat flow-automation: denial-of-service "Scripts can use {p} up before people get their turn"
   for process p: service {
   when p.custom-code and p.integrity-need >= high
@@ -1593,34 +1593,34 @@ test "the front passes orders on, and another service books them" {
 
 /// Front and back read one connection and disagree where a request ends, so a stranger can put a
 /// request in front of somebody else's. Requests with two lengths that contradict each other are
-/// the sign. First let both refuse what is ambiguous, and keep both up to date.
+/// the sign. First keep both up to date, and let both refuse what is ambiguous.
 threat request-smuggling: tampering "{f.source} and {f.target} may read one request as two"
   for flow f {
   when f.source is intermediary and not (f.source is [firewall, network-device, vpn-gateway])
     and f.target is service and f.via is [http, https] and f.source.tainted and not f.is-reply
-  unless (f.source.hardened or f.source.managed in [provider, supplier])
-    and (f.target.hardened or f.target.managed in [provider, supplier])
+  unless (f.source.patching or f.source.hardened or f.source.managed in [provider, supplier])
+    and (f.target.patching or f.target.hardened or f.target.managed in [provider, supplier])
   severity: high; likelihood: low
   group: smuggling
   cwe: 444; capec: 33, 273; attack: "T1190"; owasp: "A02:2025"
   detect: "Request with contradicting lengths, count per source"
   ask: "Do {f.source} and {f.target} parse requests by the same strict rules?"
 }
-test "the proxy lets pass what the server reads differently" {
+test "an old proxy lets pass what the server reads differently" {
   asset page classified public
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
-    process l: reverse-proxy { hardened: no }; process p: web-app { hardened: yes }
+    process l: reverse-proxy { patching: no; hardened: no }; process p: web-app { patching: yes }
   }
   flow a: u -> l via https carrying page
   flow b: l -> p via http carrying page
   expect request-smuggling on b
 }
-test "both refuse what is ambiguous" {
+test "both are up to date and refuse what is ambiguous" {
   asset page classified public
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
-    process l: reverse-proxy { hardened: yes }; process p: web-app { hardened: yes }
+    process l: reverse-proxy { patching: yes }; process p: web-app { patching: yes }
   }
   flow a: u -> l via https carrying page
   flow b: l -> p via http carrying page
@@ -1630,7 +1630,7 @@ test "the provider who runs the proxy keeps it strict" {
   asset page classified public
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
-    process l: reverse-proxy { managed: provider }; process p: web-app { hardened: yes }
+    process l: reverse-proxy { managed: provider }; process p: web-app { patching: yes }
   }
   flow a: u -> l via https carrying page
   flow b: l -> p via http carrying page
@@ -1640,7 +1640,7 @@ test "a firewall passes packets and reads no requests" {
   asset page classified public
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
-    process l: firewall { hardened: no }; process p: web-app { hardened: yes }
+    process l: firewall { patching: no; hardened: no }; process p: web-app { patching: yes }
   }
   flow a: u -> l via https carrying page
   flow b: l -> p via http carrying page
@@ -1650,7 +1650,7 @@ test "behind the proxy another protocol is spoken" {
   asset page classified public
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
-    process l: reverse-proxy { hardened: no }; process p: web-app { hardened: yes }
+    process l: reverse-proxy { patching: no; hardened: no }; process p: web-app { patching: yes }
   }
   flow a: u -> l via https carrying page
   flow b: l -> p via amqp carrying page
