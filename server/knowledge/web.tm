@@ -368,7 +368,7 @@ test "the front end shows only what we wrote" {
 threat request-forgery: spoofing "A foreign site can act on {p} in the name of its visitors"
   for process p {
   when p.session = cookie and p is not client
-    and any(f in p.inflows where not f.pulled
+    and any(f in p.inflows where not f.pulled and not (f.via is [ws, wss])
       and f.source is [human, browser, single-page-app, intermediary])
   unless p.csrf-protection
   severity: medium; likelihood: medium
@@ -395,6 +395,12 @@ test "every change carries a token of the own pages" {
   zone inside: internal-zone { process p: web-app { session: cookie; csrf-protection: yes } }
   flow a: u -> p via https
   expect mitigated request-forgery on p
+}
+test "a live channel is a matter of its origin" {
+  zone outside: internet-zone { process u: browser }
+  zone inside: internal-zone { process p: web-app { session: cookie; csrf-protection: no } }
+  flow a: u -> p via wss
+  expect no request-forgery on p
 }
 test "browsers send no token by themselves" {
   zone outside: internet-zone { process u: browser }
@@ -709,7 +715,7 @@ test "passwords are checked on the spot, so nobody is sent back" {
 /// First slow down each account and each source, and refuse passwords that are on the lists.
 threat credential-stuffing: spoofing "Passwords stolen elsewhere open accounts of {p}"
   for process p {
-  when p.login = own and p.internet-reachable and p is not client
+  when p.login = own and p.internet-reachable and p is not client and not (p.managed = supplier)
   unless p.brute-force-protection or p.mfa
   severity: high; likelihood: high; top: yes
   group: login-abuse
@@ -745,6 +751,16 @@ test "passwords are checked elsewhere" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
     process p: web-app { login: federated; brute-force-protection: no; mfa: no }
+  }
+  flow a: u -> p via https
+  expect no credential-stuffing on p
+}
+test "a supplier keeps the accounts and slows down guessing" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: authentication-service {
+      managed: supplier; brute-force-protection: no; mfa: no
+    }
   }
   flow a: u -> p via https
   expect no credential-stuffing on p
@@ -802,6 +818,7 @@ test "a vault has to give its passwords back" {
 threat recovery-takeover: spoofing "The recovery of accounts in {p} is easier than the sign-in"
   for process p {
   when p.login = own and (p.multi-user or p.internet-reachable) and p is not client
+    and not (p.managed = supplier)
   unless p.recovery-hardened
   severity: high; likelihood: medium
   group: login-abuse
@@ -919,7 +936,8 @@ test "an app on a phone shows its owner's orders only" {
 threat property-exposure: information-disclosure "Callers of {p} can read or set hidden fields"
   for process p: api {
   when p.custom-code and p.sensitivity >= confidential
-    and (p.multi-user or p.exposed or p.internet-reachable)
+    and (p.multi-user or p.internet-reachable
+      or any(f in p.inflows where f.crossing = up and not f.pulled and not (f.purpose = event)))
   unless p.authz-field
   severity: medium; likelihood: medium
   group: authz
@@ -946,6 +964,20 @@ test "no field of the record is confidential" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: api { authz-field: no } }
   flow a: u -> p via https carrying order
+  expect no property-exposure on p
+}
+test "a partner writes whatever it likes into the record" {
+  asset order: personal-data classified confidential
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect property-exposure on p
+}
+test "a partner only reports that something happened" {
+  asset order: personal-data classified confidential
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order { purpose: event }
   expect no property-exposure on p
 }
 test "only a colleague of the service calls it" {
@@ -1053,7 +1085,7 @@ test "a wrong value would do no harm" {
 /// the service accept only connections that show the certificate of the front door.
 threat front-door-bypass: elevation-of-privilege "Callers can reach {p} around its front door"
   for process p {
-  when any(f in p.inflows where f.source is [api-gateway, waf, reverse-proxy, cdn])
+  when any(f in p.inflows where f.source is [api-gateway, waf, reverse-proxy])
     and any(f in p.inflows where f.from-internet)
   unless all(f in p.inflows where f.mutual-auth or not f.from-internet)
   severity: high; likelihood: medium
@@ -1199,7 +1231,7 @@ test "a page reports what its visitor did, and nobody takes it for a partner" {
 /// check them like input of a user: type, range, size.
 threat supplier-answer-trusted: tampering "{f.target} takes answers of {f.source} unchecked"
   for flow f {
-  when f.source is external-system and f.target.custom-code
+  when f.source is external-system and f.target.custom-code and f.target is not client
     and f.purpose in [response, sync, business]
   unless f.target.input-validation
   severity: medium; likelihood: low
@@ -1225,6 +1257,13 @@ test "rates from a partner must be in range" {
 test "a bought product reads the rates" {
   asset rates classified public
   zone inside: internal-zone { process p: api { custom-code: no; input-validation: no } }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: p -> b via https carrying nothing returns rates
+  expect no supplier-answer-trusted on a/reply
+}
+test "an app on a phone shows the rates, and nothing depends on them" {
+  asset rates classified public
+  zone inside: internal-zone { process p: mobile-app { input-validation: no } }
   zone far: third-party-zone { entity b: partner-system }
   flow a: p -> b via https carrying nothing returns rates
   expect no supplier-answer-trusted on a/reply
@@ -1497,12 +1536,12 @@ test "only our own front end next door asks" {
   expect no query-complexity on p
 }
 
-/// Each request is allowed, but a script sends ten thousand: it buys all tickets, tries all vouchers
+/// Each request is allowed, but a script sends ten thousand: it buys all tickets, guesses vouchers
 /// or opens accounts by the hundred. A step repeated faster than a person could is the sign. First
 /// name the step that is worth money to a script, and count it per account, not per address.
 threat flow-automation: denial-of-service "Scripts can use {p} up before people get their turn"
   for process p: service {
-  when p.custom-code and p.integrity-need >= high
+  when p.custom-code and p.integrity-need >= high and p is not admin-console
     and (p.internet-exposed
       or any(f in p.inflows where f.source is intermediary and f.source.internet-reachable
         and not f.pulled))
