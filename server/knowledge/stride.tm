@@ -98,7 +98,7 @@ test "the job shows a token instead of a stored secret" {
 threat false-server: spoofing "{f.source} may talk to an impostor instead of {f.target}"
   for flow f {
   when f.crosses and not f.is-reply and f.encrypted and f.sensitivity >= internal
-    and not (f.via is [https, wss] and f.source is [human, browser])
+    and not (f.via is [https, wss] and f.source is [human, browser, single-page-app])
     and f.source is not external-system
   unless f.peer-verified or f.mutual-auth
   severity: high; likelihood: low
