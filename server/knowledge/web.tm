@@ -638,46 +638,45 @@ test "sessions work only inside the office" {
 /// one, or one that was issued for another service. Tokens refused for their signature, issuer,
 /// audience or age show somebody trying. First fix the allowed algorithms and issuers in the code
 /// and check every field before using any.
-threat token-forgery: spoofing "A forged or borrowed token may pass {f.target} over {f}"
-  for flow f {
-  when f.authn in [token, federated] and f.crossing = up and not f.pulled and f.target is process
-    and f.target is not forwarder
-  unless f.target.token-validation
+threat token-forgery: spoofing "{p} may accept a forged or borrowed token" for process p {
+  when p is not forwarder
+    and any(f in p.inflows where f.authn in [token, federated] and f.crossing = up and not f.pulled)
+  unless p.token-validation
   severity: high; likelihood: medium
   group: token
   cwe: 347, 345; capec: 196, 633; attack: "T1606", "T1550.001"; owasp: "A07:2025", "API2:2023"
   detect: "Token refused: signature, issuer, audience or age, count per caller"
-  ask: "Which of signature, issuer, audience, type and age does {f.target} check on {f}?"
+  ask: "Which of signature, issuer, audience, type and age does {p} check in a token?"
 }
 test "the service reads tokens without checking them" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: api { token-validation: no } }
   flow a: u -> p via https { authn: token }
-  expect token-forgery on a
+  expect token-forgery on p
 }
 test "the service checks all of a token" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: api { token-validation: yes } }
   flow a: u -> p via https { authn: token }
-  expect mitigated token-forgery on a
+  expect mitigated token-forgery on p
 }
 test "the app shows a certificate, and no token" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: api { token-validation: no } }
   flow a: u -> p via https { authn: certificate }
-  expect no token-forgery on a
+  expect no token-forgery on p
 }
 test "a proxy passes tokens on and believes none" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: reverse-proxy { token-validation: no } }
   flow a: u -> p via https { authn: token }
-  expect no token-forgery on a
+  expect no token-forgery on p
 }
 test "caller and service are trusted alike" {
   zone outside: internal-zone { process u: worker }
   zone inside: internal-zone { process p: api { token-validation: no } }
   flow a: u -> p via https { authn: token }
-  expect no token-forgery on a
+  expect no token-forgery on p
 }
 
 /// After the sign-in the browser is sent on to an address from the request, with a code or a token
