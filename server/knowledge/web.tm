@@ -16,8 +16,8 @@ use base 1.0
 /// put together from pieces, reports and sorting included, and bind values as parameters instead.
 threat sql-injection: tampering "Hostile input to {f.source} can rewrite queries to {f.target}"
   for flow f {
-  when f.target is database and f.target.query-language in [sql, graph] and f.source.custom-code
-    and f.source.tainted and not f.is-reply and not (f.initiator = target)
+  when f.target.query-language in [sql, graph] and f.source.custom-code and f.source.tainted
+    and not f.is-reply and not (f.initiator = target)
   unless f.source.parameterized
   severity: critical; likelihood: medium; top: yes
   group: query-injection
@@ -75,6 +75,29 @@ test "the warehouse fetches its rows, so the front sends it no query" {
   flow b: p -> d via sql-protocol { initiator: target }
   expect no sql-injection on b
 }
+test "a bought product builds its own queries" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { custom-code: no; parameterized: no }; store d: sql-database
+  }
+  flow a: u -> p via https
+  flow b: p -> d via sql-protocol
+  expect no sql-injection on b
+}
+test "a cache is asked by key" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { parameterized: no }; store d: cache }
+  flow a: u -> p via https
+  flow b: p -> d via sql-protocol
+  expect no sql-injection on b
+}
+test "the answer to a call from the database is no query" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { parameterized: no }; store d: sql-database }
+  flow a: u -> p via https
+  flow b: d -> p returns ?
+  expect no sql-injection on b/reply
+}
 
 /// A caller sends a structure where the program expects a plain value, and an operator inside it
 /// changes what the document or search query means. Queries that carry operators where a name or a
@@ -120,6 +143,28 @@ test "a bought product asks its document store" {
   flow a: u -> p via https
   flow b: p -> d
   expect no nosql-injection on b
+}
+test "only colleagues send filters" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parameterized: no }; store d: nosql-database }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no nosql-injection on b
+}
+test "the index fetches its entries and is sent no query" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parameterized: no }; store d: search-index }
+  flow a: u -> p via https
+  flow b: p -> d { initiator: target }
+  expect no nosql-injection on b
+}
+test "the answer to a call from the store is no query" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { parameterized: no }; store d: search-index }
+  flow a: u -> p via https
+  flow b: d -> p returns ?
+  expect no nosql-injection on b/reply
 }
 
 /// A name that somebody typed becomes part of a directory filter, and with a bracket in the right
@@ -174,6 +219,34 @@ test "no stranger can type a name" {
   }
   flow a: u -> p via https carrying note
   flow b: p -> d via ldaps
+  expect no directory-injection on b
+}
+test "a mailbox is looked up without a filter" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { parameterized: no }; process d: email-service }
+  flow a: u -> p via https carrying note
+  flow b: p -> d via ldaps
+  expect no directory-injection on b
+}
+test "a bought product asks the directory" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { custom-code: no; parameterized: no }; process d: directory-service
+  }
+  flow a: u -> p via https carrying note
+  flow b: p -> d via ldaps
+  expect no directory-injection on b
+}
+test "the directory fetches names by itself" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parameterized: no }; process d: directory-service
+  }
+  flow a: u -> p via https carrying note
+  flow b: p -> d via ldaps { initiator: target }
   expect no directory-injection on b
 }
 
@@ -265,6 +338,23 @@ test "templates that run in the page reach nothing but the page" {
   }
   flow a: u -> p
   expect no template-injection on p
+}
+test "colleagues write the templates" {
+  asset note classified internal
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: template; command-safe: no; sandbox: no }
+  }
+  flow a: u -> p via https carrying note
+  expect no template-injection on p
+}
+test "templates come from files of our own" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: template; command-safe: yes; sandbox: no }
+  }
+  flow a: u -> p via https
+  expect mitigated template-injection on p
 }
 
 // ---- The browser -------------------------------------------------------------------------------
@@ -360,6 +450,22 @@ test "the front end shows only what we wrote" {
   flow a: p -> s via https carrying nothing returns note
   expect no dom-scripting on p
 }
+test "messages are shown as text, but the policy forbids nothing" {
+  asset note classified internal { origin: user }
+  zone outside: public-client-zone {
+    process p: single-page-app { output-encoding: yes; security-headers: no }
+  }
+  zone inside: internal-zone { process s: api }
+  flow a: p -> s via https carrying nothing returns note
+  expect dom-scripting on p
+}
+test "an app on a phone is no page" {
+  asset note classified internal { origin: user }
+  zone outside: public-client-zone { process p: mobile-app { output-encoding: no } }
+  zone inside: internal-zone { process s: api }
+  flow a: p -> s via https carrying nothing returns note
+  expect no dom-scripting on p
+}
 
 /// The browser sends the cookie along whoever wrote the page, so a foreign site can make a
 /// signed-in user order, pay or delete. Changes that arrive without a token or from an unknown
@@ -412,6 +518,17 @@ test "an app on a phone shows no foreign pages" {
   zone outside: internet-zone { process u: mobile-app }
   zone inside: internal-zone { process p: web-app { session: cookie; csrf-protection: no } }
   flow a: u -> p via https
+  expect no request-forgery on p
+}
+test "the cookie is kept by the front end, and nobody sends it there" {
+  zone outside: internet-zone { entity u: end-user; process p: single-page-app { session: cookie } }
+  flow a: u -> p
+  expect no request-forgery on p
+}
+test "the server calls the browser and not the other way" {
+  zone outside: internet-zone { process u: browser }
+  zone inside: internal-zone { process p: web-app { session: cookie; csrf-protection: no } }
+  flow a: u -> p via https { initiator: target }
   expect no request-forgery on p
 }
 
@@ -488,6 +605,13 @@ test "everybody may know what the service answers" {
   flow a: u -> p via https carrying nothing returns note
   expect no cross-origin-read on p
 }
+test "the service calls the page, and no page asks it" {
+  asset note classified internal
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { cors-restricted: no } }
+  flow a: u -> p via https carrying note { initiator: target }
+  expect no cross-origin-read on p
+}
 test "no browser calls the service" {
   asset note classified internal
   zone outside: internet-zone { process u: mobile-app }
@@ -540,6 +664,12 @@ test "ordinary requests are another matter" {
   flow a: u -> p via https
   expect no socket-origin on a
 }
+test "an answer opens no channel" {
+  zone outside: internet-zone { process u: browser { session: cookie; cors-restricted: no } }
+  zone inside: internal-zone { process p: websocket-service }
+  flow a: u -> p via wss returns ?
+  expect no socket-origin on a/reply
+}
 
 /// A page loads a script from somebody else, and on the day they are broken into, your pages send
 /// card numbers to a third. A hash that no longer fits is the alarm, if there is one. First remove
@@ -549,7 +679,8 @@ threat foreign-script: tampering "A script from {f.source} can change the pages 
   when (f.source is external-system or any(z in f.source.zones where z.kind = third-party))
     and f.target is [browser, single-page-app]
     and any(a in f.data where a is [source-code, artifact])
-  unless any(g in f.target.flows where g.target.security-headers)
+  unless f.target.security-headers
+    or any(g in f.target.outflows where g.target is web-app and g.target.security-headers)
   severity: high; likelihood: low
   group: supply-chain
   cwe: 829, 353; capec: 538; attack: "T1195"; owasp: "A03:2025", "A08:2025"
@@ -570,6 +701,24 @@ test "the page accepts the script only with a known hash" {
   flow a: u -> t via https carrying nothing returns code
   expect mitigated foreign-script on a/reply
 }
+test "neither the page nor its server says which scripts to take" {
+  asset code: source-code classified public
+  zone outside: internet-zone { process u: browser { security-headers: no } }
+  zone inside: internal-zone { process p: web-app { security-headers: no } }
+  zone vendor: third-party-zone { entity t: ad-or-analytics-service }
+  flow a: u -> p via https
+  flow b: u -> t via https carrying nothing returns code
+  expect foreign-script on b/reply
+}
+test "the server of the page tells the browser which scripts to take" {
+  asset code: source-code classified public
+  zone outside: internet-zone { process u: browser }
+  zone inside: internal-zone { process p: web-app { security-headers: yes } }
+  zone vendor: third-party-zone { entity t: ad-or-analytics-service }
+  flow a: u -> p via https
+  flow b: u -> t via https carrying nothing returns code
+  expect mitigated foreign-script on b/reply
+}
 test "the page fetches figures from the vendor, and no script" {
   asset code: telemetry classified public
   zone outside: internet-zone { process u: browser { security-headers: no } }
@@ -581,6 +730,27 @@ test "the script comes from our own server" {
   asset code: source-code classified public
   zone outside: internet-zone { process u: browser { security-headers: no } }
   zone vendor: internal-zone { process t: web-app }
+  flow a: u -> t via https carrying nothing returns code
+  expect no foreign-script on a/reply
+}
+test "the vendor is drawn on the internet" {
+  asset code: source-code classified public
+  zone outside: internet-zone { process u: browser { security-headers: no } }
+  zone vendor: internet-zone { entity t: ad-or-analytics-service }
+  flow a: u -> t via https carrying nothing returns code
+  expect foreign-script on a/reply
+}
+test "the edge of somebody else delivers the script" {
+  asset code: source-code classified public
+  zone outside: internet-zone { process u: browser { security-headers: no } }
+  zone vendor: third-party-zone { process t: cdn }
+  flow a: u -> t via https carrying nothing returns code
+  expect foreign-script on a/reply
+}
+test "a developer fetches code from the vendor" {
+  asset code: source-code classified public
+  zone outside: internet-zone { process u: workstation { security-headers: no } }
+  zone vendor: third-party-zone { entity t: saas-service }
   flow a: u -> t via https carrying nothing returns code
   expect no foreign-script on a/reply
 }
@@ -633,6 +803,16 @@ test "sessions work only inside the office" {
   flow a: u -> p via https
   expect no session-theft on p
 }
+test "what a front end keeps is a matter of the server" {
+  zone outside: internet-zone { entity u: end-user }
+  zone mine: public-client-zone {
+    process p: single-page-app { session: token; session-hardened: no }
+  }
+  zone inside: internal-zone { process s: websocket-service }
+  flow a: u -> s via wss
+  flow b: s -> p via wss
+  expect no session-theft on p
+}
 
 /// A token is a text that anybody can write; who checks only that it can be read believes a forged
 /// one, or one that was issued for another service. Tokens refused for their signature, issuer,
@@ -676,6 +856,12 @@ test "caller and service are trusted alike" {
   zone outside: internal-zone { process u: worker }
   zone inside: internal-zone { process p: api { token-validation: no } }
   flow a: u -> p via https { authn: token }
+  expect no token-forgery on p
+}
+test "the service fetches by itself and is shown no token" {
+  zone outside: internet-zone { process u: mobile-app }
+  zone inside: internal-zone { process p: api { token-validation: no } }
+  flow a: u -> p via https { authn: token; initiator: target }
   expect no token-forgery on p
 }
 
@@ -772,6 +958,24 @@ test "passwords can be tried only inside the office" {
   flow a: u -> p via https
   expect no credential-stuffing on p
 }
+test "guessing is slowed down" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { login: own; brute-force-protection: yes; mfa: no }
+  }
+  flow a: u -> p via https
+  expect mitigated credential-stuffing on p
+}
+test "an app on a phone asks for its own code" {
+  zone outside: internet-zone { entity u: end-user }
+  zone mine: public-client-zone {
+    process p: mobile-app { login: own; brute-force-protection: no; mfa: no }
+  }
+  zone inside: internal-zone { process s: api }
+  flow a: u -> s via https
+  flow b: s -> p via wss
+  expect no credential-stuffing on p
+}
 
 /// The table of passwords leaks one day, and what it holds decides whether that is a nuisance or
 /// the end of every account. A bulk read of those records is the only warning. First move to a slow
@@ -857,6 +1061,42 @@ test "only programs sign in, and they do not forget" {
   flow a: u -> p via https
   expect no recovery-takeover on p
 }
+test "colleagues forget passwords too" {
+  zone outside: internal-zone { entity u: employee }
+  zone inside: internal-zone {
+    process p: web-app { login: own; recovery-hardened: no; brute-force-protection: yes }
+  }
+  flow a: u -> p via https
+  expect recovery-takeover on p
+}
+test "the sign-in lies behind the front end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone front: internal-zone { process w: web-app }
+  zone inside: internal-zone {
+    process p: web-app { login: own; recovery-hardened: no; brute-force-protection: yes }
+  }
+  flow a: u -> w via https
+  flow b: w -> p via https
+  expect recovery-takeover on p
+}
+test "a supplier keeps the accounts and gives them back" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app {
+      login: own; managed: supplier; recovery-hardened: no; brute-force-protection: yes
+    }
+  }
+  flow a: u -> p via https
+  expect no recovery-takeover on p
+}
+test "an app on a phone asks for its own code" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: public-client-zone {
+    process p: mobile-app { login: own; recovery-hardened: no; brute-force-protection: yes }
+  }
+  flow a: u -> p
+  expect no recovery-takeover on p
+}
 
 // ---- Whose record, whose function --------------------------------------------------------------
 
@@ -928,6 +1168,45 @@ test "an app on a phone shows its owner's orders only" {
   flow a: u -> p carrying order { authn: token }
   expect no object-access on p
 }
+test "a bought product checks by its own rules" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { custom-code: no; authz-object: no } }
+  flow a: u -> p via https carrying order { authn: token }
+  expect no object-access on p
+}
+test "everybody may see every record" {
+  asset order classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via https carrying order { authn: token }
+  expect no object-access on p
+}
+test "people sign in, so there are records of their own" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { login: federated; authz-object: no } }
+  flow a: u -> p via https carrying order
+  expect object-access on p
+}
+test "the gateway asks nobody who it is" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process g: api-gateway; process p: api { authz-object: no } }
+  flow a: u -> g via https carrying order { authn: none }
+  flow b: g -> p via https carrying order
+  expect no object-access on p
+}
+test "who was asked further out is not known here" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process g: worker; process p: api { authz-object: no; multi-user: yes }
+  }
+  flow a: u -> g via https carrying order { authn: token }
+  flow b: g -> p via https carrying order
+  expect no object-access on p
+}
 
 /// Whole records go out and come in, so callers read fields that no screen shows, or set their own
 /// role and price. A request that sets a field nobody may set is the sign. First write down per
@@ -986,6 +1265,35 @@ test "only a colleague of the service calls it" {
   flow a: u -> p via https carrying order
   expect no property-exposure on p
 }
+test "a bought product has its own list of fields" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { process u: mobile-app }
+  zone inside: internal-zone { process p: api { custom-code: no; authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect no property-exposure on p
+}
+test "colleagues write whatever they like into the record" {
+  asset order: personal-data classified confidential
+  zone outside: internal-zone { entity u: employee }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order
+  expect property-exposure on p
+}
+test "the front end hands on whatever strangers send" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process w: web-app; process p: api { authz-field: no } }
+  flow a: u -> w via https carrying order
+  flow b: w -> p via https carrying order
+  expect property-exposure on p
+}
+test "the service fetches the record by itself" {
+  asset order: personal-data classified confidential
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: api { authz-field: no } }
+  flow a: u -> p via https carrying order { initiator: target }
+  expect no property-exposure on p
+}
 
 /// One forgotten condition in one query, and a customer looks into the books of another. A call
 /// whose customer differs from the customer of the record is the alarm. First bind each request to
@@ -1035,6 +1343,15 @@ test "a supplier keeps its customers apart by itself" {
   flow a: p -> s via https carrying order
   expect no tenant-crossing on s
 }
+test "an app of a customer shows the data of that customer" {
+  asset order classified confidential
+  zone mine: public-client-zone {
+    process p: mobile-app { multi-tenant: yes; tenant-isolation: no }
+  }
+  zone inside: internal-zone { process s: api }
+  flow a: p -> s via https carrying order
+  expect no tenant-crossing on p
+}
 
 /// The client greys out a button or computes a price, and the server takes its word; but everybody
 /// can write a client. A request that the real client could not have made is the proof. First
@@ -1076,6 +1393,45 @@ test "a wrong value would do no harm" {
   zone outside: internet-zone { process u: single-page-app }
   zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
   flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+test "the price is right, but the button is only greyed out" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { input-validation: yes; authz-function: no } }
+  flow a: u -> p via https carrying order
+  expect client-side-decision on a
+}
+test "another service of our own computes the price" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: microservice }
+  zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
+  flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+test "a bought product computes the price" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone {
+    process p: api { custom-code: no; input-validation: no; authz-function: yes }
+  }
+  flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+test "a gateway decides no price" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone {
+    process p: api-gateway { custom-code: yes; input-validation: no; authz-function: yes }
+  }
+  flow a: u -> p via https carrying order
+  expect no client-side-decision on a
+}
+test "the service fetches the price by itself" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { process u: single-page-app }
+  zone inside: internal-zone { process p: api { input-validation: no; authz-function: yes } }
+  flow a: u -> p via https carrying order { initiator: target }
   expect no client-side-decision on a
 }
 
@@ -1178,6 +1534,24 @@ test "the addresses come from colleagues" {
   flow a: u -> p via https carrying note
   expect no server-side-request on p
 }
+test "nothing but listed destinations can be reached" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { fetches-urls: yes; url-allowlist: no; egress-control: yes }
+  }
+  flow a: u -> p via https carrying note
+  expect mitigated server-side-request on p
+}
+test "an app on a phone stands outside and reaches nothing inside" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: public-client-zone {
+    process p: mobile-app { fetches-urls: yes; url-allowlist: no; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect no server-side-request on p
+}
 
 /// The address for callbacks is known or guessed, and a stranger reports a payment that never
 /// happened. Callbacks with a missing or wrong signature are the sign. First check a signature over
@@ -1220,6 +1594,43 @@ test "a service of our own reports" {
 }
 test "a page reports what its visitor did, and nobody takes it for a partner" {
   zone bank: internet-zone { process b: browser }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+test "the bank proves itself with a certificate" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: yes }
+  expect mitigated webhook-forgery on a
+}
+test "the bank calls for another reason" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https { purpose: business; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+test "both ends are at the bank" {
+  zone bank: third-party-zone { entity b: payment-provider; process p: api }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+test "we fetch the reports of the bank" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { process p: api }
+  flow a: b -> p via https {
+    purpose: event; message-signing: no; mutual-auth: no; initiator: target
+  }
+  expect no webhook-forgery on a
+}
+test "a queue believes nobody" {
+  zone bank: third-party-zone { entity b: payment-provider }
+  zone inside: internal-zone { store p: queue-store }
+  flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
+  expect no webhook-forgery on a
+}
+test "a person reports, and is nobody else" {
+  zone bank: third-party-zone { entity b: contractor }
   zone inside: internal-zone { process p: api }
   flow a: b -> p via https { purpose: event; message-signing: no; mutual-auth: no }
   expect no webhook-forgery on a
@@ -1274,6 +1685,13 @@ test "a service of our own knows the rates" {
   flow a: p -> b via https carrying nothing returns rates
   expect no supplier-answer-trusted on a/reply
 }
+test "a partner sends a log, and nothing follows from it" {
+  asset rates classified public
+  zone inside: internal-zone { process p: api { input-validation: no } }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: b -> p via https carrying rates { purpose: log }
+  expect no supplier-answer-trusted on a
+}
 
 // ---- Files and formats -------------------------------------------------------------------------
 
@@ -1316,6 +1734,13 @@ test "the documents come from colleagues" {
   zone outside: internal-zone { entity u: end-user }
   zone inside: internal-zone { process p: api { parses: xml; safe-parsing: no } }
   flow a: u -> p via https carrying note
+  expect no xml-external-entity on p
+}
+test "a browser follows nothing by itself" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: public-client-zone { process p: single-page-app { parses: xml; safe-parsing: no } }
+  flow a: u -> p carrying note
   expect no xml-external-entity on p
 }
 
@@ -1408,6 +1833,48 @@ test "no stranger chooses a name" {
   flow b: p -> d carrying note
   expect no path-traversal on p
 }
+test "a bought product names its own files" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { custom-code: no; path-safe: no }; store d: file-store
+  }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no path-traversal on p
+}
+test "a database has no folders" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: sql-database }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no path-traversal on p
+}
+test "the share fetches the pictures and names them itself" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note { initiator: target }
+  expect no path-traversal on p
+}
+test "the share calls, and gets an answer" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { path-safe: no }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: d -> p carrying note returns note
+  expect no path-traversal on p
+}
+test "an app on a phone opens only files of its owner" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone mine: public-client-zone { process p: mobile-app { path-safe: no }; store d: file-store }
+  flow a: u -> p via https carrying note
+  flow b: p -> d carrying note
+  expect no path-traversal on p
+}
 
 /// Anybody hands in a file, and it turns out to be a page with script, a program, or something that
 /// takes the next reader apart. Refused and infected uploads, counted per caller, show it. First
@@ -1444,6 +1911,27 @@ test "no files are taken" {
 test "only colleagues next door hand in files" {
   zone outside: internal-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { accepts-files: yes; file-checks: no } }
+  flow a: u -> p via https
+  expect no malicious-upload on p
+}
+test "a partner hands in whatever it likes" {
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: web-app { accepts-files: yes; file-checks: no } }
+  flow a: u -> p via https
+  expect malicious-upload on p
+}
+test "strangers hand in files through the front end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process w: web-app; process p: worker { accepts-files: yes; file-checks: no }
+  }
+  flow a: u -> w via https
+  flow b: w -> p
+  expect malicious-upload on p
+}
+test "an app on a phone opens files of its owner" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: public-client-zone { process p: mobile-app { accepts-files: yes; file-checks: no } }
   flow a: u -> p via https
   expect no malicious-upload on p
 }
@@ -1494,6 +1982,40 @@ test "archives come from inside only" {
   flow a: u -> p via https
   expect no archive-bomb on p
 }
+test "it unpacks only archives of its own" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { parses: archive; accepts-files: no; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect no archive-bomb on p
+}
+test "a partner hands in archives" {
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone {
+    process p: web-app { parses: archive; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect archive-bomb on p
+}
+test "strangers hand in archives through the front end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process w: web-app
+    process p: worker { parses: archive; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> w via https
+  flow b: w -> p
+  expect archive-bomb on p
+}
+test "an app on a phone keeps only its owner waiting" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: public-client-zone {
+    process p: mobile-app { parses: archive; accepts-files: yes; resource-limits: no }
+  }
+  flow a: u -> p via https
+  expect no archive-bomb on p
+}
 
 // ---- Load and value ----------------------------------------------------------------------------
 
@@ -1533,6 +2055,19 @@ test "only our own front end next door asks" {
   zone inside: internal-zone { process p: graphql-api { resource-limits: no } }
   flow a: u -> p via https
   expect no query-complexity on p
+}
+test "a partner asks as deep as it likes" {
+  zone far: third-party-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: graphql-api { resource-limits: no } }
+  flow a: u -> p via https
+  expect query-complexity on p
+}
+test "queries of strangers pass the front end" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process w: web-app; process p: graphql-api { resource-limits: no } }
+  flow a: u -> w via https
+  flow b: w -> p
+  expect query-complexity on p
 }
 
 /// Each request is allowed, but a script sends ten thousand: it buys all tickets, guesses vouchers
@@ -1577,6 +2112,69 @@ test "only the office buys" {
   zone outside: office-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { anti-automation: no; rate-limit: no } }
   flow a: u -> p via https carrying order
+  expect no flow-automation on p
+}
+test "a thousand orders a minute are refused" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { anti-automation: no; rate-limit: yes } }
+  flow a: u -> p via https carrying order
+  expect mitigated flow-automation on p
+}
+test "a bought product sells" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { custom-code: no; anti-automation: no; rate-limit: no }
+  }
+  flow a: u -> p via https carrying order
+  expect no flow-automation on p
+}
+test "operators have no business that a script could win" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: admin-console { anti-automation: no; rate-limit: no } }
+  flow a: u -> p via https carrying order
+  expect no flow-automation on p
+}
+test "a script may buy all tickets through the gateway" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process g: api-gateway; process p: api { anti-automation: no; rate-limit: no }
+  }
+  flow a: u -> g via https carrying order
+  flow b: g -> p via https carrying order
+  expect flow-automation on p
+}
+test "another service decides who may buy" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process g: web-app; process p: api { anti-automation: no; rate-limit: no }
+  }
+  flow a: u -> g via https carrying order
+  flow b: g -> p via https carrying order
+  expect no flow-automation on p
+}
+test "only the office comes to the gateway" {
+  asset order classified internal { integrity: high }
+  zone outside: office-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process g: api-gateway; process p: api { anti-automation: no; rate-limit: no }
+  }
+  flow a: u -> g via https carrying order
+  flow b: g -> p via https carrying order
+  expect no flow-automation on p
+}
+test "the service fetches orders from the gateway by itself" {
+  asset order classified internal { integrity: high }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process g: api-gateway; process p: api { anti-automation: no; rate-limit: no }
+  }
+  flow a: u -> g via https carrying order
+  flow b: g -> p via https carrying order { initiator: target }
   expect no flow-automation on p
 }
 
@@ -1625,6 +2223,44 @@ test "the front passes orders on, and another service books them" {
   zone inside: internal-zone { process p: api { transactional: no }; process d: api }
   flow a: p -> d carrying order
   expect no race-on-value on p
+}
+test "a bought product books" {
+  asset order: financial classified internal
+  zone inside: internal-zone {
+    process p: api { custom-code: no; transactional: no }; store d: sql-database
+  }
+  flow a: p -> d carrying order
+  expect no race-on-value on p
+}
+test "an app on a phone keeps what its owner paid" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: mobile-app { transactional: no }; store d: sql-database }
+  flow a: p -> d carrying order
+  expect no race-on-value on p
+}
+test "a log keeps everything, twice if it must" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; store d: log-store }
+  flow a: p -> d carrying order
+  expect no race-on-value on p
+}
+test "the store calls, and is told a balance" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; store d: sql-database }
+  flow a: d -> p carrying nothing returns order
+  expect no race-on-value on p
+}
+test "a partner is told to pay" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; entity d: partner-system }
+  flow a: p -> d carrying order
+  expect race-on-value on p
+}
+test "another service is told to pay" {
+  asset order: financial classified internal
+  zone inside: internal-zone { process p: api { transactional: no }; process d: api }
+  flow a: p -> d carrying order { purpose: payment }
+  expect race-on-value on p
 }
 
 // ---- The front ---------------------------------------------------------------------------------
@@ -1694,6 +2330,77 @@ test "behind the proxy another protocol is spoken" {
   flow b: l -> p via amqp carrying page
   expect no request-smuggling on b
 }
+test "an old server reads differently what the proxy lets pass" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { patching: yes }; process p: web-app { patching: no; hardened: no }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect request-smuggling on b
+}
+test "both were hardened instead" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { patching: no; hardened: yes };
+    process p: web-app { patching: no; hardened: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect mitigated request-smuggling on b
+}
+test "the provider who runs the function keeps it strict" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { patching: yes }; process p: serverless-function
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect mitigated request-smuggling on b
+}
+test "a service that calls another starts a request of its own" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: api { patching: no; hardened: no }; process p: web-app { patching: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect no request-smuggling on b
+}
+test "the proxy calls an app, and no server" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { patching: no; hardened: no }; process p: desktop-app
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect no request-smuggling on b
+}
+test "only colleagues come to the proxy" {
+  asset page classified public
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: reverse-proxy { patching: no; hardened: no }; process p: web-app { patching: yes }
+  }
+  flow a: u -> l via https carrying page
+  flow b: l -> p via http carrying page
+  expect no request-smuggling on b
+}
+test "an answer is read by the proxy that asked" {
+  asset page classified public
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process l: web-app { patching: yes }; process p: reverse-proxy { patching: no; hardened: no }
+  }
+  flow a: u -> p via https carrying page
+  flow b: l -> p via http carrying page returns page
+  expect no request-smuggling on b/reply
+}
 
 /// One visitor makes the cache keep an answer that was meant for them, or that they have poisoned,
 /// and the next hundred get it. A cached answer that carries the mark of a session is the proof.
@@ -1732,6 +2439,17 @@ test "the edge keeps files from a bucket, the same for everybody" {
   zone edge: third-party-zone { process c: cdn { cache-controls: no } }
   zone inside: internal-zone { store p: object-storage }
   flow a: c -> p via https
+  expect no cache-poisoning on c
+}
+test "the gateway keeps answers in a cache" {
+  zone inside: internal-zone { process c: api-gateway { cache-controls: no }; store p: cache }
+  flow a: c -> p
+  expect cache-poisoning on c
+}
+test "the server fills the edge by itself" {
+  zone edge: third-party-zone { process c: cdn { cache-controls: no } }
+  zone inside: internal-zone { process p: web-app }
+  flow a: p -> c via https returns ?
   expect no cache-poisoning on c
 }
 
@@ -1773,6 +2491,27 @@ test "the internet does not reach it" {
   zone outside: office-zone { entity u: end-user }
   zone inside: internal-zone { process p: api { asset-inventory: no } }
   flow a: u -> p via https
+  expect no forgotten-endpoint on p
+}
+test "a service in front calls only what it knows" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process g: web-app; process p: api { asset-inventory: no } }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  expect no forgotten-endpoint on p
+}
+test "only the office comes to the gateway" {
+  zone outside: office-zone { entity u: end-user }
+  zone inside: internal-zone { process g: api-gateway; process p: api { asset-inventory: no } }
+  flow a: u -> g via https
+  flow b: g -> p via https
+  expect no forgotten-endpoint on p
+}
+test "the service calls the gateway and not the other way" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process g: api-gateway; process p: api { asset-inventory: no } }
+  flow a: u -> g via https
+  flow b: g -> p via https { initiator: target }
   expect no forgotten-endpoint on p
 }
 
