@@ -1089,7 +1089,7 @@ test "a supplier keeps the accounts and gives them back" {
   flow a: u -> p via https
   expect no recovery-takeover on p
 }
-test "an app on a phone asks for its own code" {
+test "who forgets the code of a phone resets the phone" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: public-client-zone {
     process p: mobile-app { login: own; recovery-hardened: no; brute-force-protection: yes }
@@ -2500,7 +2500,7 @@ test "a service in front calls only what it knows" {
   flow b: g -> p via https
   expect no forgotten-endpoint on p
 }
-test "only the office comes to the gateway" {
+test "old paths answer the office alone" {
   zone outside: office-zone { entity u: end-user }
   zone inside: internal-zone { process g: api-gateway; process p: api { asset-inventory: no } }
   flow a: u -> g via https
