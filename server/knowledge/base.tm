@@ -457,6 +457,7 @@ fact containerised "Runs in a container" for process p {
 /// More than one person uses it. Derived when people or their clients call it; may be written.
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
+  spreads f where f.source is intermediary and not f.pulled
 }
 
 // ---- Types: people -----------------------------------------------------------------------------
