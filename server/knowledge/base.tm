@@ -401,11 +401,14 @@ fact pseudonymous "About people under substitutes" for asset a {
   when a.identifiable = pseudonymous
 }
 
-/// Says something about a person: by its kind, or because it can be tied to one. Data that fits
-/// nobody in particular (`identifiable: anonymous`) is no longer about people.
+/// Says something about a person: by its kind, because it can be tied to one, or because it is a
+/// place that somebody or their device reports. Data that fits nobody in particular
+/// (`identifiable: anonymous`) is no longer about people.
 fact personal "About people" for asset a {
   when (a is [personal-data, special-category, health, biometric, children]
-    or a.identifiable in [direct, pseudonymous]) and not (a.identifiable = anonymous)
+    or a.identifiable in [direct, pseudonymous]
+    or (a is location and any(f in a.flows where f.source is human or f.source is client)))
+    and not (a.identifiable = anonymous)
 }
 
 /// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow that

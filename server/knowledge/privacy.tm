@@ -51,7 +51,7 @@ threat tracking-by-partner: linking "{f.target} can follow people by what {f} ca
     or (f.purpose in [telemetry, analytics, marketing]
       and any(z in f.target.zones where z.kind = third-party)))
     and any(a in f.data where a.personal
-      or (a is [telemetry, location] and not (a.identifiable = anonymous)
+      or (a is telemetry and not (a.identifiable = anonymous)
         and (f.source is human or f.source is client)))
   unless f.minimisation
   severity: medium; likelihood: high; top: yes
@@ -247,8 +247,7 @@ threat location-trail: identifying "The positions on {f} reveal who somebody is"
   when f.crosses and f.target is not human and f.target is not client
     and (f.source is human or f.source is client or f.source is iot-device
       or any(z in f.target.zones where z.kind in [internet, third-party]))
-    and any(a in f.data where a is location and not (a.identifiable = anonymous)
-      and (a.personal or f.source is human or f.source is client))
+    and any(a in f.data where a is location and a.personal)
   unless f.minimisation
   severity: medium; likelihood: medium
   group: identifying
@@ -759,7 +758,8 @@ test "an app sends off where its user is, asked or not" {
 /// request from end to end, through every store, copy and supplier.
 threat no-own-access: unawareness-and-unintervenability
   "{a} is kept, and people cannot see, correct or delete it" for asset a {
-  when a.personal and (any(s in a.stores) or any(f in a.flows where f.target is store))
+  when a.personal and a is not [log, backup]
+    and (any(s in a.stores) or any(f in a.flows where f.target is store))
   unless a.subject-rights
   severity: medium; likelihood: medium
   group: rights
@@ -785,6 +785,11 @@ test "one answer for the system counts for all its data" {
 }
 test "what is kept is about no person" {
   asset person classified internal { subject-rights: no }
+  zone inside: internal-zone { store d: sql-database holds person }
+  expect no no-own-access on person
+}
+test "a log is not corrected, it ends with its period" {
+  asset person: personal-data classified internal { subject-rights: no; also: log }
   zone inside: internal-zone { store d: sql-database holds person }
   expect no no-own-access on person
 }
