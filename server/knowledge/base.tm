@@ -474,6 +474,12 @@ fact meets-public "Where people outside meet the system" for process p {
   spreads f where (f.source is browser or f.source is intermediary) and not f.pulled
 }
 
+/// Hardware out there: a device, or a gateway that stands among devices, machines or desks.
+fact field-device "Device in the field" for process p {
+  when p is iot-device
+    or (p is iot-gateway and any(z in p.zones where z.kind in [device, ot, client, office]))
+}
+
 // ---- Types: people -----------------------------------------------------------------------------
 
 /// People cannot be patched: rules ask for factors, training and records instead.

@@ -269,8 +269,9 @@ test "people sign in at the server" {
 /// A sign-in with the factory password is the sign. First give each unit its own, or refuse to work
 /// until it was changed.
 threat default-password: spoofing "Whoever knows the factory password can sign in to {p}"
-  for process p: iot-device {
-  when not (p.login = none) and not (p.managed in [provider, supplier])
+  for process p {
+  when p.field-device and not (p.managed in [provider, supplier]) and not (p.login = none)
+    and any(f in p.flows where f.via is not ble and not (f.network = local))
   unless p.no-default-credentials
   severity: critical; likelihood: high; top: yes
   group: default-credential
@@ -280,22 +281,50 @@ threat default-password: spoofing "Whoever knows the factory password can sign i
 }
 test "all cameras leave the factory with one password" {
   zone field: device-zone { process d: sensor { no-default-credentials: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
   expect default-password on d
 }
 test "nobody has said how the cameras are shipped" {
   zone field: device-zone { process d: sensor }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
   expect maybe default-password on d
 }
 test "each camera has a first password of its own" {
   zone field: device-zone { process d: sensor { no-default-credentials: yes } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
   expect mitigated default-password on d
+}
+test "a thermometer that only sends by radio has no sign-in" {
+  zone field: device-zone { process d: sensor { no-default-credentials: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via ble
+  expect no default-password on d
+}
+test "the hub among the devices has a sign-in too" {
+  zone field: device-zone { process d: iot-gateway { no-default-credentials: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
+  expect default-password on d
+}
+test "a gateway in the cloud is no device" {
+  zone field: cloud-account-zone { process d: iot-gateway { no-default-credentials: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
+  expect no default-password on d
 }
 test "there is nothing to sign in to" {
   zone field: device-zone { process d: sensor { no-default-credentials: no; login: none } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
   expect no default-password on d
 }
 test "a supplier runs the cameras and keeps their passwords" {
   zone field: device-zone { process d: sensor { no-default-credentials: no; managed: supplier } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
   expect no default-password on d
 }
 
@@ -303,9 +332,12 @@ test "a supplier runs the cameras and keeps their passwords" {
 /// or opens the network behind it. Connections to many strangers are the sign. First take it off
 /// the open internet and let it call out to your service instead.
 threat device-in-botnet: denial-of-service "The internet finds {p} and uses it against others"
-  for process p: iot-device {
-  when any(f in p.inflows where not f.pulled and not f.wireless and not (f.network = local)
-    and any(z in f.source.zones where z.kind = internet))
+  for process p {
+  when p.field-device
+    and any(f in p.inflows where not f.pulled
+      and (f.source is not human
+        or f.via is [http, https, ws, wss, mqtt, mqtts, coap, ssh, telnet, rdp]) and not f.wireless
+      and not (f.network = local) and any(z in f.source.zones where z.kind = internet))
   unless p.segmentation
   severity: high; likelihood: high; top: yes
   group: admin-exposed
@@ -331,18 +363,19 @@ test "the camera calls out and is called by nobody" {
   flow a: d -> s via https
   expect no device-in-botnet on d
 }
-test "its owner stands beside the camera" {
+test "its owner presses a button on the camera" {
   zone outside: internet-zone { entity u: end-user }
   zone field: device-zone { process d: sensor { segmentation: no } }
-  flow a: u -> d via ble
+  flow a: u -> d
   expect no device-in-botnet on d
 }
 
 /// A connector on the board still answers, and with a cable for a few coins somebody gets a console
 /// or reads the memory. Opened cases are the sign, where anybody looks. First lock or fuse debug
 /// access before shipping, and keep a way to reopen it that needs your key.
-threat debug-port: elevation-of-privilege "A debug connector opens {p}" for process p: iot-device {
-  when p.physical-access in [shared, public]
+threat debug-port: elevation-of-privilege "A debug connector opens {p}" for process p {
+  when p.field-device and not (p.managed in [provider, supplier])
+    and p.physical-access in [shared, public]
   unless p.debug-disabled
   severity: medium; likelihood: medium
   group: physical-device
@@ -367,8 +400,8 @@ test "the meter hangs behind a locked door" {
 /// same key at work in two places is the sign. First give each device a key of its own, then keep
 /// it in a chip that never tells.
 threat key-extracted: information-disclosure "Keys can be read out of the hardware of {p}"
-  for process p: iot-device {
-  when p.physical-access in [shared, public]
+  for process p {
+  when p.field-device and p.physical-access in [shared, public]
     and (any(a in p.data where a is [key, credential])
       or any(f in p.outflows where not f.is-reply
         and f.authn in [api-key, shared-key, certificate]))
@@ -416,11 +449,11 @@ test "a key travels to the lock" {
 /// Somebody loads software of their own onto the device, over the air or with a stick, and it obeys
 /// them from then on. Updates that were refused show somebody trying. First sign what you ship, and
 /// let the device check the signature before it writes a single byte.
-threat firmware-replaced: tampering "{p} may run software that is not yours"
-  for process p: iot-device {
-  when p.physical-access in [shared, public]
-    or any(f in p.flows where f.purpose = update or f.source is firmware-update-service
-      or f.target is firmware-update-service)
+threat firmware-replaced: tampering "{p} may run software that is not yours" for process p {
+  when p.field-device and not (p.managed in [provider, supplier])
+    and (p.physical-access in [shared, public]
+      or any(f in p.flows where f.purpose = update or f.source is firmware-update-service
+        or f.target is firmware-update-service))
   unless p.signature-verification
   severity: critical; likelihood: medium; top: yes
   group: firmware
@@ -465,8 +498,8 @@ test "nobody reaches the meter, neither by hand nor by update" {
 /// thousands of homes. Devices on versions that nobody maintains are the sign. First find out how
 /// an update could reach them at all; until then keep them away from everything else.
 threat never-updated: elevation-of-privilege "A fault in {p} could not be repaired in the field"
-  for process p: iot-device {
-  when any(f in p.flows) and not (p.managed in [provider, supplier])
+  for process p {
+  when p.field-device and not (p.managed in [provider, supplier]) and any(f in p.flows)
     and no(f in p.flows where f.purpose = update or f.source is firmware-update-service
       or f.target is firmware-update-service)
   unless p.patching
@@ -505,8 +538,8 @@ test "the supplier keeps the meters in repair" {
 /// too. An update with a lower version than the present one is the sign. First keep the lowest
 /// allowed version where an update cannot lower it.
 threat old-firmware-reinstalled: tampering "{p} can be moved back to a version with a known fault"
-  for process p: iot-device {
-  when p.signature-verification
+  for process p {
+  when p.field-device and not (p.managed in [provider, supplier]) and p.signature-verification
   unless p.anti-rollback
   severity: medium; likelihood: low
   group: firmware
@@ -530,9 +563,9 @@ test "who takes any software need not bother with an old one" {
 /// Somebody with the device in their hands changes what runs before the system does, and no later
 /// check sees it. A start-up measurement that differs is the sign. First anchor the first check in
 /// hardware, and let each stage verify the next.
-threat boot-tampering: tampering "What {p} runs at power-on can be exchanged"
-  for process p: iot-device {
-  when p.physical-access in [shared, public] and p.criticality >= medium
+threat boot-tampering: tampering "What {p} runs at power-on can be exchanged" for process p {
+  when p.field-device and not (p.managed in [provider, supplier])
+    and p.physical-access in [shared, public] and p.criticality >= medium
   unless p.secure-boot
   severity: high; likelihood: low
   group: firmware
@@ -571,8 +604,9 @@ test "nobody gets near the pump" {
 /// can tell. An unknown identity, or one that is at work twice, is the sign. First give each unit
 /// an identity of its own at the factory, and refuse reports without it.
 threat fake-device: spoofing "{f.target} may take an impostor for {f.source}" for flow f {
-  when f.source is iot-device and not f.pulled and not (f.network = local)
+  when f.source.field-device and not f.pulled and not (f.network = local)
     and (f.target is service or f.target is intermediary) and f.target is not forwarder
+    and f.target is not firmware-update-service
   unless f.source.unique-identity and f.authenticated
   severity: high; likelihood: medium; top: yes
   group: device-identity
@@ -614,7 +648,7 @@ test "a gauge is wired to its reader" {
 /// moves that should stand still. Commands out of sequence, or from a controller never seen before,
 /// are the sign. First let the device check who sent a command and that it is new.
 threat false-command: tampering "A forged command on {f} moves {f.target}" for flow f {
-  when f.target is iot-device and not (f.network = local)
+  when f.target.field-device and not (f.network = local)
     and (f.purpose = command or any(a in f.data where a is instructions)
       or (f.target is actuator and f.source is process and not f.is-reply
         and f.purpose is not known))
@@ -823,8 +857,8 @@ test "the machine behind the controller is asked itself" {
 /// into your service. A retired device that connects again is the sign. First withdraw its access
 /// on the day it goes, and erase it with one command that leaves a record.
 threat retired-device-data: information-disclosure "A discarded {p} still holds data and access"
-  for process p: iot-device {
-  when any(a in p.data where a is [credential, key] or a.personal)
+  for process p {
+  when p.field-device and any(a in p.data where a is [credential, key] or a.personal)
   unless p.media-disposal
   severity: medium; likelihood: medium
   group: disposal
