@@ -91,6 +91,12 @@ test "each user of the tool enters a key of their own" {
   flow a: c -> maps via https { authn: api-key }
   expect no embedded-secret on a
 }
+test "the server holds the key to the maps" {
+  zone phone: internal-zone { process c: api { no-embedded-secrets: no } }
+  zone far: third-party-zone { entity maps: saas-service }
+  flow a: c -> maps via https { authn: api-key }
+  expect no embedded-secret on a
+}
 
 // ---- Apps: what runs on the phone --------------------------------------------------------------
 
@@ -175,6 +181,20 @@ test "what is merely confidential is safe enough without it" {
   zone phone: public-client-zone { process c: mobile-app { cert-pinning: no } }
   zone inside: dmz-zone { process p: api }
   flow a: c -> p via https carrying nothing returns finding
+  expect no traffic-interception on a
+}
+test "a browser shows a warning of its own" {
+  asset finding: health classified restricted
+  zone phone: public-client-zone { process c: browser { cert-pinning: no } }
+  zone inside: dmz-zone { process p: api }
+  flow a: c -> p via https carrying nothing returns finding
+  expect no traffic-interception on a
+}
+test "in clear text there is no certificate to exchange" {
+  asset finding: health classified restricted
+  zone phone: public-client-zone { process c: mobile-app { cert-pinning: no } }
+  zone inside: dmz-zone { process p: api }
+  flow a: c -> p via http carrying nothing returns finding
   expect no traffic-interception on a
 }
 
@@ -369,6 +389,24 @@ test "its owner presses a button on the camera" {
   flow a: u -> d
   expect no device-in-botnet on d
 }
+test "only the home network calls the camera" {
+  zone outside: public-client-zone { entity u: end-user }
+  zone field: device-zone { process d: sensor { segmentation: no } }
+  flow a: u -> d via https
+  expect no device-in-botnet on d
+}
+test "a program somewhere calls the camera" {
+  zone outside: internet-zone { process u: api }
+  zone field: device-zone { process d: sensor { segmentation: no } }
+  flow a: u -> d
+  expect device-in-botnet on d
+}
+test "a server on the internet is no device" {
+  zone outside: internet-zone { entity u: end-user }
+  zone field: device-zone { process d: api { segmentation: no } }
+  flow a: u -> d via https
+  expect no device-in-botnet on d
+}
 
 /// A connector on the board still answers, and with a cable for a few coins somebody gets a console
 /// or reads the memory. Opened cases are the sign, where anybody looks. First lock or fuse debug
@@ -393,6 +431,14 @@ test "the connector of the meter is dead" {
 }
 test "the meter hangs behind a locked door" {
   zone field: device-zone { process d: sensor { physical-access: controlled; debug-disabled: no } }
+  expect no debug-port on d
+}
+test "a server in a shared room is no device" {
+  zone field: device-zone { process d: api { physical-access: shared; debug-disabled: no } }
+  expect no debug-port on d
+}
+test "the meter belongs to a supplier, who seals it" {
+  zone field: device-zone { process d: sensor { managed: supplier; debug-disabled: no } }
   expect no debug-port on d
 }
 
@@ -493,6 +539,24 @@ test "nobody reaches the meter, neither by hand nor by update" {
   flow a: p -> d via https { purpose: command }
   expect no firmware-replaced on d
 }
+test "whoever holds the meter can load something onto it" {
+  zone field: device-zone {
+    process d: sensor { physical-access: public; signature-verification: no }
+  }
+  expect firmware-replaced on d
+}
+test "a server is updated by other means" {
+  zone field: device-zone {
+    process d: api { physical-access: public; signature-verification: no }
+  }
+  expect no firmware-replaced on d
+}
+test "a supplier keeps the software of the meter" {
+  zone field: device-zone {
+    process d: sensor { managed: supplier; signature-verification: no }
+  }
+  expect no firmware-replaced on d
+}
 
 /// A serious fault becomes known, and no way exists to bring the repair to devices that hang in
 /// thousands of homes. Devices on versions that nobody maintains are the sign. First find out how
@@ -529,6 +593,18 @@ test "the meters fetch what is new" {
 }
 test "the supplier keeps the meters in repair" {
   zone field: device-zone { process d: sensor { patching: no; managed: supplier } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https
+  expect no never-updated on d
+}
+test "the hub sends new software to the meters" {
+  zone field: device-zone { process d: sensor { patching: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: p -> d via https { purpose: update }
+  expect no never-updated on d
+}
+test "a server is repaired where it stands" {
+  zone field: device-zone { process d: api { patching: no } }
   zone inside: internal-zone { process p: api }
   flow a: d -> p via https
   expect no never-updated on d
@@ -643,6 +719,18 @@ test "a gauge is wired to its reader" {
   flow a: d -> p { authn: none; network: local }
   expect no fake-device on a
 }
+test "a server that reports is no device" {
+  zone field: device-zone { process d: api { unique-identity: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https { authn: shared-key }
+  expect no fake-device on a
+}
+test "a copy that fetches the new software learns nothing by it" {
+  zone field: device-zone { process d: sensor { unique-identity: no } }
+  zone inside: internal-zone { process p: firmware-update-service }
+  flow a: d -> p via https { authn: shared-key }
+  expect no fake-device on a
+}
 
 /// Who gets onto the line sends a command of their own, or an old one once more, and something
 /// moves that should stand still. Commands out of sequence, or from a controller never seen before,
@@ -685,6 +773,21 @@ test "the drive fetches its orders" {
   flow a: d -> p carrying nothing returns order { message-signing: no; mutual-auth: no }
   expect false-command on a/reply
 }
+test "a program that obeys moves nothing" {
+  zone plant: ot-zone { process d: api; process p: service }
+  flow a: p -> d carrying nothing { purpose: command; message-signing: no; mutual-auth: no }
+  expect no false-command on a
+}
+test "somebody turns the valve by hand" {
+  zone plant: ot-zone { process d: actuator; entity p: employee }
+  flow a: p -> d carrying nothing { message-signing: no; mutual-auth: no }
+  expect no false-command on a
+}
+test "the drive obeys only a controller that shows its certificate" {
+  zone plant: ot-zone { process d: controller-plc; process p: service }
+  flow a: p -> d via mtls carrying nothing { purpose: command; message-signing: no }
+  expect mitigated false-command on a
+}
 
 /// A reading is wrong but plausible, and people or machines act on it, or fail to act. Values
 /// outside what physics allows, or that differ from a neighbour's, are the sign. First sign
@@ -722,6 +825,13 @@ test "the sensor is asked for the temperature" {
 test "a wrong temperature would do no harm" {
   asset warmth: telemetry classified internal { integrity: low }
   zone field: device-zone { process d: sensor }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https carrying warmth { message-signing: no; mutual-auth: no }
+  expect no false-reading on a
+}
+test "a program reports what it computed" {
+  asset warmth: telemetry classified internal { integrity: high }
+  zone field: device-zone { process d: api }
   zone inside: internal-zone { process p: api }
   flow a: d -> p via https carrying warmth { message-signing: no; mutual-auth: no }
   expect no false-reading on a
@@ -764,6 +874,13 @@ test "a thermometer tells what everybody feels" {
   zone home: public-client-zone { process d: sensor; process c: mobile-app }
   flow a: d -> c via ble carrying pulse { encrypted: no }
   expect no radio-listening on a
+}
+test "a phone asks the watch how fast a heart beats" {
+  asset pulse: health classified confidential
+  zone home: public-client-zone { process d: sensor; process c: mobile-app }
+  flow a: c -> d via ble carrying nothing returns pulse { encrypted: no }
+  expect radio-listening on a
+  expect no radio-listening on a/reply
 }
 
 // ---- Devices: what hangs on them ---------------------------------------------------------------
@@ -813,6 +930,13 @@ test "behind the box are thermometers in the field, no control network" {
   flow a: c -> g via https
   flow b: g -> d via modbus
   expect no bridge-to-control on g
+}
+test "the box in the office asks the drives" {
+  zone office: office-zone { process g: iot-gateway { segmentation: no }; process c: api }
+  zone line: ot-zone { process d: controller-plc }
+  flow a: g -> c via https
+  flow b: g -> d via modbus
+  expect bridge-to-control on g
 }
 
 /// Power, network or controller fail, and the machine stays as it was: the heater on, the valve
@@ -883,6 +1007,20 @@ test "the old doorbell was erased" {
 test "the old doorbell only counted rings" {
   asset face: telemetry classified confidential
   zone home: device-zone { process d: sensor { media-disposal: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https carrying face
+  expect no retired-device-data on d
+}
+test "the old doorbell still opens our service" {
+  asset pass: key classified confidential
+  zone home: device-zone { process d: sensor { media-disposal: no } }
+  zone inside: internal-zone { process p: api }
+  flow a: d -> p via https carrying pass
+  expect retired-device-data on d
+}
+test "an old server is no device" {
+  asset face: biometric classified confidential
+  zone home: device-zone { process d: api { media-disposal: no } }
   zone inside: internal-zone { process p: api }
   flow a: d -> p via https carrying face
   expect no retired-device-data on d

@@ -95,6 +95,20 @@ test "a partner outside delivers what was ordered" {
   flow a: p -> b via https carrying visit { purpose: business; minimisation: no }
   expect no tracking-by-partner on a
 }
+test "our own program analyses who visits" {
+  asset visit: personal-data classified internal
+  zone inside: internal-zone { process p: api }
+  zone far: office-zone { process b: api }
+  flow a: p -> b via https carrying visit { purpose: analytics; minimisation: no }
+  expect no tracking-by-partner on a
+}
+test "pages report counts that fit nobody" {
+  asset click: telemetry classified internal { identifiable: anonymous }
+  zone outside: public-client-zone { process b: browser }
+  zone far: third-party-zone { entity ads: ad-or-analytics-service }
+  flow a: b -> ads via https carrying click { minimisation: no }
+  expect no tracking-by-partner on a
+}
 
 /// Each line of a log is harmless, and a year of lines about one account is a diary. Names, mail
 /// addresses and account numbers in a log stream prove it. First decide how long lines are needed,
@@ -129,6 +143,14 @@ test "log lines name nobody" {
   asset line: log classified internal
   zone inside: internal-zone {
     process p: api { log-redaction: no }; store d: log-store { retention-limit: no }
+  }
+  flow a: p -> d carrying line
+  expect no log-linking on a
+}
+test "the same line goes to a worker and is no log" {
+  asset line: log classified internal { also: personal-data }
+  zone inside: internal-zone {
+    process p: api { log-redaction: no }; process d: worker { retention-limit: no }
   }
   flow a: p -> d carrying line
   expect no log-linking on a
@@ -189,6 +211,24 @@ test "staff sign in by name, so that their work can be traced" {
   flow a: u -> p via https carrying read
   expect no needless-identity on p
 }
+test "readers enter their name, though they need not sign in" {
+  asset read: personal-data classified internal { identifiable: direct }
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: web-app { login: none; minimisation: no; pseudonymisation: no }
+  }
+  flow a: u -> p via https carrying read
+  expect needless-identity on p
+}
+test "to know people is what a sign-in service is for" {
+  asset read: personal-data classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: authentication-service { login: own; minimisation: no; pseudonymisation: no }
+  }
+  flow a: u -> p via https carrying read
+  expect no needless-identity on p
+}
 
 /// Names are gone from what is handed out, but place, age and time together fit one person, and
 /// somebody with a second list finds out who. It is seldom noticed before it is in the news. First
@@ -239,6 +279,20 @@ test "the names are still in it, so there is nothing to find out" {
   flow a: p -> b via sftp carrying stay { anonymisation: no }
   expect no reidentification on a
 }
+test "people see their own numbers" {
+  asset stay: personal-data classified confidential { identifiable: pseudonymous }
+  zone inside: internal-zone { process p: batch-job }
+  zone far: internet-zone { entity b: end-user }
+  flow a: p -> b via sftp carrying stay { anonymisation: no }
+  expect no reidentification on a
+}
+test "everybody may download the numbers" {
+  asset stay: personal-data classified confidential { identifiable: pseudonymous }
+  zone inside: internal-zone { process p: batch-job }
+  zone far: internet-zone { entity b: anonymous-visitor }
+  flow a: p -> b via sftp carrying stay { anonymisation: no }
+  expect reidentification on a
+}
 
 /// Where somebody sleeps and works is enough to name them, and the rest of the trail tells what
 /// they believe and whom they meet. Exact positions sent while nobody uses the app are the sign.
@@ -282,6 +336,31 @@ test "a watch sends where its wearer is" {
   zone inside: internal-zone { process p: api }
   flow a: c -> p via https carrying place { minimisation: no }
   expect location-trail on a
+}
+test "a map service learns where the phone is" {
+  asset place: location classified confidential
+  zone outside: public-client-zone { process c: mobile-app }
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity maps: saas-service }
+  flow a: c -> p via https carrying place
+  flow b: p -> maps via https carrying place { minimisation: no }
+  expect location-trail on b
+}
+test "inside the network nothing more is given away" {
+  asset place: location classified confidential
+  zone outside: public-client-zone { process c: mobile-app }
+  zone inside: dmz-zone { process p: api }
+  zone far: data-zone { store maps: sql-database }
+  flow a: c -> p via https carrying place
+  flow b: p -> maps carrying place { minimisation: no }
+  expect no location-trail on b
+}
+test "a phone sends a name and no place" {
+  asset place: personal-data classified confidential
+  zone outside: public-client-zone { process c: mobile-app }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https carrying place { minimisation: no }
+  expect no location-trail on a
 }
 
 // ---- Non-repudiation ---------------------------------------------------------------------------
@@ -362,6 +441,13 @@ test "only the office can reach the sign-in" {
   flow a: u -> p via https carrying patient
   expect no membership-revealed on p
 }
+test "the accounts belong to machines" {
+  asset patient classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone { process p: web-app { login: own; error-hiding: no } }
+  flow a: u -> p via https carrying patient
+  expect no membership-revealed on p
+}
 
 /// Nobody can read the encrypted traffic, but how much flows and when tells what somebody does:
 /// which form they fill in, when they are ill. Record the traffic of a few typical uses and see
@@ -409,6 +495,13 @@ test "who can read the text need not study its timing" {
 test "the app sends a name and nothing about health" {
   asset state: personal-data classified restricted
   zone outside: public-client-zone { process c: mobile-app }
+  zone inside: internal-zone { process p: api }
+  flow a: c -> p via https carrying state { traffic-shaping: no }
+  expect no pattern-of-life on a
+}
+test "an alarm passes from program to program inside" {
+  asset state: health classified restricted
+  zone outside: dmz-zone { process c: api }
   zone inside: internal-zone { process p: api }
   flow a: c -> p via https carrying state { traffic-shaping: no }
   expect no pattern-of-life on a
@@ -468,6 +561,20 @@ test "people only look at what is known about them" {
   flow a: u -> p via https carrying nothing returns person
   expect no excess-collection on p
 }
+test "what one program hands to the next was collected before" {
+  asset person: personal-data classified confidential
+  zone outside: internet-zone { process u: worker }
+  zone inside: dmz-zone { process p: web-app { minimisation: no } }
+  flow a: u -> p via https carrying person
+  expect no excess-collection on p
+}
+test "what comes through a gateway is collected all the same" {
+  asset person: personal-data classified confidential
+  zone outside: internet-zone { process u: api-gateway }
+  zone inside: dmz-zone { process p: web-app { minimisation: no } }
+  flow a: u -> p via https carrying person
+  expect excess-collection on p
+}
 
 /// Another organisation gets data about people, and from then on its own plans decide what happens
 /// with it. A receiver that is on no list is the sign. First find the contract, and read what it
@@ -520,6 +627,20 @@ test "the addresses go to another program of ours" {
   flow a: p -> s via https carrying address
   expect no sharing-with-third-party on s
 }
+test "a supplier runs the program that gets the addresses" {
+  asset address: personal-data classified internal
+  zone inside: internal-zone { process p: api }
+  zone far: office-zone { process s: api { managed: supplier; supplier-contract: no } }
+  flow a: p -> s via https carrying address
+  expect sharing-with-third-party on s
+}
+test "what the newsletter service does with its own programs is its affair" {
+  asset address: personal-data classified internal
+  zone inside: third-party-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-contract: no } }
+  flow a: p -> s via https carrying address
+  expect no sharing-with-third-party on s
+}
 
 /// Findings about health, belief or a body lie in a store that is kept like any other, though their
 /// loss cannot be made good. Reads of such records that belong to no case are the sign. First
@@ -553,6 +674,20 @@ test "findings are encrypted, reads are recorded and few may read" {
 test "addresses need ordinary protection" {
   asset finding: personal-data classified restricted
   zone inside: data-zone {
+    store d holds finding { encryption-at-rest: yes; least-privilege: yes; audit-log: no }
+  }
+  expect no special-data-exposed on d
+}
+test "findings nobody can be found in need ordinary protection" {
+  asset finding: health classified restricted { identifiable: anonymous }
+  zone inside: data-zone {
+    store d holds finding { encryption-at-rest: yes; least-privilege: yes; audit-log: no }
+  }
+  expect no special-data-exposed on d
+}
+test "findings on the patient's own phone are kept by the patient" {
+  asset finding: health classified restricted
+  zone inside: public-client-zone {
     store d holds finding { encryption-at-rest: yes; least-privilege: yes; audit-log: no }
   }
   expect no special-data-exposed on d
@@ -604,6 +739,20 @@ test "the machine of the clerk is drawn in between" {
   zone inside: internal-zone { process p: api { audit-log: no; least-privilege: no } }
   flow a: clerk -> c
   flow b: c -> p via https carrying nothing returns file
+  expect curious-staff on p
+}
+test "clerks open a page about opening hours" {
+  asset file classified confidential
+  zone office: office-zone { entity clerk: employee }
+  zone inside: internal-zone { process p: web-app { audit-log: no; least-privilege: no } }
+  flow a: clerk -> p via https carrying nothing returns file
+  expect no curious-staff on p
+}
+test "a clerk searches the store directly, and only the right to do so is limited" {
+  asset file: personal-data classified confidential
+  zone office: office-zone { entity clerk: support-agent }
+  zone inside: internal-zone { store p: sql-database { audit-log: no; least-privilege: yes } }
+  flow a: clerk -> p carrying nothing returns file
   expect curious-staff on p
 }
 
@@ -699,6 +848,22 @@ test "staff enter the names" {
   flow c: b -> p via https carrying person
   expect no not-told on p
 }
+test "a form asks for nothing about people" {
+  asset person classified internal
+  zone outside: internet-zone { entity u: end-user; process b: browser }
+  zone inside: dmz-zone { process p: web-app { notice: no } }
+  flow a: u -> b
+  flow c: b -> p via https carrying person
+  expect no not-told on p
+}
+test "people get their own data back and give none" {
+  asset person: personal-data classified internal
+  zone outside: internet-zone { entity u: end-user; process b: browser }
+  zone inside: dmz-zone { process p: web-app { notice: no } }
+  flow a: u -> b
+  flow c: b -> p via https carrying nothing returns person
+  expect no not-told on p
+}
 
 /// Health, position, a face or an interest is used as soon as somebody shows up, and whoever would
 /// rather not can only stay away. Handling without a stored answer from the person is the sign.
@@ -751,6 +916,13 @@ test "an app sends off where its user is, asked or not" {
   zone inside: dmz-zone { process p: api }
   flow a: b -> p via https carrying place
   expect no-real-choice on b
+}
+test "a gate for staff reads faces that staff agreed on elsewhere" {
+  asset face: biometric classified restricted
+  zone outside: internet-zone { entity u: employee }
+  zone inside: dmz-zone { process p: web-app { consent: no } }
+  flow a: u -> p via https carrying face
+  expect no no-real-choice on p
 }
 
 /// Somebody asks what is known about them, or wants it corrected or gone, and nobody can find it
@@ -827,6 +999,12 @@ test "a person confirms each refusal" {
 test "the program only suggests" {
   zone inside: internal-zone {
     process p: worker { profiling: yes; autonomy: suggest; human-approval: no }
+  }
+  expect no machine-decides on p
+}
+test "the program decides about machines" {
+  zone inside: internal-zone {
+    process p: worker { profiling: no; autonomy: autonomous; human-approval: no }
   }
   expect no machine-decides on p
 }
@@ -913,6 +1091,11 @@ test "a cache forgets by itself" {
   zone inside: internal-zone { store d: cache holds person { retention-limit: no } }
   expect no kept-too-long on d
 }
+test "what people keep on their own phone is theirs" {
+  asset person: personal-data classified internal
+  zone inside: public-client-zone { store d: device-storage holds person { retention-limit: no } }
+  expect no kept-too-long on d
+}
 
 /// Data about people is taken to a country where other rules hold, and what was promised to them
 /// holds no longer. A transfer to a country that is not on the list is the sign. First find the
@@ -955,6 +1138,16 @@ test "the partner lies in the same region" {
   flow a: p -> b via https carrying person { cross-border: no; residency-control: no }
   expect no leaves-the-region on a
 }
+test "a partner on another continent fetches the customers" {
+  asset person: personal-data classified internal
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity b: partner-system }
+  flow a: b -> p via https carrying nothing returns person {
+    cross-border: yes; residency-control: no
+  }
+  expect leaves-the-region on a
+  expect no leaves-the-region on a/reply
+}
 
 /// A system handles health, faces or children's data, and nobody has asked what that could do to
 /// them. A change that went live without a look at the assessment is the sign. First sit down with
@@ -984,6 +1177,12 @@ test "somebody studied what could happen to the patients" {
 test "addresses alone need no assessment" {
   dpia: no
   asset finding: personal-data classified restricted
+  zone inside: data-zone { store d holds finding }
+  expect no no-impact-assessment on model
+}
+test "findings nobody can be found in need no assessment" {
+  dpia: no
+  asset finding: health classified restricted { identifiable: anonymous }
   zone inside: data-zone { store d holds finding }
   expect no no-impact-assessment on model
 }
