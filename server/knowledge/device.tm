@@ -788,6 +788,16 @@ test "the drive obeys only a controller that shows its certificate" {
   flow a: p -> d via mtls carrying nothing { purpose: command; message-signing: no }
   expect mitigated false-command on a
 }
+test "what is sent to a valve for show is no command" {
+  zone plant: ot-zone { process d: actuator; process p: service }
+  flow a: p -> d carrying nothing { purpose: telemetry; message-signing: no; mutual-auth: no }
+  expect no false-command on a
+}
+test "the controller sits on the same board" {
+  zone plant: ot-zone { process d: actuator; process p: service }
+  flow a: p -> d via local-ipc carrying nothing { message-signing: no; mutual-auth: no }
+  expect no false-command on a
+}
 
 /// A reading is wrong but plausible, and people or machines act on it, or fail to act. Values
 /// outside what physics allows, or that differ from a neighbour's, are the sign. First sign

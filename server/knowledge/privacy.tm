@@ -641,6 +641,13 @@ test "what the newsletter service does with its own programs is its affair" {
   flow a: p -> s via https carrying address
   expect no sharing-with-third-party on s
 }
+test "a contractor is a person; what they look at is another question" {
+  asset address: personal-data classified internal
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: contractor { supplier-contract: no } }
+  flow a: p -> s via https carrying address
+  expect no sharing-with-third-party on s
+}
 
 /// Findings about health, belief or a body lie in a store that is kept like any other, though their
 /// loss cannot be made good. Reads of such records that belong to no case are the sign. First
@@ -755,6 +762,13 @@ test "a clerk searches the store directly, and only the right to do so is limite
   flow a: clerk -> p carrying nothing returns file
   expect curious-staff on p
 }
+test "each look is recorded, but every clerk can open every file" {
+  asset file: personal-data classified confidential
+  zone office: office-zone { entity clerk: employee }
+  zone inside: internal-zone { process p: web-app { audit-log: yes; least-privilege: no } }
+  flow a: clerk -> p via https carrying nothing returns file
+  expect curious-staff on p
+}
 
 // ---- Unawareness and unintervenability ---------------------------------------------------------
 
@@ -794,11 +808,10 @@ test "no score is computed" {
 /// data, in the words they use, and before anything is sent.
 threat not-told: unawareness-and-unintervenability
   "People do not learn what {p} does with their data" for process p {
-  when p.meets-public and p is not browser and p is not intermediary
+  when p.meets-public and p is not [browser, intermediary]
     and no(z in p.zones where z.kind = third-party)
     and (any(f in p.inflows where not f.pulled and any(a in f.data where a.personal)
-      and (f.source.outsider
-        or (f.source.meets-public and (f.source is browser or f.source is intermediary))))
+      and (f.source.outsider or f.source.meets-public))
       or (p is client
         and any(f in p.outflows where not f.is-reply and any(a in f.data where a.personal))))
   unless p.notice
@@ -864,6 +877,22 @@ test "people get their own data back and give none" {
   flow c: b -> p via https carrying nothing returns person
   expect no not-told on p
 }
+test "the program behind the form has no word with people" {
+  asset person: personal-data classified internal
+  zone outside: internet-zone { process b: browser }
+  zone inside: dmz-zone { process w: web-app { notice: yes }; process p: api { notice: no } }
+  flow a: b -> w via https carrying person
+  flow c: w -> p via https carrying person
+  expect no not-told on p
+}
+test "staff enter the names, and people outside only read" {
+  asset person: personal-data classified internal
+  zone outside: internet-zone { entity u: employee; entity v: anonymous-visitor }
+  zone inside: dmz-zone { process p: web-app { notice: no } }
+  flow a: u -> p via https carrying person
+  flow c: v -> p via https carrying nothing
+  expect no not-told on p
+}
 
 /// Health, position, a face or an interest is used as soon as somebody shows up, and whoever would
 /// rather not can only stay away. Handling without a stored answer from the person is the sign.
@@ -871,13 +900,11 @@ test "people get their own data back and give none" {
 /// yes.
 threat no-real-choice: unawareness-and-unintervenability
   "People cannot say no to what {p} does with their data" for process p {
-  when p.meets-public and p is not browser and p is not intermediary
+  when p.meets-public and p is not [browser, intermediary]
     and no(z in p.zones where z.kind = third-party)
     and (any(f in p.inflows where not f.pulled
       and any(a in f.data where a is [special-category, biometric, location, children, marketing]
-        and not (a.identifiable = anonymous))
-      and (f.source.outsider
-        or (f.source.meets-public and (f.source is browser or f.source is intermediary))))
+        and not (a.identifiable = anonymous)) and (f.source.outsider or f.source.meets-public))
       or (p is client
         and any(f in p.outflows where not f.is-reply
           and any(a in f.data where a is [special-category, biometric, location, children,
