@@ -401,6 +401,16 @@ fact pseudonymous "About people under substitutes" for asset a {
   when a.identifiable = pseudonymous
 }
 
+/// Says something about a person: by its kind, because it can be tied to one, or because it is a
+/// place that somebody or their device reports. Data that fits nobody in particular
+/// (`identifiable: anonymous`) is no longer about people.
+fact personal "About people" for asset a {
+  when (a is [personal-data, special-category, health, biometric, children]
+    or a.identifiable in [direct, pseudonymous]
+    or (a is location and any(f in a.flows where f.source is human or f.source is client)))
+    and not (a.identifiable = anonymous)
+}
+
 /// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow that
 /// has no reply of its own and brings what was asked for. Pulled traffic makes nobody reachable.
 fact pulled "Asked for by the receiver" for flow f {
@@ -458,6 +468,27 @@ fact containerised "Runs in a container" for process p {
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
   spreads f where f.source is intermediary and not f.pulled
+}
+
+/// A person, but none who works for us.
+fact outsider "Person who is not staff" for entity e {
+  when e is human and not (e is [administrator, employee, developer, support-agent, contractor,
+    external-contributor])
+}
+
+/// People outside meet the system here, by themselves or in a browser, also through gateways and
+/// proxies. A browser or an app of ours on a device of theirs counts even where nobody is drawn.
+fact meets-public "Where people outside meet the system" for process p {
+  when any(f in p.inflows where f.source.outsider and not f.pulled)
+    or ((p is browser or (p is client and p.custom-code)) and p.on-internet
+      and no(f in p.inflows where f.source is human))
+  spreads f where (f.source is browser or f.source is intermediary) and not f.pulled
+}
+
+/// Hardware out there: a device, or a gateway that stands among devices, machines or desks.
+fact field-device "Device in the field" for process p {
+  when p is iot-device
+    or (p is iot-gateway and any(z in p.zones where z.kind in [device, ot, client, office]))
 }
 
 // ---- Types: people -----------------------------------------------------------------------------
