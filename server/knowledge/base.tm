@@ -454,6 +454,21 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
+/// Brings text that strangers wrote: foreign data, mail, pages of the web, directly or by way of a
+/// program that reads them, or the answers of somebody else's tool server.
+fact foreign-text "Brings text from strangers" for flow f {
+  when any(a in f.data where a.untrusted)
+    or f.source is [web-content, email-service, external-mcp-server]
+    or any(g in f.source.outflows where f.source is process and g.target is web-content)
+}
+
+/// What it keeps was, at least in part, written by strangers or handed on from them.
+fact strangers-write "Keeps text from strangers" for store s {
+  when any(a in s.holds where a.untrusted)
+    or any(w in s.inflows where any(d in w.data) and not w.reply.is-reply
+      and (w.crossing = up or w.foreign-text or w.source.tainted))
+}
+
 /// Runs in a container: drawn as one, or a service drawn inside a cluster. What runs the cluster
 /// itself, machines, and what others run do not.
 fact containerised "Runs in a container" for process p {
@@ -464,7 +479,8 @@ fact containerised "Runs in a container" for process p {
       and not (p.managed in [provider, supplier]))
 }
 
-/// More than one person uses it. Derived when people or their clients call it; may be written.
+/// More than one person uses it. Derived when people or their clients call it, directly or behind
+/// gateways and proxies; may be written.
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
   spreads f where f.source is intermediary and not f.pulled
