@@ -685,7 +685,7 @@ test "the gateway is current and asks for a second factor" {
 }
 test "only the office reaches the gateway" {
   zone outside: office-zone { entity c: employee }
-  zone edge: dmz-zone { process v: vpn-gateway { patching: no } }
+  zone edge: dmz-zone { process v: vpn-gateway { patching: yes; mfa: no } }
   flow a: c -> v { mfa: no }
   expect no remote-gateway on v
 }
