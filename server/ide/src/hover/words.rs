@@ -11,7 +11,7 @@ use crate::wording::escape;
 pub(super) fn item_word(place: &Place<'_>, word: ItemWord) -> Option<String> {
     let info = place.info(word)?;
     let mut text = format!("**{word}** – {}\n\n```tm\n{}\n```", info.about, info.usage);
-    if let Some(term) = terms::term(Subject::Treatment, word.as_str()) {
+    if let Some(term) = terms::term(Subject::Treatment, &word.to_string()) {
         text.push_str(&format!("\n\n{}", term.told()));
     }
     let keys: Vec<String> =
