@@ -96,7 +96,7 @@ catalogue! {
     UnusedAllow "TM010" "unused-allow" Hint "A `tm-allow` comment silences a finding that does not occur here any more. Remove it, so that it does not hide a later one.";
     ConflictMarker "TM011" "conflict-marker" Error "The file holds the marks of a merge conflict that nobody has resolved.";
 
-    DuplicateName "TM101" "duplicate-name" Error "Elements, flows, zones, assets, actors, imported models and used packs share one set of names in a model; mitigations, threats, stories and the like have one each. The first one counts.";
+    DuplicateName "TM101" "duplicate-name" Error "Elements, flows, zones, assets, actors and imported models share one set of names in a model; mitigations, threats, stories and the like have one each. The first one counts. A used pack may not be called like an imported model or another pack.";
     UnknownName "TM102" "unknown-name" Error "Nothing of that name exists, or a file to import is missing, does not end in .tm, or lies outside the workspace.";
     WrongKind "TM103" "wrong-kind" Error "The name exists, but names another kind of thing than is needed here.";
     UnknownKnowledgeBase "TM104" "unknown-kb" Error "The knowledge base is neither shipped nor in the workspace, or only in a version that will not do.";

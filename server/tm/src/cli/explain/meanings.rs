@@ -89,7 +89,7 @@ pub fn all_names(analyses: &[Analysis]) -> Vec<String> {
     names
 }
 
-fn finding(info: &CodeInfo) -> Meaning<'static> {
+fn finding<'a>(info: &CodeInfo) -> Meaning<'a> {
     let severity = info.severity.word();
     let off = if info.off { " · off unless it is asked for" } else { "" };
     let silence = if info.severity == Severity::Error {
@@ -114,7 +114,7 @@ fn finding(info: &CodeInfo) -> Meaning<'static> {
     }
 }
 
-fn term(term: &Term) -> Meaning<'static> {
+fn term<'a>(term: &Term) -> Meaning<'a> {
     let phrase = term.subject.phrase();
     let mut markdown = format!("**{}** – {phrase}\n\n{}", term.word, term.told());
     let remark = term.subject.remark();
