@@ -92,4 +92,3 @@ fn every_rule_has_tests_that_fire_are_answered_and_do_not_apply_and_differ_in_on
     }
     assert!(faults.is_empty(), "{} rules:\n{}", faults.len(), faults.join("\n"));
 }
-

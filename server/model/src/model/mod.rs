@@ -9,6 +9,7 @@
 
 mod answer;
 mod decision;
+mod interview;
 mod item;
 mod look_up;
 mod question;
@@ -24,6 +25,7 @@ use smol_str::SmolStr;
 use tm_grammar::BlockId;
 
 pub use decision::{Decision, DecisionLevel};
+pub use interview::InterviewQuestion;
 pub use item::{ItemId, ModelItem};
 pub(crate) use item::{flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
