@@ -45,6 +45,6 @@ impl<'a> Report<'a> {
         object.field("version", &VERSION)?;
         object.field("today", &self.today)?;
         object.list("questions", &self.questions)?;
-        object.list("diagnostics", &self.errors)
+        object.entries("diagnostics", &self.errors)
     }
 }
