@@ -20,7 +20,7 @@ use ropey::Rope;
 use rustc_hash::FxHashMap;
 
 use crate::block::{Block, parse_tokens};
-use crate::token::{Token, lex};
+use crate::token::{Token, lex_long};
 use crate::tree::Span;
 use cut::{Cut, Piece, cut};
 use sequence::{Entry, Sequence};
@@ -132,7 +132,7 @@ impl Document {
     /// the place of the old ones.
     fn refresh(&mut self, mut window: Window) -> Change {
         let (raw, mut cut) = loop {
-            let raw = lex(&window.text);
+            let raw = lex_long(&window.text);
             let cut = cut(&window.text, &raw);
             let Some(ranks) = self.wider(&window, &cut) else { break (raw, cut) };
             self.widen(&mut window, ranks);
