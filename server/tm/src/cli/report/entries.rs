@@ -46,24 +46,35 @@ impl ThreatReport<'_> {
         answers.iter().map(|id| self.model.schema.attribute(*id).name.as_str())
     }
 
-    /// The weaknesses, attack patterns and techniques that the rule names.
-    fn references(&self) -> (Cow<'_, [u32]>, Cow<'_, [u32]>, Cow<'_, [SmolStr]>) {
+    /// The lists that the rule refers to.
+    fn references(&self) -> References<'_> {
         match self.threat.rule {
             RuleRef::Pack(rule) => {
                 let rule = self.model.schema.rule(rule);
-                let attack = rule.attack.as_slice();
-                (rule.cwe.as_slice().into(), rule.capec.as_slice().into(), attack.into())
+                References {
+                    cwe: rule.cwe.as_slice().into(),
+                    capec: rule.capec.as_slice().into(),
+                    attack: rule.attack.as_slice().into(),
+                }
             }
             RuleRef::Own(item) => match self.model.item(item) {
-                Some(item) => (
-                    numbers(item, "cwe").into(),
-                    numbers(item, "capec").into(),
-                    strings(item, "attack").into(),
-                ),
-                None => Default::default(),
+                Some(item) => References {
+                    cwe: numbers(item, "cwe").into(),
+                    capec: numbers(item, "capec").into(),
+                    attack: strings(item, "attack").into(),
+                },
+                None => References::default(),
             },
         }
     }
+}
+
+/// Weaknesses, attack patterns and techniques.
+#[derive(Default)]
+struct References<'a> {
+    cwe: Cow<'a, [u32]>,
+    capec: Cow<'a, [u32]>,
+    attack: Cow<'a, [SmolStr]>,
 }
 
 /// An open question.
@@ -117,7 +128,7 @@ impl Entry for ThreatReport<'_> {
         fields.text("severity", threat.risk.level.word())?;
         fields.value("top", &threat.top)?;
         fields.text("title", &self.title())?;
-        let (cwe, capec, attack) = self.references();
+        let References { cwe, capec, attack } = self.references();
         fields.value("cwe", &cwe)?;
         fields.value("capec", &capec)?;
         fields.value("attack", &attack)?;
