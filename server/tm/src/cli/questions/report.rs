@@ -54,6 +54,6 @@ impl<'a> Report<'a> {
         object.list("questions", &self.questions)?;
         let rows: Vec<Row<'_>> = self.interviews.iter().flat_map(Interview::rows).collect();
         object.list("interview", &rows)?;
-        object.list("diagnostics", &self.errors)
+        object.entries("diagnostics", &self.errors)
     }
 }
