@@ -136,7 +136,10 @@ fn threat(model: &Model, id: ItemId, lines: &mut Vec<String>) {
         .filter(|threat| threat.rule == RuleRef::Own(id))
         .collect();
     threats.dedup_by(|left, right| left.key == right.key);
-    let risk = threats.first().map(|threat| format!("risk **{}**", threat.risk.level));
+    let risk = threats.first().map(|threat| {
+        let score = threat.risk.score.map_or_else(String::new, |score| format!(" ({score})"));
+        format!("risk **{}**{score}", threat.risk.level)
+    });
     lines.push(dotted([risk.unwrap_or_default(), Tally::of(&threats).text()]));
     let keys: Vec<String> = threats
         .iter()

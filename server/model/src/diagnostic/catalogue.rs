@@ -156,8 +156,8 @@ catalogue! {
     NotCountering "TM410" "not-countering" Information off "The decision names a control that the rule does not: neither its `unless` nor any `counters` says that it helps. Say why with `because`. This is off unless it is asked for.";
     KnowledgeBaseMoved "TM411" "kb-moved" Warning "A knowledge base renamed the rule, or split it into several. A decision follows a new name by itself; of several, each must be decided.";
     PartialOnly "TM413" "partial-only" Information "The only controls that answer the threat make it smaller and do not settle it.";
-    UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is, by the method that the header names under `rating`. Until it does it counts as medium.";
-    BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics.";
+    UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is: by the method that the header names under `rating`, or by any if it names none. Until it does another rating counts, and without one it counts as medium.";
+    BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics. One that cannot be read counts as not written.";
     Unverified "TM416" "unverified" Information off "A mitigation is done, and nothing says how one knows that it works. This is off unless it is asked for.";
 
     ReviewDue "TM501" "review-due" Warning "More time has passed since the last review than the header allows with `review-every`. Go through the model and write the day under `reviewed`.";

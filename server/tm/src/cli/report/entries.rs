@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::diagnostic::{Code, Diagnostic, Severity};
-use tm_model::model::{Ask, Model, ModelItem, OpenQuestion, RuleRef, Threat};
+use tm_model::model::{Ask, Method, Model, ModelItem, OpenQuestion, RuleRef, Score, Threat};
 use tm_model::schema::Level;
 use tm_model::source::FileId;
 
@@ -81,6 +81,8 @@ struct ThreatFields<'a> {
     state: &'static str,
     category: &'a str,
     severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<ScoreFields>,
     top: bool,
     title: &'a str,
     cwe: Cow<'a, [u32]>,
@@ -91,6 +93,20 @@ struct ThreatFields<'a> {
     folded: Vec<FoldedFields<'a>>,
     #[serde(flatten)]
     place: &'a Place,
+}
+
+/// The number that a threat is rated by.
+#[derive(Serialize)]
+pub struct ScoreFields {
+    method: &'static str,
+    value: f64,
+}
+
+impl From<Score> for ScoreFields {
+    fn from(score: Score) -> Self {
+        let method = if score.method == Method::Dread { "dread" } else { "cvss" };
+        Self { method, value: score.value() }
+    }
 }
 
 #[derive(Serialize)]
@@ -158,6 +174,7 @@ impl Serialize for ThreatReport<'_> {
             state: threat.state.word(),
             category: &threat.category,
             severity: threat.risk.level.word(),
+            score: threat.risk.score.map(ScoreFields::from),
             top: threat.top,
             title: &self.title(),
             cwe,
