@@ -155,6 +155,7 @@ catalogue! {
     BlanketAccept "TM409" "blanket-accept" Warning "An `accept` or `dismiss` with a `*` also decides threats that come up later, when nobody looks. Name the ones that were looked at.";
     NotCountering "TM410" "not-countering" Information off "The decision names a control that the rule does not: neither its `unless` nor any `counters` says that it helps. Say why with `because`. This is off unless it is asked for.";
     KnowledgeBaseMoved "TM411" "kb-moved" Warning "A knowledge base renamed the rule, or split it into several. A decision follows a new name by itself; of several, each must be decided.";
+    AcceptAboveLimit "TM412" "accept-above-limit" Warning "Somebody accepts a risk who may not: `tm.toml` names those who accept risks of that level and above, under `approvers`. Where it names nobody, anybody may.";
     PartialOnly "TM413" "partial-only" Information "The only controls that answer the threat make it smaller and do not settle it.";
     UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is: by the method that the header names under `rating`, or by any if it names none. Until it does another rating counts, and without one it counts as medium.";
     BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics. One that cannot be read counts as not written.";
