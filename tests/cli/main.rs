@@ -7,6 +7,7 @@ mod explaining;
 mod formatting;
 mod init;
 mod knowledge_bases;
+mod locking;
 mod mistakes;
 mod pack_tests;
 mod packaging;

@@ -20,6 +20,7 @@ mod engine;
 mod evaluate;
 pub mod explain;
 pub mod kind;
+pub mod lock;
 pub mod model;
 pub mod pack_tests;
 mod parallel;

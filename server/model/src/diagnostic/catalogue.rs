@@ -106,6 +106,7 @@ catalogue! {
     OrphanPart "TM108" "orphan-part" Warning "The file says that it is part of a model that no file in the workspace starts.";
     TwoModels "TM109" "two-models" Error "Two files start a model of the same name. Make one of them `part of` the other, or rename it.";
     NameStyle "TM110" "name-style" Hint off "A name is not written in lower case with hyphens, in letters without accents. This is off unless it is asked for.";
+    LockedVersion "TM111" "locked-version" Warning "The lock of the workspace, `tm.lock`, was written with another version of the knowledge base. Other rules may apply than those that were looked at. See what that changes, then write the lock anew with `tm lock`.";
     ConfusableName "TM115" "confusable-name" Warning "A name mixes letters of several scripts in one word, or looks like another name and is not the same. Somebody who reads the model takes one for the other.";
 
     UnknownType "TM201" "unknown-type" Error "No used knowledge base declares that type for this kind of thing.";
@@ -147,6 +148,7 @@ catalogue! {
     OpenThreats "TM400" "open-threats" Warning "Threats that nobody has answered yet, or that wait for an answer to a question.";
     DanglingDecision "TM401" "dangling-decision" Warning "A decision names a threat or a thing that does not exist, or not any more.";
     StaleDecision "TM402" "stale-decision" Information "The threat that was decided no longer applies: its situation is not there any more.";
+    FactsChanged "TM403" "facts-changed" Warning "A threat was accepted, and a fact under it is another now than `tm.lock` says: something that the rule read, or the risk. The acceptance still counts. Look at it again, then write the lock anew with `tm lock`.";
     WeakAccept "TM404" "weak-accept" Warning "A decision lacks what makes it one: `accept` needs a reason, a person and a date; `avoid` and `dismiss` a reason; `transfer` somebody to carry it and a date.";
     ExpiredAccept "TM405" "expired-accept" Warning "The last day of the decision has passed. The threat counts as open again.";
     ExpiringAccept "TM406" "expiring-accept" Information "The last day of the decision is at most thirty days away. After it the threat counts as open again.";

@@ -14,6 +14,7 @@ mod human;
 mod init;
 mod json;
 mod kb;
+mod lock;
 mod outcome;
 mod packaging;
 mod packs;
@@ -59,6 +60,10 @@ pub fn run() -> ExitCode {
         Command::Test(test) => {
             processors::gather();
             test::run(&test, &mut Terminal::standard_output(test.color))
+        }
+        Command::Lock(lock) => {
+            processors::gather();
+            lock::run(&lock, &mut plain())
         }
         Command::Kb(kb) => kb::run(&kb),
         Command::Explain(explain) => {

@@ -5,6 +5,7 @@ mod approved;
 mod blanket;
 mod countering;
 mod dangling;
+mod locked;
 mod stale;
 mod twice;
 mod weak;
@@ -123,6 +124,7 @@ pub(super) fn check(
         weak::check(context, &decision, found);
         countering::check(context, &decision, found);
         found.extend(approved::check(context, &decision));
+        found.extend(locked::check(context, &decision));
     }
     found.extend(blanket::check(context, &decision));
     twice::check(context, &decision, found);

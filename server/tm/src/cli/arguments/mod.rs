@@ -5,6 +5,7 @@ mod explain;
 mod fmt;
 mod init;
 mod kb;
+mod lock;
 mod lsp;
 mod packaging;
 mod questions;
@@ -19,6 +20,7 @@ pub use explain::{ExplainArguments, Request};
 pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use kb::{KbArguments, KbCommand, ListArguments, ShowArguments};
+pub use lock::LockArguments;
 pub use lsp::LspArguments;
 pub use packaging::{CompletionsArguments, ManArguments};
 pub use questions::QuestionsArguments;
@@ -66,6 +68,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases
     Test(TestArguments),
+    /// Write down what was agreed on: versions of knowledge bases, and facts under acceptances
+    Lock(LockArguments),
     /// Show what the knowledge bases hold
     Kb(KbArguments),
     /// Serve an editor on standard input and output
