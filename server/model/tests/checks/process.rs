@@ -245,6 +245,11 @@ assumption c: infrastructure { claims count(p in model.processes) >= 3 }
 assumption d: infrastructure { claims pay.target = bank }
 assumption e: infrastructure { claims pay.sealed }
 assumption f: infrastructure { status: refuted; claims pay.target = api }
+assumption g: infrastructure {
+  claims pay.target = bank
+  claims pay.source = bank
+//       ^^^^^^^^^^^^^^^^^ TM505 The model says otherwise: pay.source is api. Correct the model, or set the status to refuted.
+}
 "#,
     );
     fix(

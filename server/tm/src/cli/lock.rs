@@ -30,7 +30,7 @@ pub fn run(arguments: &LockArguments, terminal: &mut Terminal) -> Result<Outcome
     let root = sources::root_of(&root);
     let path = as_seen_from_here(&root.join(FILE));
     let today = arguments.today.unwrap_or_else(today::now);
-    let sources = sources::read(&[root.clone()], day_number(today))?;
+    let sources = sources::read(std::slice::from_ref(&root), day_number(today))?;
     let mut outcome = Outcome::Clean;
     for failure in &sources.failures {
         // A lock that cannot be read is what is mended here.
