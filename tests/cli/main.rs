@@ -1,5 +1,6 @@
 //! The command line, end to end.
 
+mod backlog;
 mod bad_input;
 mod documents;
 mod examples;

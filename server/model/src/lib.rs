@@ -13,6 +13,7 @@
 //!
 //! Not for: protocol types, lines and columns, or anything that is printed.
 
+pub mod backlog;
 mod checks;
 mod column;
 pub mod diagnostic;

@@ -7,6 +7,7 @@
 mod analysis;
 mod arguments;
 mod asked;
+mod backlog;
 mod check;
 mod explain;
 mod fmt;
@@ -60,6 +61,10 @@ pub fn run() -> ExitCode {
         Command::Test(test) => {
             processors::gather();
             test::run(&test, &mut Terminal::standard_output(test.color))
+        }
+        Command::Backlog(backlog) => {
+            processors::gather();
+            backlog::run(&backlog, &mut Terminal::standard_output(backlog.color))
         }
         Command::Lock(lock) => {
             processors::gather();

@@ -1,5 +1,6 @@
 //! The arguments of every command, each in a file of its own with the examples that `--help` shows.
 
+mod backlog;
 mod check;
 mod explain;
 mod fmt;
@@ -15,6 +16,7 @@ mod what_if;
 
 use clap::{Parser, Subcommand};
 
+pub use backlog::BacklogArguments;
 pub use check::{CheckArguments, FailOn, GroupBy};
 pub use explain::{ExplainArguments, Request};
 pub use fmt::FmtArguments;
@@ -64,6 +66,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show the threats that open when an assumption is wrong
     WhatIf(WhatIfArguments),
+    /// List stories with what must not happen in them, what answers that, and the gaps
+    Backlog(BacklogArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases
