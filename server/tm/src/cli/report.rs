@@ -15,7 +15,7 @@ use tm_model::Snapshot;
 use tm_model::model::{Model, State, ThingId};
 use tm_model::source::{FileId, Origin};
 
-pub use entries::{DiagnosticReport, QuestionReport, ThreatReport, iso};
+pub use entries::{DiagnosticReport, QuestionReport, ScoreFields, ThreatReport, iso};
 
 use super::json::Object;
 use super::places::{Place, Places};

@@ -9,7 +9,9 @@ use smol_str::SmolStr;
 use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::diagnostic::{Code, Diagnostic, Severity};
-use tm_model::model::{Ask, Folded, Model, ModelItem, OpenQuestion, RuleRef, Threat};
+use tm_model::model::{
+    Ask, Folded, Method, Model, ModelItem, OpenQuestion, RuleRef, Score, Threat,
+};
 use tm_model::schema::Level;
 use tm_model::source::FileId;
 
@@ -105,6 +107,20 @@ impl DiagnosticReport<'_> {
     }
 }
 
+/// The number that a threat is rated by.
+#[derive(Serialize)]
+pub struct ScoreFields {
+    method: &'static str,
+    value: f64,
+}
+
+impl From<Score> for ScoreFields {
+    fn from(score: Score) -> Self {
+        let method = if score.method == Method::Dread { "dread" } else { "cvss" };
+        Self { method, value: score.value() }
+    }
+}
+
 #[derive(Serialize)]
 struct DecisionFields<'a> {
     verb: &'static str,
@@ -126,6 +142,9 @@ impl Entry for ThreatReport<'_> {
         fields.text("state", threat.state.word())?;
         fields.text("category", &threat.category)?;
         fields.text("severity", threat.risk.level.word())?;
+        if let Some(score) = threat.risk.score {
+            fields.value("score", &ScoreFields::from(score))?;
+        }
         fields.value("top", &threat.top)?;
         fields.text("title", &self.title())?;
         let References { cwe, capec, attack } = self.references();
