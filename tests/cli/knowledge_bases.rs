@@ -143,6 +143,7 @@ fn a_rule_for_other_programs_has_its_condition_as_written() {
                 115
               ],
               "category": "spoofing",
+              "changes": [],
               "cwe": [
                 287
               ],
@@ -161,6 +162,7 @@ fn a_rule_for_other_programs_has_its_condition_as_written() {
               "name": "acme.stranger",
               "owasp": [],
               "severity": "high",
+              "tests": [],
               "title": "A stranger uses a process",
               "top": false,
               "unless": "p.badge",
