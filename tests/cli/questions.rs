@@ -188,7 +188,8 @@ fn the_interview_asks_what_nobody_has_answered_thing_by_thing() {
               write answer rotation on pay = "…"
 
         shop: 3 questions to talk about
-    "#]].assert_eq(&stdout(&output));
+    "#]]
+    .assert_eq(&stdout(&output));
     let output = tm(&folder, &["questions", "shop.tm"]);
     let said = stdout(&output);
     assert!(said.ends_with("; 4 to talk about: tm questions --interview\n"), "{said}");
