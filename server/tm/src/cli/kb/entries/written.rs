@@ -32,7 +32,7 @@ pub fn changes(source: &Source, rule: &str) -> Vec<ChangeRow> {
     let rows = items(source).filter_map(|written| {
         let disabled = written.item.word == ItemWord::Disable;
         let Head::Rule { target: Some(target) } = &written.item.head else { return None };
-        let target = target.span().text(written.text);
+        let target = target.span.text(written.text);
         let is_meant = target == rule
             || target.strip_suffix('*').is_some_and(|prefix| rule.starts_with(prefix));
         let span = Span::new(written.item.word_span.start, written.item.span.end);
