@@ -17,7 +17,8 @@ threat orphan-account: spoofing "Accounts in {p} outlive the people and machines
   for process p {
   when p is [identity-provider, directory-service] and not (p.login = federated)
     and not any(f in p.inflows where f.purpose = sync
-      and f.source is [identity-provider, directory-service])
+      and (f.source is [identity-provider, directory-service, directory-sync]
+        or any(g in f.source.inflows where g.source is directory-service)))
   unless p.offboarding
   severity: high; likelihood: medium; top: yes
   group: accounts
@@ -48,6 +49,31 @@ test "the accounts come from the directory and end there" {
   flow a: d -> p via https { purpose: sync }
   expect no orphan-account on p
 }
+test "a program fetches the accounts from the directory and hands them on" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: directory-service
+    process s: batch-job
+  }
+  flow a: s -> d via ldaps returns ?
+  flow b: s -> p via https { purpose: sync }
+  expect no orphan-account on p
+}
+test "a program fetches its list from a place that knows nobody" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: web-app
+    process s: batch-job
+  }
+  flow a: s -> d via ldaps returns ?
+  flow b: s -> p via https { purpose: sync }
+  expect orphan-account on p
+}
+test "the program that copies accounts is drawn without the directory behind it" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: directory-sync
+  }
+  flow a: d -> p via https { purpose: sync }
+  expect no orphan-account on p
+}
 test "the sign-in of one product goes with the product" {
   zone inside: internal-zone { process p: authentication-service { offboarding: no } }
   expect no orphan-account on p
@@ -71,7 +97,8 @@ test "one team keeps its own list in step, the other accounts have no source" {
 /// more than the head of the department. Rights granted outside the request process show how it
 /// grows. First let those responsible confirm the strongest rights, and remove what they do not.
 threat rights-pile-up: elevation-of-privilege "Rights in {p} pile up over the years" for process p {
-  when p is [identity-provider, directory-service, cloud-control-plane]
+  when p is cloud-control-plane
+    or (p is [identity-provider, directory-service] and not (p.login = federated))
   unless p.access-review
   severity: medium; likelihood: high
   group: accounts
@@ -93,6 +120,22 @@ test "a program that checks tokens gives nobody rights" {
 }
 test "a cloud account collects rights too" {
   zone inside: internal-zone { process p: cloud-control-plane { access-review: no } }
+  expect rights-pile-up on p
+}
+test "a sign-on service gives out rights of its own" {
+  zone inside: internal-zone { process p: identity-provider { access-review: no; login: own } }
+  expect rights-pile-up on p
+}
+test "a sign-on service that passes on the word of another has no rights to give" {
+  zone inside: internal-zone {
+    process p: identity-provider { access-review: no; login: federated }
+  }
+  expect no rights-pile-up on p
+}
+test "people sign in to the cloud account elsewhere, and their rights pile up in it" {
+  zone inside: internal-zone {
+    process p: cloud-control-plane { access-review: no; login: federated }
+  }
   expect rights-pile-up on p
 }
 
@@ -120,6 +163,13 @@ test "the operator gets the right for one task" {
   zone ops: management-zone { entity boss: administrator { jit-admin: yes } }
   zone inside: internal-zone { process p: api { criticality: high } }
   flow a: boss -> p via ssh { purpose: admin }
+  expect mitigated standing-admin on a
+}
+test "the operator asks for this one right and keeps the others" {
+  zone ops: management-zone { entity boss: administrator { jit-admin: no } }
+  zone inside: internal-zone { process p: api { criticality: high } }
+  flow a: boss -> p via ssh { purpose: admin }
+  mitigation asked: jit-admin "This one right for an hour" on a status done
   expect mitigated standing-admin on a
 }
 test "a jump host carries the rights on" {
@@ -159,18 +209,29 @@ test "a program that configures another is no person to watch" {
   expect no standing-admin on a
 }
 
+/// Keep a machine for administration alone: no mail, no web, no office work, and nobody else at it.
+/// A second, cheap laptop for each operator is enough to begin with.
+mitigation dedicated-admin-machine "Administer from a machine of its own" for process p {
+  when p.admin-isolated
+  unless not p.admin-isolated
+  domain: security-architecture; control: preventive; effort: medium
+  ask: "Is {it} used for nothing but administration?"
+  iso: "A.8.2", "A.8.22"
+  csf: "PR.IR-01"; nist: "AC-17", "SC-7", "SC-2"
+}
+
 /// Mail and web pages arrive on the same machine from which servers are managed, so one bad
 /// attachment types along. It shows when one address both browses and administers. First give
 /// operators a second, bare machine or a locked-down session for that work.
 threat everyday-machine-admin: elevation-of-privilege
   "Hostile mail opened on {f.source} reaches {f.target}" for flow f {
   when f.purpose = admin and f.source is workstation and not f.pulled
-  unless f.source.admin-isolated or any(z in f.source.zones where z.kind = management)
+  unless f.source.dedicated-admin-machine or any(z in f.source.zones where z.kind = management)
   severity: high; likelihood: medium
   group: standing-admin
   cwe: 653; capec: 568; attack: "T1078", "T1056"
   detect: "Administration from a machine that also browses: machine, target"
-  ask: "From which machine is {f.target} administered, and what else runs there?"
+  ask: "Is {f.source} used for nothing but administration?"
 }
 test "servers are managed from the machine that reads mail" {
   zone office: office-zone { process w: workstation { admin-isolated: no } }
@@ -180,6 +241,18 @@ test "servers are managed from the machine that reads mail" {
 }
 test "the machine serves nothing but administration" {
   zone office: office-zone { process w: workstation { admin-isolated: yes } }
+  zone inside: internal-zone { process p: api }
+  flow a: w -> p via ssh { purpose: admin }
+  expect mitigated everyday-machine-admin on a
+}
+test "nobody has said what else the machine is used for" {
+  zone office: office-zone { process w: workstation }
+  zone inside: internal-zone { process p: api }
+  flow a: w -> p via ssh { purpose: admin }
+  expect maybe everyday-machine-admin on a
+}
+test "the operator has a second machine for this" {
+  zone office: office-zone { process w: workstation { dedicated-admin-machine: yes } }
   zone inside: internal-zone { process p: api }
   flow a: w -> p via ssh { purpose: admin }
   expect mitigated everyday-machine-admin on a
@@ -493,11 +566,15 @@ test "the product that the help desk uses keeps accounts of its own" {
 
 // ---- What everything else trusts ---------------------------------------------------------------
 
-/// Every machine believes the directory, so who controls it controls all of them, and a helper with
-/// a copied ticket is enough to begin. It begins to show when a powerful group changes or somebody
+/// Every machine believes the directory, so who controls it, or a program that copies its accounts
+/// and secrets, controls all of them. It begins to show when a powerful group changes or somebody
 /// asks for a copy of everything. First see to it that its administrators sign in nowhere else.
 threat directory-takeover: elevation-of-privilege
-  "Who controls {p} controls everything that trusts it" for process p: directory-service {
+  "Who controls {p} controls everything that trusts the directory" for process p {
+  when p is [directory-service, directory-sync]
+    or (p is not client and p is not forwarder
+      and any(f in p.inflows where f.source is directory-service
+        and any(a in f.data where a is [credential, password])))
   unless p.admin-isolated
   severity: critical; likelihood: medium; top: yes
   group: directory
@@ -516,6 +593,74 @@ test "nobody has said from where the directory is managed" {
 test "the directory is managed over a path of its own" {
   zone inside: internal-zone { process p: domain-controller { admin-isolated: yes } }
   expect mitigated directory-takeover on p
+}
+test "the program that copies the accounts to the cloud is managed from any desk" {
+  zone inside: internal-zone { process p: directory-sync { admin-isolated: no } }
+  expect directory-takeover on p
+}
+test "the program that copies the accounts is guarded like the directory" {
+  zone inside: internal-zone { process p: directory-sync { admin-isolated: yes } }
+  expect mitigated directory-takeover on p
+}
+test "a program that copies something else decides about nobody" {
+  zone inside: internal-zone { process p: batch-job { admin-isolated: no } }
+  expect no directory-takeover on p
+}
+test "the backup server gets the passwords of the whole directory" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect directory-takeover on p
+}
+test "the backup server is guarded like the directory whose passwords it gets" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: yes }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect mitigated directory-takeover on p
+}
+test "a program that looks up names gets no passwords" {
+  asset hashes: personal-data classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "a program hands a password over to be checked and gets none" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying hashes returns nothing
+  expect no directory-takeover on p
+}
+test "a laptop keeps the proof of one sign-in" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: workstation { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "a firewall passes on what it cannot keep" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: firewall { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the program that knows the passwords gets them from a service of one product" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: web-app
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
 }
 test "the sign-in of one product decides about that product only" {
   zone inside: internal-zone { process p: authentication-service { admin-isolated: no } }
@@ -660,7 +805,7 @@ threat remote-gateway: elevation-of-privilege "Strangers come in through {p}"
   unless (p.patching or p.managed in [provider, supplier])
     and (p.mfa or all(f in p.inflows where f.mfa or not f.from-internet))
   severity: critical; likelihood: high; top: yes
-  group: admin-exposed
+  group: vulnerable
   cwe: 1395, 308; capec: 560; attack: "T1133", "T1190"; owasp: "A07:2025"
   detect: "Remote session from an unusual place: account, place, last place"
   ask: "How fast is {p} patched, and can anybody pass it with a password alone?"
@@ -709,7 +854,10 @@ test "colleagues in the office need no second factor for it" {
 /// refuse connections between ordinary machines, then list what servers need from each other.
 threat lateral-movement: elevation-of-privilege "In {z} an intruder walks from machine to machine"
   for zone z {
-  when z.kind in [internal, office] and count(x in z.elements where x is not entity) >= 3
+  when z.kind in [internal, office, datacenter]
+    and (any(x in z.elements where x is workstation and not (x.managed in [provider, supplier]))
+      or count(x in z.elements where x is not entity
+        and not (x.managed in [provider, supplier])) >= 3)
   unless z.segmentation
   severity: high; likelihood: medium; top: yes
   group: segmentation
@@ -734,6 +882,36 @@ test "a person is no machine to walk to" {
 test "a control system is asked about elsewhere" {
   zone inside: ot-zone { segmentation: no; process p: api; process q: api; store d }
   expect no lateral-movement on inside
+}
+test "the servers of a room see each other" {
+  zone inside: datacenter-zone { segmentation: no; process p: api; process q: api; store d }
+  expect lateral-movement on inside
+}
+test "the servers of a room may talk only as listed" {
+  zone inside: datacenter-zone { segmentation: yes; process p: api; process q: api; store d }
+  expect mitigated lateral-movement on inside
+}
+test "nobody in the house can divide what a provider runs" {
+  zone inside: datacenter-zone {
+    segmentation: no; process p: api; process q: api; store d { managed: provider }
+  }
+  expect no lateral-movement on inside
+}
+test "one drawn workstation stands for all desks" {
+  zone inside: office-zone { segmentation: no; process p: workstation }
+  expect lateral-movement on inside
+}
+test "a printer alone in the office has no neighbour" {
+  zone inside: office-zone { segmentation: no; process p: service }
+  expect no lateral-movement on inside
+}
+test "the desks see each other, and the supplier runs them" {
+  zone inside: office-zone { segmentation: no; process p: workstation { managed: supplier } }
+  expect no lateral-movement on inside
+}
+test "the desks do not see each other" {
+  zone inside: office-zone { segmentation: yes; process p: workstation }
+  expect mitigated lateral-movement on inside
 }
 
 /// Somebody plugs a small box into a meeting-room socket or joins the wireless network, and is
@@ -939,7 +1117,8 @@ test "what strangers run is not ours to define" {
 /// account of yours can delete, and restore from it once.
 threat ransom: denial-of-service "Somebody encrypts {s} and asks for ransom" for store s {
   when s is [file-share, backup-store] and not (s.criticality = low)
-  unless s.backup-isolated and s.restore-tested
+  unless (s.backup-isolated or (s.versioning and s.managed in [provider, supplier]))
+    and s.restore-tested
   severity: critical; likelihood: medium; top: yes
   group: recovery
   capec: 542; attack: "T1486", "T1490"
@@ -966,6 +1145,27 @@ test "nobody would pay for the scratch space" {
 }
 test "somebody practised restoring from copies that an intruder would delete" {
   zone inside: internal-zone { store d: file-share { backup-isolated: no; restore-tested: yes } }
+  expect ransom on d
+}
+test "the provider keeps earlier versions, and somebody went back to one" {
+  zone inside: internal-zone {
+    store d: file-share { managed: provider; versioning: yes; restore-tested: yes }
+    backup-isolated: no
+  }
+  expect mitigated ransom on d
+}
+test "the provider keeps one version only" {
+  zone inside: internal-zone {
+    store d: file-share { managed: provider; versioning: no; restore-tested: yes }
+    backup-isolated: no
+  }
+  expect ransom on d
+}
+test "earlier versions on our own server are encrypted with the rest" {
+  zone inside: internal-zone {
+    store d: file-share { managed: self; versioning: yes; restore-tested: yes }
+    backup-isolated: no
+  }
   expect ransom on d
 }
 test "a cache can be filled again" {
@@ -1405,8 +1605,11 @@ test "machine settings are about nobody" {
 /// reach or leak, and ask for evidence where it is much.
 threat supplier-breach: elevation-of-privilege "A break-in at whoever runs {e} becomes yours"
   for element e {
-  when e.managed = supplier and e is not human and e is not web-content
-    and (e.sensitivity >= confidential or e.criticality >= high)
+  when e.managed = supplier and not (e is [human, public-identity-provider, web-content])
+    and (e.sensitivity >= confidential or e.criticality >= high or e is managed-service-provider
+      or any(f in e.outflows where not f.is-reply and not (f.target.managed = supplier)
+        and (f.purpose in [admin, deploy]
+          or (f.purpose = command and f.target is [compute, workstation]))))
   unless e.supplier-assessment
   severity: high; likelihood: medium; top: yes
   group: supplier
@@ -1457,6 +1660,61 @@ test "the web is nobody's supplier" {
   flow a: p -> s via https carrying order
   expect no supplier-breach on s
 }
+test "a sign-in that people bring along is nobody's supplier" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: public-identity-provider { supplier-assessment: no } }
+  flow a: p -> s via https carrying order
+  expect no supplier-breach on s
+}
+test "the supplier keeps nothing of ours but administers our server" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect supplier-breach on s
+}
+test "the supplier that administers our server was examined" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: yes } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect mitigated supplier-breach on s
+}
+test "the supplier only tells our server what is new" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: event }
+  expect no supplier-breach on s
+}
+test "the supplier sends orders to our server" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: command }
+  expect supplier-breach on s
+}
+test "the supplier orders something from a program" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: command }
+  expect no supplier-breach on s
+}
+test "the supplier administers what it runs itself" {
+  zone inside: internal-zone { process p: physical-server { managed: supplier } }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect no supplier-breach on s
+}
+test "the firm that runs our systems need not be drawn doing it" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: managed-service-provider { supplier-assessment: no } }
+  flow a: p -> s via https carrying nothing
+  expect supplier-breach on s
+}
+test "a service that gets nothing and administers nothing" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: p -> s via https carrying nothing
+  expect no supplier-breach on s
+}
 test "a contractor is a person" {
   asset order: personal-data classified confidential
   zone inside: internal-zone { process p: api }
@@ -1470,9 +1728,14 @@ test "a contractor is a person" {
 /// only when you are asked, for a named person, and watch what is done.
 threat supplier-remote-access: elevation-of-privilege
   "The way of {f.source} into {f.target} serves an intruder" for flow f {
-  when f.purpose = admin and not f.pulled
-    and (f.source is contractor or any(z in f.source.zones where z.kind = third-party))
-  unless f.target.conditional-access and f.mfa
+  when not f.is-reply and not (f.pulled and f.source is human)
+    and (f.purpose in [admin, deploy]
+      or (f.purpose = command and f.target is [compute, workstation]))
+    and (f.source is contractor or (f.source.managed = supplier and f.source is external-system)
+      or any(z in f.source.zones where z.kind = third-party)) and not (f.target.managed = supplier)
+    and not any(z in f.target.zones where z.kind = third-party)
+  unless f.target.conditional-access
+    and (f.mfa or (f.source is not human and f.short-lived-credentials))
   severity: high; likelihood: medium
   group: admin-exposed
   cwe: 308; capec: 560; attack: "T1199", "T1133"
@@ -1525,6 +1788,66 @@ test "the connection is opened from inside for one session" {
   zone far: third-party-zone { entity t: contractor }
   zone inside: internal-zone { process p: api { conditional-access: no } }
   flow a: t -> p via ssh { purpose: admin; mfa: yes; initiator: target }
+  expect no supplier-remote-access on a
+}
+test "an agent of the supplier calls out and takes orders from there" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "an agent on the server runs what the supplier sends" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: physical-server { conditional-access: no } }
+  flow a: t -> p via https { purpose: command; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "an order of a partner to a program is no way into a machine" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: command; mfa: yes; initiator: target }
+  expect no supplier-remote-access on a
+}
+test "the supplier puts new versions on our servers" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: deploy; mfa: yes }
+  expect supplier-remote-access on a
+}
+test "a program of the supplier comes in with a credential that lives an hour" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: yes } }
+  flow a: t -> p via https { purpose: admin; mfa: no; short-lived-credentials: yes }
+  expect mitigated supplier-remote-access on a
+}
+test "a technician is asked for a second factor however long the credential lives" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { conditional-access: yes } }
+  flow a: t -> p via https { purpose: admin; mfa: no; short-lived-credentials: yes }
+  expect supplier-remote-access on a
+}
+test "nobody has drawn where the service of the supplier stands" {
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  entity t: saas-service
+  flow a: t -> p via https { purpose: admin; mfa: yes }
+  expect supplier-remote-access on a
+}
+test "you run the outside service yourself" {
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  entity t: saas-service { managed: self }
+  flow a: t -> p via https { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "the technician looks after what the supplier runs" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { managed: supplier; conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "the technician works at the supplier" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: third-party-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
   expect no supplier-remote-access on a
 }
 
