@@ -667,6 +667,53 @@ test "the sign-in of one product decides about that product only" {
   expect no directory-takeover on p
 }
 
+/// One console can install and run programs on every machine, so whoever gets hold of it needs no
+/// other weakness. What shows is a command or a package that goes to many machines and belongs to
+/// no ticket. First count the people who can use it, and let them in only from machines kept for
+/// that work.
+threat management-tool-takeover: elevation-of-privilege
+  "Whoever controls {p} runs what they like on all it manages" for process p {
+  when p is [device-management, remote-management] and not (p.managed = supplier)
+  unless p.admin-isolated
+  severity: critical; likelihood: low
+  group: directory
+  cwe: 653; attack: "T1072"
+  detect: "Command or package sent to many machines: identity, machines, ticket"
+  ask: "From which machines and by whom can {p} be told what to run?"
+}
+test "the tool that installs on all laptops is managed from any desk" {
+  zone inside: internal-zone { process p: device-management { admin-isolated: no } }
+  expect management-tool-takeover on p
+}
+test "nobody has said from where all laptops are managed" {
+  zone inside: internal-zone { process p: device-management }
+  expect maybe management-tool-takeover on p
+}
+test "the tool that installs on all laptops is managed over a path of its own" {
+  zone inside: internal-zone { process p: device-management { admin-isolated: yes } }
+  expect mitigated management-tool-takeover on p
+}
+test "one console reaches all servers from anywhere" {
+  zone inside: internal-zone { process p: remote-management { admin-isolated: no } }
+  expect management-tool-takeover on p
+}
+test "a provider runs the tool, and we decide who uses it" {
+  zone inside: internal-zone {
+    process p: remote-management { managed: provider; admin-isolated: no }
+  }
+  expect management-tool-takeover on p
+}
+test "the supplier works with a tool of its own, and is asked about" {
+  zone inside: internal-zone {
+    process p: remote-management { managed: supplier; admin-isolated: no }
+  }
+  expect no management-tool-takeover on p
+}
+test "a program that watches machines runs nothing on them" {
+  zone inside: internal-zone { process p: monitoring-service { admin-isolated: no } }
+  expect no management-tool-takeover on p
+}
+
 /// The sign-on service signs what all others accept, so its key or one added trust makes anybody
 /// anyone. A use of the signing key elsewhere, or a changed trust, is the sign. First find out who
 /// can add a trust, and keep the signing key where it can be used but not copied.
@@ -748,7 +795,7 @@ test "the laptop is current but nothing protects it" {
 /// which data may go to such devices at all, and let the rest open only on managed ones.
 threat unmanaged-device: information-disclosure "Nobody knows in what state {p} gets company data"
   for process p {
-  when p.sensitivity >= internal
+  when p.sensitivity >= internal and not (p.managed in [provider, supplier])
     and (p is workstation
       or (p is mobile-app and any(f in p.inflows where f.source is [employee, administrator,
         support-agent, developer, contractor])))
@@ -786,6 +833,22 @@ test "an unmanaged laptop sees only what is published anyway" {
 test "staff take company data home on any laptop" {
   asset plan classified internal
   zone field: public-client-zone { entity c: employee; process m: workstation { mdm: no } }
+  flow a: c -> m carrying plan
+  expect unmanaged-device on m
+}
+test "the supplier that runs the laptops knows them" {
+  asset plan classified internal
+  mdm: no
+  zone field: public-client-zone {
+    entity c: employee; process m: workstation { managed: supplier }
+  }
+  flow a: c -> m carrying plan
+  expect no unmanaged-device on m
+}
+test "nobody but us could know the laptops" {
+  asset plan classified internal
+  mdm: no
+  zone field: public-client-zone { entity c: employee; process m: workstation { managed: self } }
   flow a: c -> m carrying plan
   expect unmanaged-device on m
 }
@@ -892,10 +955,14 @@ test "the servers of a room may talk only as listed" {
   expect mitigated lateral-movement on inside
 }
 test "nobody in the house can divide what a provider runs" {
-  zone inside: datacenter-zone {
-    segmentation: no; process p: api; process q: api; store d { managed: provider }
-  }
+  segmentation: no
+  zone inside: datacenter-zone { process p: api; process q: api; store d { managed: provider } }
   expect no lateral-movement on inside
+}
+test "the three machines in the house are run by us" {
+  segmentation: no
+  zone inside: datacenter-zone { process p: api; process q: api; store d { managed: self } }
+  expect lateral-movement on inside
 }
 test "one drawn workstation stands for all desks" {
   zone inside: office-zone { segmentation: no; process p: workstation }
@@ -1083,7 +1150,8 @@ test "a laptop is not called, it calls" {
 /// First write down the ten settings that matter, and let a program compare.
 threat no-baseline: elevation-of-privilege "Every system in {z} is built differently" for zone z {
   when z.kind in [internal, cloud-account, datacenter]
-    and count(x in z.elements where x is not entity) >= 3
+    and count(x in z.elements where x is not entity
+      and not (x.managed in [provider, supplier])) >= 3
   unless z.arch-baseline
   severity: low; likelihood: medium
   group: governance
@@ -1098,6 +1166,16 @@ test "each server was built by hand" {
 test "servers are compared with one definition" {
   zone inside: internal-zone { arch-baseline: yes; process p: api; process q: api; store d }
   expect mitigated no-baseline on inside
+}
+test "the supplier builds one of three as it likes" {
+  arch-baseline: no
+  zone inside: internal-zone { process p: api; process q: api; store d { managed: supplier } }
+  expect no no-baseline on inside
+}
+test "all three are built by us" {
+  arch-baseline: no
+  zone inside: internal-zone { process p: api; process q: api; store d { managed: self } }
+  expect no-baseline on inside
 }
 test "two systems need no common baseline" {
   zone inside: internal-zone {
@@ -1216,7 +1294,7 @@ test "a program on somebody's desk is installed again" {
 /// version, half the files. Until then only a failed or overdue trial would have told. First
 /// restore one copy into an empty place, and time it.
 threat restore-fails: denial-of-service "The backups of {s} turn out to be useless" for store s {
-  when s.backup and s.availability-need >= medium and s is not cache
+  when s.backup and s.availability-need >= medium and s is not cache and not (s.managed = supplier)
   unless s.restore-tested
   severity: medium; likelihood: medium
   group: recovery
@@ -1242,6 +1320,20 @@ test "nobody waits for these data" {
   asset order classified internal { availability: low }
   zone inside: internal-zone { store d holds order { backup: yes; restore-tested: no } }
   expect no restore-fails on d
+}
+test "the supplier restores what it runs" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone {
+    store d holds order { managed: supplier; backup: yes; restore-tested: no }
+  }
+  expect no restore-fails on d
+}
+test "the provider makes the copies, and whether they help is for us to try" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone {
+    store d holds order { managed: provider; backup: yes; restore-tested: no }
+  }
+  expect restore-fails on d
 }
 test "a cache needs no restore" {
   asset order classified internal { availability: high }
@@ -1893,7 +1985,7 @@ test "a person who leaves is a different question" {
 /// First count the copies of the most valuable key, and replace it by one that cannot be copied.
 threat key-handling: information-disclosure "The wrong people can copy the keys in {s}"
   for store s {
-  when any(a in s.data where a is key) and s is not hsm
+  when any(a in s.data where a is key) and s is not hsm and not (s.managed = supplier)
   unless s.key-management
   severity: high; likelihood: medium; top: yes
   group: keys
@@ -1916,6 +2008,20 @@ test "a hardware module gives out no key" {
   zone inside: internal-zone { store d: hsm holds sign { key-management: no } }
   expect no key-handling on d
 }
+test "the supplier keeps its own keys" {
+  asset sign: key classified restricted
+  zone inside: internal-zone {
+    store d: file-share holds sign { managed: supplier; key-management: no }
+  }
+  expect no key-handling on d
+}
+test "the provider runs the share, and who reads the keys on it is set by us" {
+  asset sign: key classified restricted
+  zone inside: internal-zone {
+    store d: file-share holds sign { managed: provider; key-management: no }
+  }
+  expect key-handling on d
+}
 test "there is no key among the files" {
   asset sign: config classified restricted
   zone inside: internal-zone { store d: file-share holds sign { key-management: no } }
@@ -1928,7 +2034,7 @@ test "there is no key among the files" {
 threat evidence-gone: repudiation "What {s} should prove is already deleted or out of order"
   for store s: log-store {
   when not (s.environment in [dev, test])
-  unless s.log-retention and s.time-sync
+  unless s.log-retention and (s.time-sync or s.managed in [provider, supplier])
   severity: low; likelihood: medium
   group: log-integrity
   cwe: 778
@@ -1949,6 +2055,18 @@ test "nobody needs last month's test records" {
   }
   expect no evidence-gone on d
 }
+test "the provider sets the clock, and records are kept for a week" {
+  zone inside: internal-zone {
+    store d: log-store { managed: provider; log-retention: no; time-sync: no }
+  }
+  expect evidence-gone on d
+}
+test "the provider sets the clock, and records are kept for a year" {
+  zone inside: internal-zone {
+    store d: log-store { managed: provider; log-retention: yes; time-sync: no }
+  }
+  expect mitigated evidence-gone on d
+}
 test "records are kept for a year, and each clock says something else" {
   zone inside: internal-zone { store d: log-store { log-retention: yes; time-sync: no } }
   expect evidence-gone on d
@@ -1962,6 +2080,7 @@ test "records are kept for a year, and each clock says something else" {
 threat unapproved-change: tampering "A change that nobody approved breaks or weakens {e}"
   for element e {
   when e.environment = prod and e.criticality >= high and e is not entity
+    and not (e.managed = supplier)
   unless e.change-control
   severity: medium; likelihood: medium
   group: change
@@ -1993,6 +2112,18 @@ test "little hangs on this part of production" {
   }
   expect no unapproved-change on p
 }
+test "the supplier changes what it runs" {
+  zone inside: internal-zone {
+    process p: api { managed: supplier; environment: prod; criticality: high; change-control: no }
+  }
+  expect no unapproved-change on p
+}
+test "the provider runs the machine, and what runs on it is changed by us" {
+  zone inside: internal-zone {
+    process p: api { managed: provider; environment: prod; criticality: high; change-control: no }
+  }
+  expect unapproved-change on p
+}
 test "what a partner changes is for the partner to approve" {
   zone far: third-party-zone {
     entity p: partner-system { environment: prod; criticality: high; change-control: no }
@@ -2005,7 +2136,8 @@ test "what a partner changes is for the partner to approve" {
 /// that was deleted. First demand a second person for what cannot be undone.
 threat lone-administrator: tampering "One administrator of {e} can destroy everything alone"
   for element e {
-  when e is [backup-service, cloud-control-plane, domain-controller, secrets-vault]
+  when e is [backup-service, cloud-control-plane, device-management, domain-controller,
+    remote-management, secrets-vault] and not (e.managed = supplier)
   unless e.separation-of-duties
   severity: high; likelihood: low
   group: insider
@@ -2020,6 +2152,26 @@ test "one person can delete all copies" {
 test "deleting copies takes two" {
   zone inside: internal-zone { process p: backup-service { separation-of-duties: yes } }
   expect mitigated lone-administrator on p
+}
+test "one person can wipe all laptops" {
+  zone inside: internal-zone { process p: device-management { separation-of-duties: no } }
+  expect lone-administrator on p
+}
+test "one person can send a command to all servers" {
+  zone inside: internal-zone { process p: remote-management { separation-of-duties: no } }
+  expect lone-administrator on p
+}
+test "the supplier has administrators of its own" {
+  zone inside: internal-zone {
+    process p: backup-service { managed: supplier; separation-of-duties: no }
+  }
+  expect no lone-administrator on p
+}
+test "we have administrators in what the provider runs" {
+  zone inside: internal-zone {
+    process p: backup-service { managed: provider; separation-of-duties: no }
+  }
+  expect lone-administrator on p
 }
 test "a calendar can be restored by another" {
   zone inside: internal-zone { process p: scheduler { separation-of-duties: no } }
@@ -2138,7 +2290,7 @@ test "a tunnel keeps no copies" {
 /// not write it try for a day, and run the automatic checks with every build.
 threat untested-release: elevation-of-privilege "Strangers are the first to try to break {p}"
   for process p {
-  when p.custom-code and p.criticality >= medium and p is not client
+  when p.custom-code and p.criticality >= medium and p is not client and not (p.managed = supplier)
     and (p.internet-exposed
       or any(f in p.inflows where f.source is forwarder and f.source.internet-exposed))
   unless p.security-testing
@@ -2197,6 +2349,22 @@ test "a bought product is tested by its maker" {
   }
   flow a: u -> p via https
   expect no untested-release on p
+}
+test "what the supplier runs is for the supplier to test" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: web-app { managed: supplier; criticality: medium; security-testing: no }
+  }
+  flow a: u -> p via https
+  expect no untested-release on p
+}
+test "the provider runs the machine, and the code on it is ours" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: web-app { managed: provider; criticality: medium; security-testing: no }
+  }
+  flow a: u -> p via https
+  expect untested-release on p
 }
 test "nobody minds when the page is broken" {
   zone outside: internet-zone { entity u: end-user }
