@@ -572,7 +572,7 @@ test "the product that the help desk uses keeps accounts of its own" {
 threat directory-takeover: elevation-of-privilege
   "Who controls {p} controls everything that trusts the directory" for process p {
   when p is [directory-service, directory-sync]
-    or (p is not client and p is not forwarder
+    or (not (p is [client, forwarder, identity-provider]) and not (p.managed = supplier)
       and any(f in p.inflows where f.source is directory-service
         and any(a in f.data where a is [credential, password])))
   unless p.admin-isolated
@@ -637,6 +637,30 @@ test "a program hands a password over to be checked and gets none" {
   }
   flow a: p -> d carrying hashes returns nothing
   expect no directory-takeover on p
+}
+test "a sign-on service has a rule of its own" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: identity-provider { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the backup server belongs to a supplier, which is asked about" {
+  asset hashes: credential classified restricted
+  admin-isolated: no
+  zone far: third-party-zone { process p: backup-service { managed: supplier } }
+  zone inside: internal-zone { process d: domain-controller }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the backup server is rented and works for us" {
+  asset hashes: credential classified restricted
+  admin-isolated: no
+  zone far: third-party-zone { process p: backup-service { managed: provider } }
+  zone inside: internal-zone { process d: domain-controller }
+  flow a: p -> d carrying nothing returns hashes
+  expect directory-takeover on p
 }
 test "a laptop keeps the proof of one sign-in" {
   asset hashes: credential classified restricted
@@ -839,16 +863,16 @@ test "staff take company data home on any laptop" {
 test "the supplier that runs the laptops knows them" {
   asset plan classified internal
   mdm: no
-  zone field: public-client-zone {
-    entity c: employee; process m: workstation { managed: supplier }
-  }
+  zone field: public-client-zone { process m: workstation { managed: supplier } }
+  entity c: employee in field
   flow a: c -> m carrying plan
   expect no unmanaged-device on m
 }
 test "nobody but us could know the laptops" {
   asset plan classified internal
   mdm: no
-  zone field: public-client-zone { entity c: employee; process m: workstation { managed: self } }
+  zone field: public-client-zone { process m: workstation { managed: self } }
+  entity c: employee in field
   flow a: c -> m carrying plan
   expect unmanaged-device on m
 }
@@ -1823,7 +1847,8 @@ threat supplier-remote-access: elevation-of-privilege
   when not f.is-reply and not (f.pulled and f.source is human)
     and (f.purpose in [admin, deploy]
       or (f.purpose = command and f.target is [compute, workstation]))
-    and (f.source is contractor or (f.source.managed = supplier and f.source is external-system)
+    and (f.source is contractor
+      or (f.source.managed = supplier and f.source is [external-system, remote-management])
       or any(z in f.source.zones where z.kind = third-party)) and not (f.target.managed = supplier)
     and not any(z in f.target.zones where z.kind = third-party)
   unless f.target.conditional-access
@@ -1928,6 +1953,18 @@ test "you run the outside service yourself" {
   zone inside: internal-zone { process p: api { conditional-access: no } }
   entity t: saas-service { managed: self }
   flow a: t -> p via https { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "the tool of the supplier stands in a cloud" {
+  zone far: cloud-account-zone { process t: remote-management { managed: supplier } }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "the tool in the cloud is our own" {
+  zone far: cloud-account-zone { process t: remote-management { managed: self } }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
   expect no supplier-remote-access on a
 }
 test "the technician looks after what the supplier runs" {
