@@ -17,11 +17,15 @@ mod completion;
 mod hints;
 mod hover;
 mod named;
+mod names;
+mod navigation;
 mod place;
 mod settled;
+mod tickets;
 mod wording;
 
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
 pub use hints::{Hint, HintLevel, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
+pub use navigation::{Target, Targets, declaration, definition, implementation, type_definition};
 pub use wording::type_chain;

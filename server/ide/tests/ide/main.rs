@@ -5,3 +5,4 @@ mod everywhere;
 mod fixture;
 mod hints;
 mod hover;
+mod navigation;
