@@ -6,3 +6,4 @@ mod fixture;
 mod hints;
 mod hover;
 mod navigation;
+mod references;
