@@ -6,4 +6,6 @@ mod fixture;
 mod hints;
 mod hover;
 mod navigation;
+mod outline;
 mod references;
+mod workspace_symbols;
