@@ -5,6 +5,7 @@ mod everywhere;
 mod fixture;
 mod hints;
 mod hover;
+mod links;
 mod navigation;
 mod outline;
 mod references;
