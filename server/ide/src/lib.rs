@@ -14,6 +14,7 @@
 
 pub mod categories;
 mod completion;
+mod folding;
 mod hints;
 mod hover;
 mod links;
@@ -29,6 +30,7 @@ mod wording;
 mod workspace_symbols;
 
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
+pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, HintLevel, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
 pub use links::{Link, LinkTarget, links};

@@ -3,6 +3,7 @@
 mod completion;
 mod everywhere;
 mod fixture;
+mod folding;
 mod hints;
 mod hover;
 mod links;
