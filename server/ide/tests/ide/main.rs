@@ -10,4 +10,5 @@ mod links;
 mod navigation;
 mod outline;
 mod references;
+mod selection;
 mod workspace_symbols;
