@@ -14,6 +14,7 @@
 
 pub mod categories;
 mod completion;
+mod data_flow;
 mod folding;
 mod hints;
 mod hover;
@@ -31,6 +32,7 @@ mod wording;
 mod workspace_symbols;
 
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
+pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
 pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, HintLevel, inlay_hints};
 pub use hover::{Hover, hover, rule_title};

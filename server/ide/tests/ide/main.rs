@@ -1,6 +1,7 @@
 //! What the editor features answer, as examples: models with a cursor, and what is told there.
 
 mod completion;
+mod data_flow;
 mod everywhere;
 mod fixture;
 mod folding;
