@@ -28,6 +28,7 @@ mod references;
 mod selection;
 mod settled;
 mod tickets;
+mod type_tree;
 mod wording;
 mod workspace_symbols;
 
@@ -41,5 +42,6 @@ pub use navigation::{Target, Targets, declaration, definition, implementation, t
 pub use outline::{Symbol, outline};
 pub use references::{Highlight, Reference, highlights, references};
 pub use selection::selection_ranges;
+pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::type_chain;
 pub use workspace_symbols::{SYMBOL_LIMIT, SymbolKind, WorkspaceSymbol, workspace_symbols};

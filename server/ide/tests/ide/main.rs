@@ -12,4 +12,5 @@ mod navigation;
 mod outline;
 mod references;
 mod selection;
+mod type_tree;
 mod workspace_symbols;
