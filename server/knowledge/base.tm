@@ -401,6 +401,16 @@ fact pseudonymous "About people under substitutes" for asset a {
   when a.identifiable = pseudonymous
 }
 
+/// Says something about a person: by its kind, because it can be tied to one, or because it is a
+/// place that somebody or their device reports. Data that fits nobody in particular
+/// (`identifiable: anonymous`) is no longer about people.
+fact personal "About people" for asset a {
+  when (a is [personal-data, special-category, health, biometric, children]
+    or a.identifiable in [direct, pseudonymous]
+    or (a is location and any(f in a.flows where f.source is human or f.source is client)))
+    and not (a.identifiable = anonymous)
+}
+
 /// Comes because the receiver asked for it: a reply, a flow that its target opens, or a flow that
 /// has no reply of its own and brings what was asked for. Pulled traffic makes nobody reachable.
 fact pulled "Asked for by the receiver" for flow f {
@@ -444,9 +454,57 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
-/// More than one person uses it. Derived when people or their clients call it; may be written.
+/// Brings text that strangers wrote: foreign data, mail, pages of the web, directly or by way of a
+/// program that reads them, or the answers of somebody else's tool server.
+fact foreign-text "Brings text from strangers" for flow f {
+  when any(a in f.data where a.untrusted)
+    or f.source is [web-content, email-service, external-mcp-server]
+    or any(g in f.source.outflows where f.source is process and g.target is web-content)
+}
+
+/// What it keeps was, at least in part, written by strangers or handed on from them.
+fact strangers-write "Keeps text from strangers" for store s {
+  when any(a in s.holds where a.untrusted)
+    or any(w in s.inflows where any(d in w.data) and not w.reply.is-reply
+      and (w.crossing = up or w.foreign-text or w.source.tainted))
+}
+
+/// Runs in a container: drawn as one, or a service drawn inside a cluster. What runs the cluster
+/// itself, machines, and what others run do not.
+fact containerised "Runs in a container" for process p {
+  when p is container
+    or (any(z in p.zones where z.kind in [cluster, namespace])
+      and (p is service or p is intermediary) and not p.platform
+      and p is not [physical-server, serverless-function, virtual-machine]
+      and not (p.managed in [provider, supplier]))
+}
+
+/// More than one person uses it. Derived when people or their clients call it, directly or behind
+/// gateways and proxies; may be written.
 fact multi-user "Serves several people" for process p {
   when any(f in p.inflows where (f.source is human or f.source is client) and not f.pulled)
+  spreads f where f.source is intermediary and not f.pulled
+}
+
+/// A person, but none who works for us.
+fact outsider "Person who is not staff" for entity e {
+  when e is human and not (e is [administrator, employee, developer, support-agent, contractor,
+    external-contributor])
+}
+
+/// People outside meet the system here, by themselves or in a browser, also through gateways and
+/// proxies. A browser or an app of ours on a device of theirs counts even where nobody is drawn.
+fact meets-public "Where people outside meet the system" for process p {
+  when any(f in p.inflows where f.source.outsider and not f.pulled)
+    or ((p is browser or (p is client and p.custom-code)) and p.on-internet
+      and no(f in p.inflows where f.source is human))
+  spreads f where (f.source is browser or f.source is intermediary) and not f.pulled
+}
+
+/// Hardware out there: a device, or a gateway that stands among devices, machines or desks.
+fact field-device "Device in the field" for process p {
+  when p is iot-device
+    or (p is iot-gateway and any(z in p.zones where z.kind in [device, ot, client, office]))
 }
 
 // ---- Types: people -----------------------------------------------------------------------------
@@ -1215,7 +1273,7 @@ mitigation resource-limits "Bound the work of one request" for process {
 }
 /// Check a signature and build origin of code, images, models and updates, and refuse on failure.
 /// Make it refuse what is unsigned and not only what is wrongly signed.
-mitigation signature-verification "Verify origin before running" for process, store
+mitigation signature-verification "Verify origin before running" for process, store, zone
   raises bad-signature {
   domain: secure-development; control: preventive; effort: medium; top: yes
   ask: "Does {it} verify signature and origin before use?"
@@ -1248,7 +1306,7 @@ mitigation code-review "Have changes read by another person" for store {
 }
 /// Enforce review, checks and signed history for main branches and pipeline files, for everybody.
 /// Try to push past it as an administrator, and see it refused.
-mitigation branch-protection "Protect the main line and the build definition" for process, store {
+mitigation branch-protection "Protect the main line and the build definition" for store {
   domain: secure-development; control: preventive; effort: small; top: yes
   ask: "Are the main line and the build definition of {it} protected?"
   iso: "A.8.4", "A.8.32"
@@ -1425,7 +1483,7 @@ mitigation fail-safe "Stop in a safe state" for process {
 }
 /// Demand the session-bound metadata mode, block it from containers, and bind identities to one
 /// workload. Turn the old mode off for the whole account.
-mitigation metadata-protection "Protect the workload's own credentials" for process {
+mitigation metadata-protection "Protect the workload's own credentials" for process, zone {
   domain: security-architecture; control: preventive; effort: small; top: yes
   ask: "Are the cloud credentials of {it} out of reach of its own requests?"
   asvs: "V1.3.6"; iso: "A.5.23", "A.8.9"
@@ -1508,7 +1566,7 @@ mitigation no-default-credentials "Remove factory passwords" for process {
 }
 /// Watch the usual ways out for large or labelled content and stop or question it. Start with one
 /// kind of data that is easy to recognise.
-mitigation dlp "Notice data leaving" for process, store {
+mitigation dlp "Notice data leaving" for entity, process, store {
   domain: operations; control: detective; effort: large
   ask: "Would bulk copying out of {it} be noticed and stopped?"
   asvs: "V14.2.3"; iso: "A.8.12"

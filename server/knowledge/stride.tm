@@ -98,6 +98,8 @@ test "the job shows a token instead of a stored secret" {
 threat false-server: spoofing "{f.source} may talk to an impostor instead of {f.target}"
   for flow f {
   when f.crosses and not f.is-reply and f.encrypted and f.sensitivity >= internal
+    and not (f.via is [https, wss] and f.source is [human, browser, single-page-app])
+    and f.source is not external-system
   unless f.peer-verified or f.mutual-auth
   severity: high; likelihood: low
   group: peer-identity
@@ -125,6 +127,20 @@ test "both ends show certificates" {
   zone bank: third-party-zone { entity b: payment-provider }
   flow a: p -> b via mtls carrying order
   expect mitigated false-server on a
+}
+test "a browser checks certificates by itself" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: browser }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: p -> b via https carrying order { peer-verified: no; mutual-auth: no }
+  expect no false-server on a
+}
+test "what the bank checks when it calls is not ours to decide" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: batch-job }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: b -> p via https carrying order { peer-verified: no; mutual-auth: no }
+  expect no false-server on a
 }
 test "without encryption there is no certificate to check" {
   asset order: personal-data classified confidential

@@ -1,12 +1,15 @@
 //! The command line, end to end.
 
+mod backlog;
 mod bad_input;
 mod documents;
+mod drawings;
 mod examples;
 mod explaining;
 mod formatting;
 mod init;
 mod knowledge_bases;
+mod locking;
 mod mistakes;
 mod pack_tests;
 mod packaging;

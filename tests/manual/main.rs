@@ -3,7 +3,7 @@
 //! - `blocks`: every block of code says by its mark what it is, and is that.
 //! - `transcripts`: commands are run, and the page shows what they print.
 //! - `links`: links lead somewhere, and the book has every page.
-//! - `checks`, `words`, `packs`: pages that are written from the tables of the code.
+//! - `checks`, `words`, `method`, `packs`: pages that are written from the tables of the code.
 //!
 //! `UPDATE_EXPECT=1 cargo test -p tm --test manual` writes what has changed into the pages; read the
 //! difference. The pages lie in `docs`; `tests/manual/pages.rs` says which others count.
@@ -12,6 +12,7 @@ mod blocks;
 mod checks;
 mod engine;
 mod links;
+mod method;
 mod packs;
 mod pages;
 mod transcripts;

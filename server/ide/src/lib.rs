@@ -8,7 +8,7 @@
 //! - Features work on text as it is typed: a sentence that is not complete has a hover and a
 //!   completion too.
 //! - What is told about words of the language comes from [`tm_grammar::words`], what is told about
-//!   categories from [`categories`], everything else from the model and its packs.
+//!   categories from [`categories`], about other words of the method from [`terms`], everything else from the model and its packs.
 //!
 //! Not for: protocol types, lines and columns, settings of clients, or anything that is printed.
 
@@ -27,6 +27,7 @@ mod place;
 mod references;
 mod selection;
 mod settled;
+pub mod terms;
 mod tickets;
 mod type_tree;
 mod wording;

@@ -10,8 +10,8 @@ use tm_grammar::Document;
 use tm_grammar::tree::{Expected, Head, Item, Member, Span, ValueKind};
 use tm_grammar::words::ItemWord;
 
-use crate::engine::Engine;
-use crate::model::{Instance, Method, Settings, State, ThingId};
+use crate::engine::{Engine, Namespace};
+use crate::model::{Instance, Settings, State, ThingId};
 use crate::policy::RiskTable;
 use crate::schema::{Level, RuleId, SharedSchema};
 use crate::source::{FileId, Origin};
@@ -228,7 +228,7 @@ fn engine(text: &str, schema: &SharedSchema, today: i64) -> Engine {
     let settings = Settings {
         risk_level: Level::Medium,
         unknowns: None,
-        rating: Method::default(),
+        rating: None,
         today,
         risks: RiskTable::default(),
     };
@@ -314,6 +314,13 @@ fn unresolved(engine: &Engine) -> Vec<SmolStr> {
                     "\"{text}\" in the test's model names nothing."
                 ));
             }
+        }
+        let name = item.name();
+        let first = Namespace::of(item.word).and_then(|one| engine.names.definition(one, name));
+        if first.is_some_and(|first| first != id) {
+            found.push(smol_str::format_smolstr!(
+                "\"{name}\" is declared twice in the test's model."
+            ));
         }
         let place = tm_grammar::words::Places::MODEL;
         let info = tm_grammar::words::item_info(item.word, place);

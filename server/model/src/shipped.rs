@@ -4,6 +4,14 @@
 pub const SHIPPED: &[(&str, &str)] = &[
     ("base", include_str!("../../knowledge/base.tm")),
     ("stride", include_str!("../../knowledge/stride.tm")),
+    ("web", include_str!("../../knowledge/web.tm")),
+    ("cloud", include_str!("../../knowledge/cloud.tm")),
+    ("kubernetes", include_str!("../../knowledge/kubernetes.tm")),
+    ("cicd", include_str!("../../knowledge/cicd.tm")),
+    ("ai", include_str!("../../knowledge/ai.tm")),
+    ("privacy", include_str!("../../knowledge/privacy.tm")),
+    ("device", include_str!("../../knowledge/device.tm")),
+    ("enterprise", include_str!("../../knowledge/enterprise.tm")),
 ];
 
 /// The text of a shipped pack.

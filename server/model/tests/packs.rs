@@ -1,8 +1,9 @@
 //! The shipped knowledge bases: they compile, their tests pass, and every rule is told apart.
 
-use std::collections::BTreeMap;
-
+use tm_grammar::Document;
 use tm_grammar::tree::Expected;
+use tm_grammar::words::ItemWord;
+use tm_model::pack_tests::TestOutcome;
 use tm_model::{SHIPPED, Workspace};
 
 const TODAY: i64 = 20_778;
@@ -31,6 +32,19 @@ fn shipped_packs_have_no_findings() {
 }
 
 #[test]
+fn a_test_of_a_shipped_pack_is_a_block_of_its_own() {
+    for (name, text) in SHIPPED {
+        let (whole, deferred) = (Document::new(text), Document::with_deferred_tests(text));
+        for ((_, start, one), (_, _, other)) in whole.blocks().zip(deferred.blocks()) {
+            let tests = one.items.iter().filter(|item| item.word == ItemWord::Test).count();
+            assert_eq!(other.is_deferred_test(), tests > 0, "pack {name}, byte {start}");
+            assert!(tests == 0 || one.items.len() == 1, "pack {name}, byte {start}");
+            assert_eq!(one.items, other.items, "pack {name}, byte {start}");
+        }
+    }
+}
+
+#[test]
 fn the_tests_of_shipped_packs_pass() {
     let (mut workspace, packs) = workspace();
     let mut failures = Vec::new();
@@ -50,24 +64,46 @@ fn the_tests_of_shipped_packs_pass() {
     assert!(run > 100);
 }
 
+/// How many lines of a small model differ from another's, at most, on either side.
+fn difference(one: &TestOutcome, other: &TestOutcome) -> usize {
+    let missing = |from: &TestOutcome, of: &TestOutcome| {
+        from.lines.iter().filter(|line| !of.lines.contains(line)).count()
+    };
+    missing(one, other).max(missing(other, one))
+}
+
 #[test]
-fn every_rule_has_tests_that_fire_are_answered_and_do_not_apply() {
+fn every_rule_has_tests_that_fire_are_answered_and_do_not_apply_and_differ_in_one_line() {
     let (mut workspace, packs) = workspace();
+    let mut faults = Vec::new();
     for (_, file) in packs {
-        let mut seen: BTreeMap<String, [bool; 3]> = BTreeMap::new();
-        for outcome in workspace.run_tests(file) {
+        let outcomes = workspace.run_tests(file);
+        for outcome in &outcomes {
             assert!(outcome.lines.len() <= 8, "\"{}\" is longer than eight lines", outcome.title);
-            for (rule, expected) in outcome.rules.iter().zip(&outcome.expects) {
-                let kinds = seen.entry(rule.to_string()).or_default();
-                match expected {
-                    Expected::Open | Expected::Maybe => kinds[0] = true,
-                    Expected::Mitigated => kinds[1] = true,
-                    Expected::No => kinds[2] = true,
-                }
-            }
         }
         for rule in workspace.rules_of(file) {
-            assert_eq!(seen.get(rule.as_str()), Some(&[true; 3]), "{rule}: expect, mitigated, no");
+            let tests = |expected: &[Expected]| -> Vec<&TestOutcome> {
+                let says = |outcome: &&TestOutcome| {
+                    let mut all = outcome.rules.iter().zip(&outcome.expects);
+                    all.any(|(known, found)| *known == rule && expected.contains(found))
+                };
+                outcomes.iter().filter(says).collect()
+            };
+            let open = tests(&[Expected::Open]);
+            let fires = tests(&[Expected::Open, Expected::Maybe, Expected::Mitigated]);
+            let near = |one: &TestOutcome, others: &[&TestOutcome]| {
+                others.iter().any(|other| difference(one, other) == 1)
+            };
+            if open.is_empty() {
+                faults.push(format!("{rule}: no test expects it to be open"));
+            }
+            if !tests(&[Expected::Mitigated]).iter().any(|test| near(test, &open)) {
+                faults.push(format!("{rule}: no answered test is one line from an open one"));
+            }
+            if !tests(&[Expected::No]).iter().any(|test| near(test, &fires)) {
+                faults.push(format!("{rule}: no silent test is one line from one that fires"));
+            }
         }
     }
+    assert!(faults.is_empty(), "{} rules:\n{}", faults.len(), faults.join("\n"));
 }

@@ -2,7 +2,7 @@
 //!
 //! Two folders that know nothing of each other: `cli` is the only one that prints, `lsp` the only
 //! one that knows protocol types. Neither decides anything about threat models. Both take the
-//! settings of a workspace from `settings`.
+//! settings of a workspace from `settings`, and what was agreed on from `lock`.
 //!
 //! Invariants:
 //! - Standard output carries what was asked for and nothing else: the protocol in `tm lsp`,
@@ -15,6 +15,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro)]
 
 mod cli;
+mod lock;
 mod lsp;
 mod settings;
 

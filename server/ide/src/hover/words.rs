@@ -4,6 +4,7 @@ use tm_grammar::tree::Item;
 use tm_grammar::words::{ItemWord, NestedWord, Shape, kind_words};
 
 use crate::place::Place;
+use crate::terms::{self, Subject, TERMS};
 use crate::tickets::Trackers;
 use crate::wording::escape;
 
@@ -11,6 +12,9 @@ use crate::wording::escape;
 pub(super) fn item_word(place: &Place<'_>, word: ItemWord) -> Option<String> {
     let info = place.info(word)?;
     let mut text = format!("**{word}** – {}\n\n```tm\n{}\n```", info.about, info.usage);
+    if let Some(term) = terms::term(Subject::Treatment, &word.to_string()) {
+        text.push_str(&format!("\n\n{}", term.told()));
+    }
     let keys: Vec<String> =
         info.properties.iter().map(|property| format!("`{}`", property.key)).collect();
     if !keys.is_empty() {
@@ -31,10 +35,18 @@ pub(super) fn property_key(place: &Place<'_>, item: &Item, key: &str) -> Option<
         Shape::Word(words) => {
             text.push_str("\n\n");
             text.push_str(&word_list(words));
+            let subject = terms::subject_of_values(key);
+            text.extend(subject.map(|subject| format!("\n\n{}", subject.remark())));
         }
         shape => {
             if let Some(takes) = takes(shape) {
                 text.push_str(&format!("\n\nTakes {takes}."));
+            }
+            if key == "dread" {
+                let factors = TERMS.iter().filter(|term| term.subject == Subject::Dread);
+                let factors = factors.map(|term| format!("- {} – {}", term.word, term.meaning));
+                let factors = factors.collect::<Vec<_>>().join("\n");
+                text.push_str(&format!("\n\n{factors}\n\n{}", Subject::Dread.remark()));
             }
         }
     }
@@ -74,14 +86,24 @@ fn takes(shape: Shape) -> Option<&'static str> {
 pub(super) fn fixed_word(place: &Place<'_>, item: &Item, key: &str, word: &str) -> Option<String> {
     let Shape::Word(words) = place.info(item.word)?.property(key)?.shape else { return None };
     let (_, meaning) = words.iter().find(|(known, _)| *known == word)?;
-    Some(format!("**{word}** – {meaning}\n\nA word of `{key}`: {}", word_row(words, word)))
+    let row = word_row(words, word);
+    let more = told(terms::subject_of_values(key), word);
+    Some(format!("**{word}** – {meaning}\n\nA word of `{key}`: {row}{more}"))
 }
 
 /// A kind that belongs to the language: of a story, an actor, an assumption, …
 pub(super) fn kind_word(item: ItemWord, word: &str) -> Option<String> {
     let words = kind_words(item)?;
     let (_, meaning) = words.iter().find(|(known, _)| *known == word)?;
-    Some(format!("**{word}** – {meaning}\n\nA kind of {item}: {}", word_row(words, word)))
+    let row = word_row(words, word);
+    let more = told(terms::subject_of_kinds(item), word);
+    Some(format!("**{word}** – {meaning}\n\nA kind of {item}: {row}{more}"))
+}
+
+/// What else there is to tell about a word of the method.
+fn told(subject: Option<Subject>, word: &str) -> String {
+    let term = subject.and_then(|subject| terms::term(subject, word));
+    term.map_or_else(String::new, |term| format!("\n\n{}", term.told()))
 }
 
 fn word_row(words: &[(&str, &str)], chosen: &str) -> String {

@@ -83,7 +83,8 @@ fn place(context: &Context<'_>, other: &ModelItem) -> String {
     }
 }
 
-/// The name of the pack that a `use` brings, if some thing or another pack has it.
+/// The name of the pack that a `use` brings, if an imported model or another pack has it: both stand
+/// before a dot. Things do not, so a process may be called like a pack.
 fn used_pack(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     let Head::Use(used) = &item.node().head else { return None };
     let span = match used.source.as_ref()? {
@@ -93,6 +94,7 @@ fn used_pack(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     let (name, pack) = pack_of(context, item)?;
     if let Some(thing) = context.names().definition(Namespace::Things, &name)
         && let Some(other) = context.model.item(thing)
+        && other.word == ItemWord::Import
     {
         let message = format!(
             "The knowledge base \"{name}\" has the name of the {} {}. Rename that.",

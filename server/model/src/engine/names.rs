@@ -10,7 +10,7 @@ use crate::model::ItemId;
 /// The sets of names of a model. Each name stands once in its set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Namespace {
-    /// Elements, flows, zones, assets, actors, imported models, used packs.
+    /// Elements, flows, zones, assets, actors, imported models.
     Things,
     Mitigations,
     Threats,

@@ -3,6 +3,8 @@
 //!
 //! States follow from what the engine holds, on demand: a decision changes no evaluation.
 
+use std::cmp::Reverse;
+
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
@@ -136,6 +138,12 @@ pub struct Threat {
 }
 
 impl Threat {
+    /// What puts the threats of a thing in order, the most urgent first: the state, the risk, those
+    /// that matter most, and the name.
+    pub fn urgency(&self) -> impl Ord + use<'_> {
+        (self.state, Reverse(self.risk.level), Reverse(self.top), &self.name)
+    }
+
     /// True if the threat counts for a gate at that level.
     pub fn counts_at(&self, level: Level) -> bool {
         (self.state == State::Open || self.overdue) && self.risk.level >= level
@@ -146,13 +154,7 @@ impl Model {
     /// The threats on a thing that are in scope, folded by group, the most urgent first.
     pub fn threats(&self, subject: ThingId) -> Vec<Threat> {
         let mut threats = self.all_threats(subject);
-        threats.sort_by(|left, right| {
-            (left.state, std::cmp::Reverse(left.risk.level), &left.name).cmp(&(
-                right.state,
-                std::cmp::Reverse(right.risk.level),
-                &right.name,
-            ))
-        });
+        threats.sort_by(|left, right| left.urgency().cmp(&right.urgency()));
         let mut shown: Vec<Threat> = Vec::with_capacity(threats.len());
         for threat in threats {
             let same_group =
@@ -285,7 +287,13 @@ impl Model {
 
     /// `rule on subject`
     pub(crate) fn key(&self, rule: &str, subject: ThingId) -> SmolStr {
-        [rule, " on ", self.label(subject)].into_iter().collect()
+        let subject = self.label(subject);
+        // Keys are made by the ten thousand, so this asks for its room once.
+        let mut key = String::with_capacity(rule.len() + " on ".len() + subject.len());
+        key.push_str(rule);
+        key.push_str(" on ");
+        key.push_str(subject);
+        SmolStr::new(key)
     }
 
     /// Gives the threat the state of the decision that applies to it, if one does.
@@ -356,6 +364,15 @@ impl Model {
         };
         let thing = self.thing(subject);
         let forward = (thing.part == Part::Reply).then_some(thing.links.reply).flatten();
+        // Most things have nothing placed on them, and this is asked of every threat.
+        let is_bare = |id: ThingId| self.thing(id).placed.is_empty();
+        if is_bare(subject)
+            && forward.is_none_or(is_bare)
+            && !self.places_inside
+            && countering.is_empty()
+        {
+            return None;
+        }
         let on_thing = [Some(subject), forward]
             .into_iter()
             .flatten()

@@ -33,15 +33,19 @@ mitigation api: checked
 }
 
 #[test]
-fn a_used_knowledge_base_is_a_name_too() {
+fn a_used_knowledge_base_may_be_called_like_a_thing_but_not_like_an_imported_model() {
+    clean("TM101", "model shop\nuse mini 1.0\nprocess mini\n");
     check(
         "TM101",
         r#"
+//- shop.tm
 model shop
 use mini 1.0
-//  ^^^^ TM101 The knowledge base "mini" has the name of the process in this file. Rename that.
+//  ^^^^ TM101 The knowledge base "mini" has the name of the imported model in this file. Rename that.
 //  | shop.tm:3 mini: the other one
-process mini
+import "pay.tm" as mini
+//- pay.tm
+model pay
 "#,
     );
 }

@@ -20,11 +20,11 @@ use serde_json::Value;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::capabilities::Abilities;
-use super::configuration::{Configuration, OfClient, is_settings};
+use super::configuration::{Configuration, FILES, OfClient, is_settings};
 use super::disk::{self, Found, FoundFile, Survey};
 use super::root::{Root, Ticket};
 use super::{position, shipped, uri};
-use crate::settings::{FILE, Layer};
+use crate::settings::Layer;
 use screen::Screen;
 pub use screen::{Job, Publication, Work};
 use settings::warnings_about;
@@ -338,7 +338,9 @@ impl State {
         for name in names {
             self.mark_as(&name, key);
         }
-        self.mark_as(&name_of(key, FILE), key);
+        for file in FILES {
+            self.mark_as(&name_of(key, file), key);
+        }
         self.screen.mark_root(key);
     }
 

@@ -2,6 +2,7 @@
 //! models at hand. What is declared somewhere is told as the editor tells it there.
 
 use tm_grammar::words::ItemWord;
+use tm_ide::terms::{self, Term};
 use tm_model::diagnostic::{Code, CodeInfo, Severity};
 use tm_model::explain::predicates;
 use tm_model::model::{Model, Source, ThingId, Threat};
@@ -58,6 +59,7 @@ pub fn of<'a>(analyses: &'a [Analysis], name: &str) -> Vec<Meaning<'a>> {
     let mut meanings: Vec<Meaning<'a>> = Vec::new();
     let code = Code::parse(name).or_else(|| Code::parse(&name.to_uppercase()));
     meanings.extend(code.map(|code| finding(code.info())));
+    meanings.extend(terms::terms(name).map(term));
     for analysis in analyses {
         let mut found: Vec<Meaning<'a>> = Vec::new();
         each_definition(analysis, &mut |definition| {
@@ -87,7 +89,7 @@ pub fn all_names(analyses: &[Analysis]) -> Vec<String> {
     names
 }
 
-fn finding(info: &CodeInfo) -> Meaning<'static> {
+fn finding<'a>(info: &CodeInfo) -> Meaning<'a> {
     let severity = info.severity.word();
     let off = if info.off { " · off unless it is asked for" } else { "" };
     let silence = if info.severity == Severity::Error {
@@ -105,6 +107,24 @@ fn finding(info: &CodeInfo) -> Meaning<'static> {
             "**{} {}** – a finding of tm check · {severity}{off}\n\n{}{silence}",
             info.code, info.name, info.explanation
         ),
+        origin: None,
+        predicates: Vec::new(),
+        here: Vec::new(),
+        analysis: None,
+    }
+}
+
+fn term<'a>(term: &Term) -> Meaning<'a> {
+    let phrase = term.subject.phrase();
+    let mut markdown = format!("**{}** – {phrase}\n\n{}", term.word, term.told());
+    let remark = term.subject.remark();
+    if !remark.is_empty() {
+        markdown.push_str(&format!("\n\n{remark}"));
+    }
+    Meaning {
+        kind: "word",
+        name: term.word.to_owned(),
+        markdown,
         origin: None,
         predicates: Vec::new(),
         here: Vec::new(),
@@ -215,11 +235,7 @@ fn here<'a>(analyses: &'a [Analysis], kind: &str, name: &str) -> Vec<Here<'a>> {
                 _ => continue,
             }
             here.threats.sort_by(|left, right| {
-                (left.state, std::cmp::Reverse(left.risk.level), &left.key).cmp(&(
-                    right.state,
-                    std::cmp::Reverse(right.risk.level),
-                    &right.key,
-                ))
+                left.urgency().cmp(&right.urgency()).then_with(|| left.key.cmp(&right.key))
             });
             found.push(here);
         }

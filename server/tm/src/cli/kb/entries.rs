@@ -8,7 +8,7 @@ use serde::Serialize;
 use tm_ide::{rule_title, type_chain};
 use tm_model::kind::{KindSet, ThingKind};
 use tm_model::schema::compile::describe_value;
-use tm_model::schema::{AttributeId, AttributeRole, RuleId, Schema, TypeId, ValueType};
+use tm_model::schema::{AttributeId, AttributeRole, Rule, RuleId, Schema, TypeId, ValueType};
 
 use super::find::{Source, bare};
 
@@ -67,10 +67,35 @@ pub struct RuleEntry {
     pub mitigations: Vec<Named>,
     pub cwe: Vec<u32>,
     pub capec: Vec<u32>,
+    /// Techniques of ATT&CK and, beginning with `AML.`, of ATLAS.
     pub attack: Vec<String>,
     pub owasp: Vec<String>,
     pub detect: String,
+    /// What other knowledge bases at hand make of it.
+    pub changes: Vec<ChangeRow>,
+    /// The tests of its knowledge base that mention it.
+    pub tests: Vec<TestRow>,
     pub file: Option<String>,
+}
+
+/// What a knowledge base makes of a rule of another one.
+#[derive(Serialize)]
+pub struct ChangeRow {
+    /// The knowledge base that changes it.
+    pub pack: String,
+    pub because: String,
+    /// It switches the rule off; else what follows is how the rule is then.
+    pub disabled: bool,
+    pub severity: &'static str,
+    pub likelihood: &'static str,
+    pub top: bool,
+}
+
+/// A test, and what it expects of a rule, as written.
+#[derive(Serialize)]
+pub struct TestRow {
+    pub title: String,
+    pub expects: Vec<String>,
 }
 
 /// A name with its title.
@@ -167,7 +192,7 @@ impl PackEntry {
 
 impl RuleEntry {
     /// What a rule says.
-    pub fn of(source: &Source, id: RuleId) -> Entry {
+    pub fn of(source: &Source, sources: &[Source], id: RuleId) -> Entry {
         let schema = &source.schema;
         let rule = schema.rule(id);
         let item = written::threat(source, bare(&rule.name));
@@ -192,8 +217,32 @@ impl RuleEntry {
             attack: strings(&rule.attack),
             owasp: strings(&rule.owasp),
             detect: rule.detect.to_string(),
+            changes: sources.iter().filter_map(|other| ChangeRow::of(other, rule)).collect(),
+            tests: written::tests(source, bare(&rule.name)),
             file: source.path.clone(),
         })
+    }
+}
+
+impl ChangeRow {
+    /// What a knowledge base says of a rule of another one; `None` if nothing.
+    fn of(source: &Source, rule: &Rule) -> Option<Self> {
+        let (id, pack) = source.pack()?;
+        let schema = &source.schema;
+        let row = |because: &str, then: Option<&Rule>| Self {
+            pack: pack.name.to_string(),
+            because: because.to_owned(),
+            disabled: then.is_none(),
+            severity: then.unwrap_or(rule).severity.word(),
+            likelihood: then.unwrap_or(rule).likelihood.word(),
+            top: then.unwrap_or(rule).top,
+        };
+        if let Some(because) = schema.disabled.get(&rule.name) {
+            return Some(row(because, None));
+        }
+        let then = schema.rule(schema.find_rule(&rule.name)?);
+        let (_, because) = then.overridden.iter().rfind(|(by, _)| *by == id)?;
+        Some(row(because, Some(then)))
     }
 }
 

@@ -75,7 +75,7 @@ pub fn named(sources: &[Source], name: &str) -> Vec<Entry> {
         };
         let schema = &source.schema;
         let rules = source.rules().filter(|id| bare(&schema.rule(*id).name) == inner);
-        entries.extend(rules.map(|id| RuleEntry::of(source, id)));
+        entries.extend(rules.map(|id| RuleEntry::of(source, sources, id)));
         let types = source.types().filter(|id| schema.type_info(*id).name == inner);
         entries.extend(types.map(|id| TypeEntry::of(source, sources, id)));
         let attributes = source.attributes().filter(|id| schema.attribute(*id).name == inner);

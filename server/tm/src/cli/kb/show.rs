@@ -2,7 +2,7 @@
 
 use tm_grammar::words::effort_unit;
 
-use super::entries::{AttributeEntry, Entry, PackEntry, RuleEntry, TypeEntry};
+use super::entries::{AttributeEntry, ChangeRow, Entry, PackEntry, RuleEntry, TestRow, TypeEntry};
 use crate::cli::page::{Paint, Piece, Prose, markdown, plain};
 
 /// Writes what has a name.
@@ -70,16 +70,56 @@ fn rule(rule: &RuleEntry, page: &mut Prose) {
     let of = |name: &str, list: &[String]| -> Vec<String> {
         if list.is_empty() { Vec::new() } else { vec![format!("{name} {}", list.join(", "))] }
     };
+    let (atlas, attack): (Vec<_>, Vec<_>) =
+        rule.attack.iter().cloned().partition(|id| id.starts_with("AML."));
     let references = [
         numbers("CWE", &rule.cwe),
         numbers("CAPEC", &rule.capec),
-        of("ATT&CK", &rule.attack),
+        of("ATT&CK", &attack),
+        of("ATLAS", &atlas),
         of("OWASP", &rule.owasp),
     ];
     let line = dotted(references.map(|list| list.join(", ")));
     if !line.is_empty() {
         page.gap();
         page.paragraph(0, 0, &[plain(line)]);
+    }
+    changes(&rule.changes, page);
+    tests(&rule.tests, page);
+}
+
+fn changes(changes: &[ChangeRow], page: &mut Prose) {
+    if changes.is_empty() {
+        return;
+    }
+    section("Changed by", page);
+    for change in changes {
+        let ChangeRow { pack, because, severity, likelihood, .. } = change;
+        let then = if change.disabled {
+            "switched off".to_owned()
+        } else {
+            dotted([
+                format!("severity {severity}"),
+                format!("likelihood {likelihood}"),
+                if change.top { "TOP".to_owned() } else { String::new() },
+            ])
+        };
+        let because =
+            if because.is_empty() { String::new() } else { format!(", because: {because}") };
+        page.paragraph(2, 4, &[plain(format!("{pack}  {then}{because}"))]);
+    }
+}
+
+fn tests(tests: &[TestRow], page: &mut Prose) {
+    if tests.is_empty() {
+        return;
+    }
+    section("Tests", page);
+    for test in tests {
+        page.paragraph(2, 4, &[plain(test.title.as_str())]);
+        for expect in &test.expects {
+            page.line(4, &[(Paint::Code, expect.clone())]);
+        }
     }
 }
 

@@ -18,11 +18,10 @@ use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::{Spelling, State, name_of};
 use crate::lsp::capabilities::Abilities;
-use crate::lsp::configuration::is_settings;
+use crate::lsp::configuration::{FILES, is_settings};
 use crate::lsp::conv;
 use crate::lsp::root::Root;
 use crate::lsp::uri;
-use crate::settings::FILE;
 
 /// What was sent, and what may have to be.
 #[derive(Default)]
@@ -153,11 +152,11 @@ impl State {
 
     /// What is wrong with the settings of a workspace, if the client does not know it yet.
     fn list_of_settings(&mut self, name: &str, key: &str) -> Option<Publication> {
-        let own = self.roots.get(key).filter(|_| name_of(key, FILE) == name);
-        let diagnostics = own.map(|root| {
-            let configuration = root.configuration();
-            let text = Rope::from_str(configuration.text());
-            let problems = configuration.problems().iter();
+        let file = FILES.into_iter().find(|file| name_of(key, file) == name);
+        let diagnostics = self.roots.get(key).zip(file).map(|(root, file)| {
+            let (text, problems) = root.configuration().problems_of(file);
+            let text = Rope::from_str(text);
+            let problems = problems.iter();
             problems.map(|it| conv::problem(&text, it, self.abilities.encoding)).collect()
         });
         let diagnostics: Vec<Diagnostic> = diagnostics.unwrap_or_default();

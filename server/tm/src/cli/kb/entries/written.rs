@@ -1,8 +1,9 @@
 //! Items of a knowledge base as they are written.
 
-use tm_grammar::tree::{Head, Item, Member, PredicateWord};
+use tm_grammar::tree::{Head, Item, Member, Path, PredicateWord};
 use tm_grammar::words::ItemWord;
 
+use super::TestRow;
 use crate::cli::kb::find::Source;
 
 /// An item with the text of its block.
@@ -23,6 +24,27 @@ pub fn threat<'s>(source: &'s Source, name: &str) -> Option<Written<'s>> {
         written.item.word == ItemWord::Threat
             && declaration.name.as_ref().is_some_and(|known| known.text == name)
     })
+}
+
+/// The tests that mention the rule of a bare name: their titles, and what they expect of it.
+pub fn tests(source: &Source, name: &str) -> Vec<TestRow> {
+    let is_it = |path: &Path| {
+        let rule = path.rest.last().map_or(&path.first, |(_, last)| last);
+        rule.text == name
+    };
+    let rows = items(source).filter_map(|written| {
+        let Head::Test { title } = &written.item.head else { return None };
+        let expects = written.item.members().iter().filter_map(|member| match member {
+            Member::Expect(expect) if expect.rule.as_ref().is_some_and(is_it) => {
+                Some(expect.span.text(written.text).trim().to_owned())
+            }
+            _ => None,
+        });
+        let expects: Vec<String> = expects.collect();
+        let title = title.as_ref().map_or_else(String::new, |title| title.value.to_string());
+        (!expects.is_empty()).then_some(TestRow { title, expects })
+    });
+    rows.collect()
 }
 
 fn items(source: &Source) -> impl Iterator<Item = Written<'_>> {
