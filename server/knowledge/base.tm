@@ -430,14 +430,27 @@ fact leaves-trust "Leaves for a less trusted place" for flow f {
       or any(z in f.target.zones where z.kind in [internet, client, third-party]))
 }
 
-/// A less trusted place can call it. Pulled flows do not count.
+/// A less trusted place can call it, directly or by way of proxies and gateways that pass calls on.
+/// Pulled flows do not count.
 fact exposed "Called from a less trusted place" for element e {
   when any(f in e.inflows where f.crossing = up and not f.pulled)
+  spreads f where f.source is intermediary and f.source is not vpn-gateway and f.target is process
+    and not f.pulled
 }
 
-/// The internet can call it directly.
+/// The internet can call it, directly or by way of proxies and gateways that pass calls on. Who
+/// comes through a private tunnel does not count.
 fact internet-exposed "Called from the internet" for element e {
   when any(f in e.inflows where f.from-internet)
+  spreads f where f.source is intermediary and f.source is not vpn-gateway and f.target is process
+    and not f.target.on-internet and not f.pulled
+}
+
+/// A supplier runs it, or a provider in a place of its own: its records, copies and networks are
+/// the job of others. What is rented inside a place of ours stays ours to set up.
+fact run-elsewhere "Run by others in their own place" for element e {
+  when e.managed = supplier
+    or (e.managed = provider and any(z in e.zones where z.kind = third-party))
 }
 
 /// The internet can reach it, directly or by way of processes that pass calls on.
@@ -778,13 +791,18 @@ type mtls: flow "TLS with certificates on both ends" {
   encrypted: yes; mutual-auth: yes; peer-verified: yes; authn: certificate
   fixed: encrypted, mutual-auth
 }
-type ssh: flow "Secure shell" { encrypted: yes; fixed: encrypted }
-type rdp: flow "Remote desktop" { encrypted: yes; fixed: encrypted }
+/// Always asks for a sign-in.
+type ssh: flow "Secure shell" { encrypted: yes; authenticated: yes; fixed: encrypted }
+/// Always asks for a sign-in.
+type rdp: flow "Remote desktop" { encrypted: yes; authenticated: yes; fixed: encrypted }
 type telnet: flow "Plain terminal" { encrypted: no; fixed: encrypted }
 type ftp: flow "Plain file transfer" { encrypted: no; fixed: encrypted }
-type sftp: flow "File transfer over SSH" { encrypted: yes; fixed: encrypted }
+type sftp: flow "File transfer over SSH" {
+  encrypted: yes; authenticated: yes; fixed: encrypted
+}
 type smb: flow "Windows file sharing"
-type ldap: flow "Plain directory lookups" { encrypted: no; fixed: encrypted }
+/// Plain unless StartTLS or sealing protects it: then write `encrypted: yes`.
+type ldap: flow "Directory lookups" { encrypted: no }
 type ldaps: flow "Directory lookups over TLS" { encrypted: yes; fixed: encrypted }
 type smtp: flow "Mail transfer"
 type amqp: flow "Broker protocol"
@@ -980,7 +998,9 @@ mitigation tool-allowlist "List the allowed tools and arguments" for process rai
 
 /// Verify the server's certificate or host key against a trusted source and stop when it does not
 /// match. Search the code for switches that turn the check off, and fail the build on them.
-mitigation peer-verified "Check who answers" for flow {
+mitigation peer-verified "Check who answers" for flow f {
+  when f.mutual-auth
+  unless f.via is [http, ws, telnet, ftp]
   domain: cryptography; control: preventive; effort: small
   ask: "Does the caller on {it} check the server's certificate or host key?"
   asvs: "V12.3.2"; iso: "A.8.24", "A.8.21"
@@ -1582,7 +1602,10 @@ mitigation log-redaction "Keep secrets and people out of logs" for entity, proce
 }
 /// Write an event with actor, action, object, time, place and result for each security-relevant
 /// action. Write it where the decision falls, and include what was refused.
-mitigation audit-log "Record who did what" for process, store {
+mitigation audit-log "Record who did what" for store, process p {
+  when any(f in p.outflows where f.purpose = log and not f.is-reply
+    and f.target is [log-store, siem])
+  unless p is browser
   domain: operations; control: detective; effort: medium; top: yes
   ask: "Does {it} record who did what, when and with which result?"
   asvs: "V16.3.1", "V16.3.2", "V16.2.1"; iso: "A.8.15"
@@ -1708,7 +1731,12 @@ mitigation redundancy "Have a second one" for element {
 }
 /// Take automatic copies matching the loss you can bear, and check that they are complete. Include
 /// keys and settings, without which the data is useless.
-mitigation backup "Copy data regularly" for store raises backup-missed {
+mitigation backup "Copy data regularly" for store s raises backup-missed {
+  when s is not backup-store
+    and (any(f in s.outflows where f.purpose = backup and not f.is-reply)
+      or any(f in s.inflows where f.purpose = backup and f.source is backup-service
+        and f.reply.is-reply))
+  unless s is cache
   domain: business-continuity; control: corrective; effort: small; top: yes
   ask: "Is {it} backed up automatically?"
   iso: "A.8.13"
