@@ -467,12 +467,34 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
+/// Takes data to a place outside, and is no mere answer.
+fact goes-outside "Leads out of our place" for flow f {
+  when not f.is-reply and f.leaves-trust
+    and any(z in f.target.zones where z.kind in [internet, client, third-party])
+}
+
+/// Asks a program to act, and that program can reach places outside: a tool, a shell, a browser.
+fact carries-out "Acts outside by way of a tool" for flow f {
+  when not f.is-reply
+    and (f.target is mcp-server or f.target.executes-code or f.target.runs-commands
+      or f.target.fetches-urls or f.purpose = tool-call)
+    and any(g in f.target.outflows where g.goes-outside)
+}
+
+/// Fetches what strangers wrote, or has a program fetch it: a browser, and what steers the browser.
+fact reads-strangers "Fetches text of strangers" for element e {
+  when any(f in e.inflows where f.source is [web-content, email-service, external-mcp-server]
+    or (f.pulled and f.source.run-elsewhere and any(a in f.data where a.untrusted)))
+  spreads f where f.is-reply and f.source is process and f.target is process
+}
+
 /// Brings text that strangers wrote: foreign data, mail, pages of the web, directly or by way of a
-/// program that reads them, or the answers of somebody else's tool server.
+/// program that reads them, or the answers of tools that do.
 fact foreign-text "Brings text from strangers" for flow f {
   when any(a in f.data where a.untrusted)
     or f.source is [web-content, email-service, external-mcp-server]
     or any(g in f.source.outflows where f.source is process and g.target is web-content)
+    or (f.purpose = tool-result and f.source.reads-strangers)
 }
 
 /// What it keeps was, at least in part, written by strangers or handed on from them.
@@ -1225,6 +1247,14 @@ mitigation url-allowlist "List the destinations a server may fetch" for process 
   domain: secure-development; control: preventive; effort: medium; top: yes
   ask: "Does {it} fetch only from a list of destinations?"
   asvs: "V1.3.6", "V13.2.4", "V15.3.2"; iso: "A.8.23", "A.8.28"
+  csf: "PR.IR-01"; nist: "SC-7", "SI-10"
+}
+/// Refuse addresses of internal networks, of the machine itself and of cloud metadata, after name
+/// lookup and after each redirect. It is the answer where no list of destinations can be kept.
+mitigation private-address-block "Refuse internal addresses" for process {
+  domain: secure-development; control: preventive; effort: small
+  ask: "Does {it} refuse internal addresses, also after a redirect?"
+  asvs: "V1.3.6", "V13.2.4"; iso: "A.8.23", "A.8.28"
   csf: "PR.IR-01"; nist: "SC-7", "SI-10"
 }
 /// Demand an unguessable token or a verified origin for every change made with a browser session.

@@ -815,6 +815,10 @@ threat not-told: unawareness-and-unintervenability
       or (p is client
         and any(f in p.outflows where not f.is-reply and any(a in f.data where a.personal))))
   unless p.notice
+    or (p is client
+      and any(f in p.outflows where not f.is-reply
+        and (f.target.notice
+          or any(g in f.target.outflows where f.target is intermediary and g.target.notice))))
   severity: medium; likelihood: medium; top: yes
   group: notice
   owasp: "MASVS-PRIVACY-3"
@@ -848,10 +852,17 @@ test "a gateway between form and program changes nothing" {
 test "an app sends off where its user is and says nothing" {
   asset person: personal-data classified internal
   zone outside: public-client-zone { process b: mobile-app { notice: no } }
-  zone inside: dmz-zone { process p: api }
+  zone inside: dmz-zone { process p: api { notice: no } }
   flow a: b -> p via https carrying person
   expect not-told on b
   expect no not-told on p
+}
+test "the site behind the app says what happens" {
+  asset person: personal-data classified internal
+  zone outside: public-client-zone { process b: mobile-app { notice: no } }
+  zone inside: dmz-zone { process p: api { notice: yes } }
+  flow a: b -> p via https carrying person
+  expect mitigated not-told on b
 }
 test "staff enter the names" {
   asset person: personal-data classified internal
@@ -1085,7 +1096,7 @@ test "a kind of data that nothing uses raises no question" {
 /// delete, in copies and logs too.
 threat kept-too-long: non-compliance "{s} keeps data about people after its purpose has ended"
   for store s {
-  when any(a in s.data where a.personal) and s is not cache and s is not queue-store
+  when any(a in s.data where a.personal) and s is not [cache, queue-store, search-index]
     and no(z in s.zones where z.kind in [internet, client, third-party])
   unless s.retention-limit
   severity: medium; likelihood: high; top: yes
@@ -1111,6 +1122,11 @@ test "customers are deleted when their time has come" {
 test "a price list may stay" {
   asset person classified internal
   zone inside: internal-zone { store d: sql-database holds person { retention-limit: no } }
+  expect no kept-too-long on d
+}
+test "an index is built from the store and forgets with it" {
+  asset person: personal-data classified internal
+  zone inside: internal-zone { store d: search-index holds person { retention-limit: no } }
   expect no kept-too-long on d
 }
 test "a cache forgets by itself" {

@@ -1477,7 +1477,7 @@ test "the front end runs as an ordinary user" {
 /// the right on the server for each function, refusing by default.
 threat privileged-function-open: elevation-of-privilege "{p} lets ordinary users act as operators"
   for process p {
-  when p.custom-code and any(f in p.inflows where f.purpose = admin)
+  when p.custom-code and p is not client and any(f in p.inflows where f.purpose = admin)
     and any(f in p.inflows where not (f.purpose = admin) and not f.pulled)
   unless p.authz-function
   severity: high; likelihood: medium
@@ -1499,6 +1499,15 @@ test "each function checks who may use it" {
   flow a: u -> p via https
   flow b: boss -> p via https { purpose: admin }
   expect mitigated privileged-function-open on p
+}
+test "an app shows the functions of users and operators, and others decide" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    entity boss: administrator; process p: desktop-app { authz-function: no }
+  }
+  flow a: u -> p via https
+  flow b: boss -> p via https { purpose: admin }
+  expect no privileged-function-open on p
 }
 test "only operators call it" {
   zone outside: internet-zone { entity u: end-user }
