@@ -569,6 +569,8 @@ type saas-service: external-system "Hosted application bought as a service"
 type payment-provider: saas-service "Service that handles card or bank payments"
 type package-registry: external-system "Public source of packages or images"
 type model-hub: external-system "Public source of models or data sets"
+type managed-service-provider: external-system "Firm that runs systems for you" { privilege: admin }
+type public-identity-provider: saas-service "Sign-in with an account that people already have"
 type ad-or-analytics-service: saas-service "Outside service that collects usage or advertising data"
 type web-content: external-system "Pages, mails or documents written by strangers"
 
@@ -625,6 +627,15 @@ type identity-provider: authentication-service "Directory-backed sign-on shared 
 type directory-service: service "Directory answering lookups about identities" { criticality: high }
 type domain-controller: directory-service "Server holding the keys of a Windows domain" {
   criticality: critical; privilege: admin; platform: yes
+}
+type directory-sync: service "Copies accounts from one directory to another" {
+  criticality: high; privilege: admin; platform: yes
+}
+type device-management: service "Sets rules for devices and installs programs on them" {
+  criticality: high; privilege: admin; platform: yes
+}
+type remote-management: service "Runs commands on many machines from afar" {
+  criticality: high; privilege: admin; platform: yes
 }
 type email-service: service "Mail transfer or mailbox service"
 type dns-service: service "Name resolution or zone hosting" { criticality: high }
@@ -770,6 +781,7 @@ type browser-storage: store "Cookies and local storage in a browser" { physical-
 /// Trust `none`: whatever comes from here was sent by a stranger.
 type internet-zone: zone "Open network; nobody is trusted" { kind: internet; trust: none }
 type public-client-zone: zone "Devices users own" { kind: client; trust: low }
+type guest-zone: public-client-zone "Network for visitors, such as guest Wi-Fi"
 type third-party-zone: zone "Another organisation's systems" { kind: third-party; trust: low }
 type external-llm-zone: third-party-zone "Where a rented model runs"
 type external-mcp-zone: third-party-zone "Where somebody else's tool server runs"
