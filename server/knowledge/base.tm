@@ -18,11 +18,11 @@ scale tool-access: none < read < write < execute
 scale autonomy: suggest < approve < autonomous
 /// How a caller proves who it is. `none` says that nobody asks; `anonymous` that anybody may.
 choice authn: none, anonymous, password, api-key, shared-key, session, token, certificate,
-  federated, role, signed-url
+  federated, kerberos, role, signature, signed-url
 /// What a flow is for. A reply gets `response`, `retrieval` or `tool-result` by itself.
 choice purpose: business, admin, analytics, backup, command, content, decision, deploy, download,
-  event, log, marketing, payment, prompt, response, retrieval, sync, telemetry, tool-call,
-  tool-result, training, update
+  event, federation, log, marketing, notification, payment, prompt, response, retrieval, sync,
+  telemetry, tool-call, tool-result, training, update
 /// Who wrote a piece of data: we did, a user did, or somebody outside did.
 choice origin: own, user, external
 /// Whether data can be tied to a person: by name, by a substitute, or not at all.
@@ -175,6 +175,7 @@ category non-compliance "Non-compliance" {
 // Each is a direct child of `asset`: a rule that lists two of them means two. `also` adds kinds.
 type credential: asset "Anything that opens a door: a password, a key, a token or a certificate"
 type password: asset "Secret that a person remembers and types"
+type password-hash: asset "What is kept to check a password, and does not give it back"
 type key: asset "Key that encrypts, signs or identifies"
 type token: asset "Proof of a sign-in or of a right, valid for a while"
 type personal-data: asset "Data about a person"
@@ -187,6 +188,7 @@ type payment: asset "Card, account or transfer data"
 type financial: asset "Sums, balances, prices and accounts"
 type marketing: asset "Data used to advertise or to know an audience"
 type telemetry: asset "Measurements of use or of a device"
+type message: asset "What people write to each other or publish"
 type log: asset "Records of what happened"
 type config: asset "Settings that steer behaviour"
 type source-code: asset "Programs as people write them"
@@ -554,6 +556,7 @@ type developer: human "Person who changes code or pipelines" { privilege: elevat
 type support-agent: human "Help-desk person acting on other people's accounts" {
   privilege: elevated
 }
+type moderator: support-agent "Person who judges what others write and can lock accounts"
 type data-subject: human "Person the personal data is about" { privilege: user }
 type contractor: human "Outside person given access" { privilege: user; managed: supplier }
 type external-contributor: human "Outsider who can propose changes to code or content" {
@@ -609,6 +612,9 @@ type service-mesh: intermediary "Sidecar layer between services"
 type service: process "Process that answers requests"
 type web-app: service "Server that returns pages to browsers" { custom-code: yes; parses: html }
 type api: service "Server that answers programs" { custom-code: yes }
+type business-application: web-app "Bought application, such as for orders, staff or customers" {
+  custom-code: no
+}
 type graphql-api: api "API where the caller shapes the query"
 type grpc-api: api "API using binary remote calls"
 type websocket-service: api "Service holding long two-way connections"
@@ -638,6 +644,8 @@ type remote-management: service "Runs commands on many machines from afar" {
   criticality: high; privilege: admin; platform: yes
 }
 type email-service: service "Mail transfer or mailbox service"
+type file-server: service "Serves files to many people"
+type printer: service "Printer or copier on the network" { physical-access: shared }
 type dns-service: service "Name resolution or zone hosting" { criticality: high }
 type backup-service: service "Takes and restores copies" { privilege: elevated }
 type siem: monitoring-service "Correlates security events"
@@ -727,6 +735,7 @@ type data-warehouse: database "Gathered data for analysis" { query-language: sql
 type analytics-store: data-warehouse "Behavioural or event data for analysis"
 type file-store: store "Files and folders"
 type file-share: file-store "Files served to many people" { shared: yes }
+type mailbox-store: store "Mailboxes and what lies in them"
 type object-storage: file-store "Bucket or blob container" { managed: provider }
 type block-volume: store "Virtual disk or snapshot" { managed: provider }
 type removable-media: file-store "Stick, card or tape" { physical-access: public }
@@ -786,6 +795,9 @@ type third-party-zone: zone "Another organisation's systems" { kind: third-party
 type external-llm-zone: third-party-zone "Where a rented model runs"
 type external-mcp-zone: third-party-zone "Where somebody else's tool server runs"
 type device-zone: zone "Devices in the field" { kind: device; trust: low }
+type home-zone: zone "At home or on the road, on machines of the organisation" {
+  kind: client; trust: low
+}
 type dmz-zone: zone "Reachable from outside, screened from inside" { kind: dmz; trust: medium }
 type office-zone: zone "Staff network and premises" { kind: office; trust: medium }
 type build-zone: zone "Pipelines and runners" { kind: build; trust: high }
@@ -847,6 +859,22 @@ type modbus: flow "Industrial field protocol" { encrypted: no; authn: none; fixe
 type ble: flow "Short-range radio" { wireless: yes }
 type wifi: flow "Local wireless" { wireless: yes }
 type sql-protocol: flow "Database driver connection"
+type redis-protocol: flow "Connection to a cache or a queue in memory"
+type kerberos: flow "Sign-in with tickets of a domain" { encrypted: yes; authn: kerberos }
+/// Both ends prove who they are, and what runs inside is protected.
+type ipsec: flow "Encrypted tunnel between networks" {
+  encrypted: yes; mutual-auth: yes; fixed: encrypted
+}
+/// Protected by a shared word at best: run it inside a tunnel.
+type radius: flow "Sign-in to networks and gateways" { encrypted: no; authn: shared-key }
+type winrm: flow "Remote management of Windows" { encrypted: yes; authenticated: yes }
+type rpc: flow "Remote calls between Windows machines"
+type dns: flow "Name lookups" { encrypted: no }
+type imap: flow "Mail reading"
+/// Plain up to its second version; the third can encrypt.
+type snmp: flow "Monitoring of network devices" { encrypted: no }
+/// Plain unless tickets of a domain protect it.
+type nfs: flow "Unix file sharing" { encrypted: no }
 /// Never leaves the machine, so rules about the way are silent.
 type local-ipc: flow "Call inside one machine" { network: local; encrypted: yes; fixed: encrypted }
 type mcp-stdio: flow "Tool server started as a local child" {
@@ -862,7 +890,7 @@ type mcp-http: flow "Tool server reached over the network"
 /// position as no proof. Start with the calls that change something, and log every refusal.
 mitigation authenticated "Know every caller" for flow f raises refused-call {
   when f.mutual-auth or f.authn in [password, api-key, shared-key, session, token, certificate,
-    federated, role, signed-url]
+    federated, kerberos, role, signature, signed-url]
   unless f.authn in [none, anonymous]
   domain: access-control; control: preventive; effort: medium; top: yes
   ask: "Do callers on {it} prove who they are?"

@@ -48,6 +48,13 @@ test "a session tells who is calling" {
   flow a: u -> p via https carrying order { authn: session }
   expect mitigated anonymous-caller on a
 }
+test "each message is signed by its caller" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: web-app }
+  flow a: u -> p via https carrying order { authn: signature }
+  expect mitigated anonymous-caller on a
+}
 test "a stranger may fetch orders and nobody asks who it is" {
   asset order: personal-data classified confidential
   zone outside: internet-zone { entity u: end-user }
@@ -838,6 +845,27 @@ test "orders cross the border over TLS" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app }
   flow a: u -> p via https carrying order
+  expect mitigated clear-text-crossing on a
+}
+test "a sign-in with tickets of the domain is protected" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via kerberos carrying order
+  expect mitigated clear-text-crossing on a
+}
+test "a plain lookup in the directory is not" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via ldap carrying order
+  expect clear-text-crossing on a
+}
+test "a lookup in the directory over StartTLS is" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via ldap carrying order { encrypted: yes }
   expect mitigated clear-text-crossing on a
 }
 test "an answer over plain web counts as much as a request" {
