@@ -95,20 +95,19 @@ test "visitors type into a page that no model reads" {
 /// A page, a ticket or a tool's answer contains sentences meant for the model, and the model takes
 /// them for orders. A tool call right after reading such text is the sign. First cut down what the
 /// reader may do while foreign text is in front of it.
-threat indirect-prompt-injection: tampering
-  "Text that strangers left with {f.source} can give orders to {f.target}" for flow f {
-  when f.target is [llm-app, llm] and f.foreign-text and f.source is not human
-    and f.source is not llm and not any(z in f.target.zones where z.kind = internet)
-    and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
-      or f.purpose in [retrieval, tool-result, content, event, download])
-  unless f.target.prompt-guard
-    and (f.target is not agent or f.target.tool-allowlist or f.target.tool-access = none)
+threat indirect-prompt-injection: tampering "Text that strangers wrote can give orders to {p}"
+  for process p {
+  when p is [llm-app, llm] and not any(z in p.zones where z.kind = internet)
+    and any(f in p.inflows where f.foreign-text and f.source is not human and f.source is not llm
+      and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
+        or f.purpose in [retrieval, tool-result, content, event, download]))
+  unless p.prompt-guard and (p is not agent or p.tool-allowlist or p.tool-access = none)
   severity: high; likelihood: high; top: yes
   group: prompt-injection
   cwe: 1427; attack: "AML.T0051.001", "AML.T0093"
   owasp: "LLM01:2025", "ASI01", "T6", "MCP06:2025"
   detect: "Tool call that follows foreign content: agent, tool, source of the content"
-  ask: "What may {f.target} do while it reads what strangers wrote in {f.source}?"
+  ask: "What may {p} do while it reads what strangers wrote?"
 }
 test "the agent reads tickets and any tool is open to it" {
   asset ticket classified internal { origin: user }
@@ -116,7 +115,7 @@ test "the agent reads tickets and any tool is open to it" {
     process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent reads tickets as data, with three tools in reach" {
   asset ticket classified internal { origin: user }
@@ -124,7 +123,7 @@ test "the agent reads tickets as data, with three tools in reach" {
     process p: agent { prompt-guard: yes; tool-allowlist: yes }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 test "what the agent reads was written in house" {
   asset ticket classified internal { origin: own }
@@ -132,21 +131,21 @@ test "what the agent reads was written in house" {
     process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a page of the web is foreign though nobody said so" {
   asset page classified public
   zone outside: internet-zone { entity w: web-content }
   zone inside: internal-zone { process p: rag-pipeline { prompt-guard: no } }
   flow a: p -> w via https returns page
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent that reads the tickets belongs to a customer out there" {
   asset ticket classified internal { origin: user }
   zone outside: internet-zone { process p: agent { prompt-guard: no } }
   zone inside: internal-zone { store s holds ticket }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a search without tools needs no list of tools" {
   asset ticket classified internal { origin: user }
@@ -154,13 +153,13 @@ test "a search without tools needs no list of tools" {
     process p: rag-pipeline { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 test "tickets are pushed to the agent as events" {
   asset ticket classified internal { origin: user }
   zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
   flow a: q -> p carrying ticket { purpose: event }
-  expect indirect-prompt-injection on a
+  expect indirect-prompt-injection on p
 }
 test "the tool of the agent looks at pages in a browser" {
   asset page classified internal
@@ -171,7 +170,17 @@ test "the tool of the agent looks at pages in a browser" {
   flow a: p -> x carrying nothing returns page { purpose: tool-call }
   flow b: x -> c carrying nothing returns page
   flow d: c -> w via https carrying nothing returns page
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
+}
+test "the shell of the agent steers a browser" {
+  asset page classified internal
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { prompt-guard: no; process p: agent; process c: browser }
+  zone box: internal-zone { process x: container { runs-commands: yes } }
+  flow a: p -> x carrying nothing returns page
+  flow b: x -> c carrying nothing returns page
+  flow d: c -> w via https carrying nothing returns page
+  expect indirect-prompt-injection on p
 }
 test "the tool of the agent looks at pages of our own" {
   asset page classified internal
@@ -182,13 +191,13 @@ test "the tool of the agent looks at pages of our own" {
   flow a: p -> x carrying nothing returns page { purpose: tool-call }
   flow b: x -> c carrying nothing returns page
   flow d: c -> w via https carrying nothing returns page
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "the model answers, which is no text of strangers" {
   asset answer classified internal { origin: external }
   zone inside: internal-zone { process q: local-llm; process p: agent { prompt-guard: no } }
   flow a: p -> q carrying nothing returns answer
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a program without a model reads the tickets" {
   asset ticket classified internal { origin: user }
@@ -196,13 +205,13 @@ test "a program without a model reads the tickets" {
     process p: api { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a service answers the agent with tickets" {
   asset ticket classified internal { origin: user }
   zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
   flow a: p -> q carrying nothing returns ticket
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent reads tickets as data and has no tools" {
   asset ticket classified internal { origin: user }
@@ -210,7 +219,7 @@ test "the agent reads tickets as data and has no tools" {
     tool-allowlist: no; process p: agent { prompt-guard: yes; tool-access: none }; store s
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 
 /// One agent reads private data, reads text from strangers and can send something out: whoever

@@ -496,7 +496,9 @@ fact foreign-text "Brings text from strangers" for flow f {
   when any(a in f.data where a.untrusted)
     or f.source is [web-content, email-service, external-mcp-server]
     or any(g in f.source.outflows where f.source is process and g.target is web-content)
-    or (f.purpose = tool-result and f.source.reads-strangers)
+    or (f.is-reply and f.source.reads-strangers
+      and (f.purpose = tool-result or f.source.executes-code or f.source.runs-commands
+        or f.source.fetches-urls))
 }
 
 /// What it keeps was, at least in part, written by strangers or handed on from them.
