@@ -1121,7 +1121,7 @@ threat object-access: elevation-of-privilege "A user of {p} can open records of 
   for process p {
   when p.custom-code and p.multi-user and p is not client and p.sensitivity >= internal
     and (p.session in [cookie, token] or p.login in [own, federated]
-      or any(f in p.inflows where f.authenticated
+      or any(f in p.inflows where (f.authenticated and not (f.via is [ssh, rdp, winrm]))
         or (f.source is intermediary and any(g in f.source.inflows where g.authenticated))))
   unless p.authz-object
   severity: high; likelihood: high; top: yes
@@ -1179,6 +1179,13 @@ test "an app on a phone shows its owner's orders only" {
     entity u: end-user; process p: mobile-app { authz-object: no }
   }
   flow a: u -> p carrying order { authn: token }
+  expect no object-access on p
+}
+test "one signs in to the machine, and the program knows nobody" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via ssh carrying order { authn: token }
   expect no object-access on p
 }
 test "a bought product checks by its own rules" {
