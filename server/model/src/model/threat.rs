@@ -96,6 +96,8 @@ pub struct Answer {
 /// A threat that is folded under another of its group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folded {
+    /// Its rule.
+    pub rule: RuleRef,
     /// Its key.
     pub key: SmolStr,
     /// Its state.
@@ -161,7 +163,8 @@ impl Model {
                 |other: &&mut Threat| !threat.group.is_empty() && other.group == threat.group;
             match shown.iter_mut().find(same_group) {
                 Some(first) => {
-                    first.folded.push(Folded { key: threat.key, state: threat.state });
+                    let Threat { rule, key, state, .. } = threat;
+                    first.folded.push(Folded { rule, key, state });
                 }
                 None => shown.push(threat),
             }
