@@ -172,6 +172,23 @@ impl Model {
         shown
     }
 
+    /// The threat under which lists show that of a rule, because it is of its group and more urgent.
+    pub(super) fn shown_above(&self, subject: ThingId, rule: RuleId) -> Option<Threat> {
+        let group = &self.schema.rule(rule).group;
+        let instances = self.instances(subject);
+        let same = |one: &&Instance| self.schema.rule(one.rule).group == *group;
+        if group.is_empty() || instances.iter().filter(same).count() < 2 {
+            return None;
+        }
+        let circumstances = self.circumstances(subject);
+        let threats = instances
+            .iter()
+            .filter(same)
+            .filter_map(|instance| self.generated(subject, instance, &circumstances));
+        let first = threats.min_by(|left, right| left.urgency().cmp(&right.urgency()))?;
+        (first.rule != RuleRef::Pack(rule)).then_some(first)
+    }
+
     /// The threats on a thing that are in scope, none folded.
     pub fn all_threats(&self, subject: ThingId) -> Vec<Threat> {
         let results = self.results(subject);
