@@ -25,9 +25,10 @@ fn the_worst_question_comes_first_with_why_and_what_to_write() {
 fn promised_questions_are_those_written_as_a_question_mark() {
     let output = tm(&examples(), &["questions", "blog", "--promised"]);
     expect![[r#"
-                 Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:44:11
+        critical Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:45:11
             write "recovery-hardened: yes" or "recovery-hardened: no" on accounts
-            no threat depends on it at present
+            good: Use short single-use links, tell the owner, and never ask questions others can answer.
+            for web.recovery-takeover on accounts: The recovery of accounts in accounts is easier than the sign-in
 
         blog: 1 promised question
     "#]].assert_eq(&stdout(&output));
@@ -61,14 +62,14 @@ flow keep: web -> orders "Keep" via sql-protocol carrying ?
             for stride.flat-zone on inside: In inside a broken front stands beside secrets
             for stride.credentials-in-clear on keep (high): Secrets on keep can be read on the way
             for stride.data-lost on orders (high): What orders keeps is lost and cannot be restored
-            … and 2 more threats
+            … and 1 more threats
 
                  Where do users of web sign in? (promised)  shop.tm:8:11
             write "login: …" on web, with one of none, local, own, federated
             no threat depends on it at present
 
                  How does the caller on place prove who it is? (promised)  shop.tm:11:6
-            write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, role, signed-url
+            write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, kerberos, role, signature, signed-url
             no threat depends on it at present
 
         shop: 3 promised questions
@@ -111,16 +112,17 @@ fn other_programs_get_the_same() {
             }
           ],
           "file": "blog/blog.tm",
+          "good": "Refuse connections between zones and workloads unless a listed need exists.",
           "model": "blog",
           "promised": false,
           "range": {
             "end": {
               "column": 16,
-              "line": 43
+              "line": 44
             },
             "start": {
               "column": 6,
-              "line": 43
+              "line": 44
             }
           },
           "risk": "critical",
@@ -169,7 +171,29 @@ fn the_interview_asks_what_nobody_has_answered_thing_by_thing() {
     fs::write(folder.join("shop.tm"), INTERVIEW).expect("written");
     fs::write(folder.join("acme.tm"), ACME).expect("written");
     let output = tm(&folder, &["questions", "shop.tm", "--interview"]);
-    expect![[""]].assert_eq(&stdout(&output));
+    expect![[r#"
+        shop  Shop  shop.tm:1:7
+          Who is called at night?
+              write answer on-call on shop = "…"
+
+        web  Web shop  shop.tm:6:11
+          Who may open web without an account?
+              why   Spoofing: what anybody may open is read by everybody
+              good  a list of pages
+              write answer acme.guests on web = "…"
+
+        pay  Payment  shop.tm:7:11
+          How are the keys of the bank renewed?
+              good  by a machine, monthly
+              write answer rotation on pay = "…"
+
+        charge  Charge  shop.tm:9:6
+          What does web do when charge is slow?
+              write answer acme.delay on charge = "…"
+
+        shop: 4 questions to talk about
+    "#]]
+    .assert_eq(&stdout(&output));
     let output = tm(&folder, &["questions", "shop.tm"]);
     let said = stdout(&output);
     assert!(said.ends_with("; 4 to talk about: tm questions --interview\n"), "{said}");

@@ -35,5 +35,5 @@ pub mod workspace;
 
 pub use engine::{Counters, Named, Slot, references};
 pub use kind::{KindSet, ThingKind};
-pub use shipped::SHIPPED;
+pub use shipped::{SHIPPED, shipped_path};
 pub use workspace::{Snapshot, Workspace};

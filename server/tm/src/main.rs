@@ -7,7 +7,8 @@
 //! Invariants:
 //! - Standard output carries what was asked for and nothing else: the protocol in `tm lsp`,
 //!   findings elsewhere. Whatever else there is to say goes to standard error.
-//! - The language server writes no file, and nothing here opens a network connection.
+//! - The language server writes no file of the user, only copies of packs into the cache; nothing here
+//!   opens a network connection.
 //! - Every command ends with status 0 (nothing to report), 1 (findings at the threshold) or 2 (the
 //!   input is wrong).
 

@@ -40,7 +40,8 @@ impl Model {
     pub fn interview(&self) -> Vec<InterviewQuestion> {
         let answered = self.answered();
         let mut questions = self.own_interview();
-        let whole = self.things().filter(|(_, thing)| thing.part == Part::Whole);
+        let whole =
+            self.things().filter(|(_, thing)| matches!(thing.part, Part::Whole | Part::Segment(0)));
         for (subject, thing) in whole.filter(|(id, _)| self.in_scope(*id)) {
             let asked = self.schema.questions.iter().filter(|question| {
                 question.kinds.contains(thing.kind)

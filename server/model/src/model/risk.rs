@@ -81,14 +81,17 @@ impl Circumstances {
             Some(_) => step(rule.severity, -1, Level::Critical),
             None => rule.severity,
         };
-        let likelihood = match self.likelihood {
+        // What the situation asks for, the rule's likelihood counts already.
+        let counted = rule.asks_for_internet && self.likelihood == Some(Adjustment::Exposed);
+        let moved = self.likelihood.filter(|_| !counted);
+        let likelihood = match moved {
             Some(Adjustment::Exposed) => step(rule.likelihood, 1, Level::High),
             Some(_) => step(rule.likelihood, -1, Level::High),
             None => rule.likelihood,
         };
         // What is at the end of its scale already is not moved any further.
         let severer = self.severity.filter(|_| severity != rule.severity);
-        let likelier = self.likelihood.filter(|_| likelihood != rule.likelihood);
+        let likelier = moved.filter(|_| likelihood != rule.likelihood);
         let adjustments = severer.into_iter().chain(likelier).collect();
         let level = self.risks.risk(severity, likelihood);
         Risk { level, severity, likelihood, adjustments, score: None }

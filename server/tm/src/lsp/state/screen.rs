@@ -16,7 +16,7 @@ use tm_model::Snapshot;
 use tm_model::diagnostic;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
-use super::{State, name_of};
+use super::{Spelling, State, name_of};
 use crate::lsp::capabilities::Abilities;
 use crate::lsp::configuration::{FILES, is_settings};
 use crate::lsp::conv;
@@ -62,16 +62,8 @@ pub struct Job {
     root: String,
     uri: Uri,
     version: Option<i32>,
-    /// How the client spells the names of open documents.
-    spelling: HashMap<String, Uri>,
-}
-
-impl Job {
-    /// How a file of the same workspace is called in messages to the client.
-    pub fn uri_of(&self, path: &str) -> Option<Uri> {
-        let name = name_of(&self.root, path);
-        self.spelling.get(&name).cloned().or_else(|| uri::of_name(&name))
-    }
+    /// How the client spells the names of files.
+    pub spelling: Spelling,
 }
 
 /// A list of findings to send.
@@ -206,7 +198,6 @@ impl State {
             .map(|document| document.uri.clone())
             .or_else(|| sent.map(|sent| sent.uri.clone()))
             .or_else(|| uri::of_name(name))?;
-        let open = self.documents.iter().filter(|(_, document)| document.root == *key);
         Some(Job {
             findings: root.workspace().findings(file),
             snapshot: root.snapshot(),
@@ -219,7 +210,7 @@ impl State {
             root: key.to_owned(),
             uri,
             version: document.map(|document| document.version),
-            spelling: open.map(|(name, it)| (name.clone(), it.uri.clone())).collect(),
+            spelling: self.spelling(key),
         })
     }
 
