@@ -79,6 +79,7 @@ fn a_pack_a_rule_a_type_and_a_control_are_shown_by_name() {
     expect![[r#"
         acme.stranger  A stranger uses a process
         spoofing · severity high · likelihood low · in acme.tm
+        Runs in standard, comprehensive
 
         Looks at every process p: kiosk
           when   p.custom-code
@@ -161,6 +162,10 @@ fn a_rule_for_other_programs_has_its_condition_as_written() {
               ],
               "name": "acme.stranger",
               "owasp": [],
+              "profiles": [
+                "standard",
+                "comprehensive"
+              ],
               "severity": "high",
               "tests": [],
               "title": "A stranger uses a process",

@@ -57,11 +57,11 @@ flow keep: web -> orders "Keep" via sql-protocol carrying ?
     .expect("written");
     let output = tm(&folder, &["questions", "--promised"]);
     expect![[r#"
-        critical What does keep carry? (promised)  shop.tm:12:6
+        high     What does keep carry? (promised)  shop.tm:12:6
             write "carrying nothing" on keep, or "carrying" and the assets
+            for stride.credentials-in-clear on keep: Secrets on keep can be read on the way
+            for stride.data-lost on orders: What orders keeps is lost and cannot be restored
             for stride.flat-zone on inside: In inside a broken front stands beside secrets
-            for stride.credentials-in-clear on keep (high): Secrets on keep can be read on the way
-            for stride.data-lost on orders (high): What orders keeps is lost and cannot be restored
             … and 1 more threats
 
                  Where do users of web sign in? (promised)  shop.tm:8:11
@@ -99,34 +99,34 @@ fn other_programs_get_the_same() {
     expect![[r#"
         {
           "answers": [
-            "segmentation: yes",
-            "segmentation: no"
+            "patching: yes",
+            "patching: no"
           ],
-          "ask": "Are connections around web-server refused unless listed?",
-          "attribute": "segmentation",
+          "ask": "Are known weaknesses of accounts fixed within an agreed time?",
+          "attribute": "patching",
           "decides": [
             {
-              "key": "stride.flat-zone on web-server",
+              "key": "stride.known-vulnerability on accounts",
               "risk": "critical",
-              "title": "In web-server a broken front stands beside secrets"
+              "title": "A published weakness opens accounts"
             }
           ],
           "file": "blog/blog.tm",
-          "good": "Refuse connections between zones and workloads unless a listed need exists.",
+          "good": "Follow advisories, rank by exposure, and update within agreed times, including firmware and images.",
           "model": "blog",
           "promised": false,
           "range": {
             "end": {
-              "column": 16,
-              "line": 44
+              "column": 19,
+              "line": 45
             },
             "start": {
-              "column": 6,
-              "line": 44
+              "column": 11,
+              "line": 45
             }
           },
           "risk": "critical",
-          "subject": "web-server"
+          "subject": "accounts"
         }"#]]
     .assert_eq(&serde_json::to_string_pretty(&json["questions"][0]).expect("text"));
     let promised = json["questions"].as_array().expect("a list").iter();

@@ -242,7 +242,7 @@ fn a_rule_in_a_story_is_told_for_its_own_place() {
 
             **possible** – whether it is answered is unknown
 
-            Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+            Risk: severity critical × likelihood medium; more severe, because restricted data or a critical element is touched
 
             Why it fires:
 
@@ -850,7 +850,7 @@ fn a_control_that_is_planned_says_by_what() {
 
             **dismissed** – decided by `dismiss`
 
-            Risk: severity critical × likelihood high; more severe, because restricted data or a critical element is touched; more likely, because it can be reached from the internet
+            Risk: severity critical × likelihood medium; more severe, because restricted data or a critical element is touched
 
             Why it fires:
 
