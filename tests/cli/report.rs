@@ -90,7 +90,7 @@ fn a_report_is_grouped_as_it_is_asked_for() {
         [
             "patching  Fix known weaknesses in time · would settle 2 possible",
             "brute-force-protection  Slow down guessing · would settle 1 possible",
-            "segmentation  Divide the network and allow by need · would settle 1 possible",
+            "token-validation  Check tokens completely · would settle 1 possible",
         ]
     );
     assert_eq!(

@@ -186,7 +186,7 @@ catalogue! {
     NoObjective "TM522" "no-objective" Information "The model has assets and no objective. An objective says what must never happen to them.";
     NoAssumption "TM523" "no-assumption" Information "The model has flows and no assumption. Every model takes something for granted; what is written can be checked.";
     NoScope "TM524" "no-scope" Hint "The model says neither what it is about nor what not. Without `scope` everything is in.";
-    DomainWithoutControl "TM525" "domain-without-control" Information "Several threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
+    DomainWithoutControl "TM525" "domain-without-control" Information "Threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
 
     RuleNever "TM601" "rule-never" Warning "Nothing can be all that the rule's `when` asks for: types or values exclude each other. The rule never applies.";
     RuleAlways "TM602" "rule-always" Information "The rule has no `when`, or one that is always true, so it applies to every thing it looks at. If that is meant, write `top: no`.";
