@@ -42,6 +42,7 @@ fn the_first_model_says_what_its_comments_announce() {
           medium   stride.store-unencrypted on orders?  A stolen copy of orders reveals what it keeps  init-says.tm:27:9
           once done, write: mitigation encryption-at-rest: encryption-at-rest on orders status done
 
+        info[TM525]: cryptography: 1 open threat and no control. Plan one, such as "password-hashing", "encrypted" or "message-signing".  init-says.tm:3:7
         info[TM504]: Nobody has checked: "The host installs updates every week". Once you have, set its status.  init-says.tm:14:12
 
         init-says: 1 open, 2 possible, 1 transferred, 2 mitigated, 2 questions

@@ -96,14 +96,14 @@ fn a_report_is_grouped_as_it_is_asked_for() {
     assert_eq!(
         headings("subject"),
         [
-            "set-passphrase  Set passphrase · 2 possible",
-            "sign-in  Sign in · 2 possible",
-            "accounts  Accounts · 1 possible",
+            "accounts  Accounts · 3 possible",
+            "publishing  Publishing · 4 possible",
+            "compare-hash  Compare with the hash · 1 possible",
         ]
     );
     assert_eq!(
         headings("severity"),
-        ["critical · 6 possible", "high · 6 possible", "medium · 2 possible"]
+        ["critical · 3 possible", "high · 7 possible", "medium · 3 possible"]
     );
 }
 
