@@ -14,15 +14,35 @@
 
 pub mod categories;
 mod completion;
+mod data_flow;
+mod folding;
 mod hints;
 mod hover;
+mod links;
 mod named;
+mod names;
+mod navigation;
+mod outline;
 mod place;
+mod references;
+mod selection;
 mod settled;
 pub mod terms;
+mod tickets;
+mod type_tree;
 mod wording;
+mod workspace_symbols;
 
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
+pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
+pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, HintLevel, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
+pub use links::{Link, LinkTarget, links};
+pub use navigation::{Target, Targets, declaration, definition, implementation, type_definition};
+pub use outline::{Symbol, outline};
+pub use references::{Highlight, Reference, highlights, references};
+pub use selection::selection_ranges;
+pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::type_chain;
+pub use workspace_symbols::{SYMBOL_LIMIT, SymbolKind, WorkspaceSymbol, workspace_symbols};

@@ -1,10 +1,11 @@
 //! Words of the language: item words, clauses and properties, fixed values, tickets.
 
-use tm_grammar::tree::{Head, Item};
+use tm_grammar::tree::Item;
 use tm_grammar::words::{ItemWord, NestedWord, Shape, kind_words};
 
 use crate::place::Place;
 use crate::terms::{self, Subject, TERMS};
+use crate::tickets::Trackers;
 use crate::wording::escape;
 
 /// An item word: how it is written and what it declares.
@@ -144,15 +145,6 @@ pub(super) fn ticket(place: &Place<'_>, key: &str, ticket: &str) -> Option<Strin
     if key != "ticket" {
         return None;
     }
-    let model = place.model?;
-    let address = model.items().find_map(|(_, item)| {
-        let Head::Tracker(tracker) = &item.node().head else { return None };
-        let prefix = tracker.name.as_ref()?.text.as_str();
-        let fits = ticket.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'));
-        fits.then(|| tracker.address.as_ref().map(|address| address.value.clone())).flatten()
-    })?;
-    let address = address.replace("{id}", ticket);
-    // Brackets would end the link; nothing else is opened than what the file itself names.
-    let address = address.replace(['<', '>', ' '], "");
+    let address = Trackers::of(place.model?).address(ticket)?;
     Some(format!("Ticket [{}](<{address}>)", escape(ticket)))
 }

@@ -1,7 +1,14 @@
 //! No place of a text makes a feature fail, also where the text ends in the middle of a sentence.
 
-use tm_ide::{HintLevel, completion, hover, inlay_hints};
-use tm_model::Workspace;
+use std::ops::Range;
+
+use tm_ide::{
+    HintLevel, Targets, completion, declaration, definition, elements_at, folds, highlights, hover,
+    implementation, inlay_hints, links, outline, references, selection_ranges, type_definition,
+    types_at, workspace_symbols,
+};
+use tm_model::source::FileId;
+use tm_model::{Snapshot, Workspace};
 
 const EXAMPLES: [&str; 3] = [
     include_str!("../../../../examples/blog/blog.tm"),
@@ -28,13 +35,58 @@ fn look(text: &str, step: usize) {
             assert!(replaced.is_some_and(|replaced| !replaced.contains('\n')), "{entry:?}");
             assert!(entry.replace.start <= offset && !entry.label.is_empty());
         }
+        navigate(&snapshot, file, offset);
     }
+    look_at_all(&snapshot, file);
     let mut lines: Vec<usize> = Vec::new();
     for hint in inlay_hints(&snapshot, file, 0..text.len(), HintLevel::Full) {
         assert!(text[hint.offset..].is_empty() || text[hint.offset..].starts_with(['\n', '\r']));
         lines.push(hint.offset);
     }
     assert!(lines.is_sorted_by(|left, right| left < right), "one hint a line, in order");
+}
+
+fn is_place(snapshot: &Snapshot, file: FileId, range: &Range<usize>) -> bool {
+    let known = snapshot.file(file).expect("the file is there");
+    known.document.text().get(range.clone()).is_some()
+}
+
+/// Goes wherever one can go from a place.
+fn navigate(snapshot: &Snapshot, file: FileId, offset: usize) {
+    for feature in [definition, declaration, type_definition, implementation] {
+        let Some(Targets { origin, targets }) = feature(snapshot, file, offset) else { continue };
+        assert!(is_place(snapshot, file, &origin) && !targets.is_empty());
+        let first = targets.first().expect("there is one");
+        assert!(is_place(snapshot, first.file, &first.name));
+    }
+    let all = references(snapshot, file, offset, true);
+    let here = highlights(snapshot, file, offset);
+    assert_eq!(all.iter().filter(|reference| reference.file == file).count(), here.len());
+    for range in selection_ranges(snapshot, file, offset) {
+        assert!(is_place(snapshot, file, &range));
+    }
+    for element in elements_at(snapshot, file, offset) {
+        assert!(is_place(snapshot, element.file, &element.name));
+    }
+    for found in types_at(snapshot, file, offset) {
+        assert!(!found.name.is_empty());
+    }
+}
+
+/// Asks what is asked of whole files.
+fn look_at_all(snapshot: &Snapshot, file: FileId) {
+    for symbol in outline(snapshot, file) {
+        assert!(is_place(snapshot, file, &symbol.whole), "{symbol:?}");
+    }
+    for fold in folds(snapshot, file) {
+        assert!(is_place(snapshot, file, &fold.range), "{fold:?}");
+    }
+    for link in links(snapshot, file) {
+        assert!(is_place(snapshot, file, &link.range), "{link:?}");
+    }
+    for symbol in workspace_symbols(snapshot, "e") {
+        assert!(!symbol.name.is_empty(), "{symbol:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 //! `//- path.tm` starts a file; text before the first such line is the file `test.tm`. The day is
 //! 2026-11-21.
 
+use std::ops::Range;
+
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
@@ -103,4 +105,21 @@ pub fn shop_at(text: &str) -> Fixture {
     let mut marked = SHOP.to_owned();
     marked.insert_str(offset, "$0");
     Fixture::new(&marked)
+}
+
+/// A place as a reviewer reads it: the file, the number of the line, and the line with the place
+/// between `«` and `»`. Of a pack that ships only the line up to there, so that no example depends on
+/// the rest of it.
+pub fn line_of(snapshot: &Snapshot, file: FileId, range: &Range<usize>) -> String {
+    let known = snapshot.file(file).expect("the file is there");
+    let text = known.document.text();
+    assert!(text.get(range.clone()).is_some(), "{range:?} is no range of {}", known.path);
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at);
+    let line = format!("{}«{}»", &text[start..range.start], &text[range.clone()]);
+    if known.shipped {
+        return format!("{} {line}", known.path);
+    }
+    let number = text[..start].matches('\n').count() + 1;
+    format!("{}:{number} {line}{}", known.path, &text[range.end..end])
 }

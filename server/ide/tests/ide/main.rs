@@ -1,7 +1,16 @@
 //! What the editor features answer, as examples: models with a cursor, and what is told there.
 
 mod completion;
+mod data_flow;
 mod everywhere;
 mod fixture;
+mod folding;
 mod hints;
 mod hover;
+mod links;
+mod navigation;
+mod outline;
+mod references;
+mod selection;
+mod type_tree;
+mod workspace_symbols;

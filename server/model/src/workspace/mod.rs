@@ -561,9 +561,13 @@ impl Snapshot {
 
     /// The model at a path, as an `import` in the file `from` writes it.
     pub fn imported(&self, from: FileId, reference: &str) -> Option<&Model> {
+        self.model_of(self.file_from(from, reference)?)
+    }
+
+    /// The file at a path, as an `import` or `use` in the file `from` writes it.
+    pub fn file_from(&self, from: FileId, reference: &str) -> Option<FileId> {
         let path = relative_path(&self.file(from)?.path, reference).ok()?;
-        let (id, _) = self.files.iter().find(|(_, file)| file.path == path)?;
-        self.model_of(*id)
+        self.files.iter().find(|(_, file)| file.path == path).map(|(id, _)| *id)
     }
 
     /// The day of the analysis, counted from 1970-01-01.

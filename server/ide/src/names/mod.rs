@@ -1,0 +1,416 @@
+//! Where names stand in a text, and what each of them means: one list of occurrences that going to
+//! a definition, references, highlights and hierarchies read.
+//!
+//! Invariants:
+//! - What is declared once has one [`Meaning`], wherever it is named: in the files of its model, in
+//!   models that import it, in packs and in their tests.
+//! - An occurrence covers the bare name: of `pay.gateway` there are two, of `stride.flooding` only
+//!   the last part is the name of the rule.
+//! - A name that means nothing has no occurrence.
+//!
+//! Not for: names that could stand somewhere (that is completion), or what to do with the places.
+
+mod declared;
+mod expressions;
+mod models;
+mod packs;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+use tm_grammar::tree::{Item, Name, Path, Reference, Separator, Span, ValueKind};
+use tm_grammar::words::{ItemWord, Places, Shape, item_info};
+use tm_grammar::{Block, BlockId};
+use tm_model::Snapshot;
+use tm_model::model::{ItemId, Model, ThingId};
+use tm_model::schema::{AttributeId, RuleId, Schema, TypeId, ValueType};
+use tm_model::source::{FileId, Origin};
+use tm_model::workspace::{File, Header};
+
+pub(crate) use declared::{Declared, declared, local_type};
+
+use crate::place::Place;
+use crate::tickets::Trackers;
+use crate::wording::full_name;
+
+/// What a name means.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Meaning {
+    /// An item of a model: its place among the models of the snapshot, and its number there.
+    Item(usize, ItemId),
+    /// A reply or a segment of a flow of a model.
+    Part(usize, ThingId),
+    /// What a pack declares.
+    Word(Word),
+    /// A variable of a predicate, or a thing of a test: where its name is declared.
+    Local(FileId, BlockId, Span),
+    /// A person, with the `@`.
+    Person(SmolStr),
+    /// A ticket.
+    Ticket(SmolStr),
+}
+
+/// Something that a pack declares, or the language itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Word {
+    /// What it is.
+    pub kind: WordKind,
+    /// Its name; of a word of a scale or choice, what stands before it is the name of that.
+    pub name: SmolStr,
+    /// The file that declares it; `None` if the language does.
+    pub file: Option<FileId>,
+}
+
+/// The kinds of [`Word`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum WordKind {
+    /// A knowledge base.
+    Pack,
+    /// A type.
+    Type,
+    /// A fact or control.
+    Attribute,
+    /// A rule, by its full name.
+    Rule,
+    /// A category of threats.
+    Category,
+    /// An event.
+    Event,
+    /// A question, by its full name.
+    Question,
+    /// A requirement.
+    Requirement,
+    /// A profile, with the name of its pack before it.
+    Profile,
+    /// A scale or choice.
+    Words,
+    /// A word of a scale or choice.
+    Value,
+}
+
+/// What an occurrence does to what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Declares it.
+    Declares,
+    /// Gives it a value, or brings data to it.
+    Writes,
+    /// Uses it.
+    Reads,
+}
+
+/// A name in a block.
+#[derive(Clone, Debug)]
+pub(crate) struct Occurrence {
+    /// The bare name.
+    pub span: Span,
+    /// The path that it belongs to, as far as a pointer there means this name.
+    pub around: Span,
+    /// What it means.
+    pub meaning: Meaning,
+    /// What it does.
+    pub access: Access,
+    /// The name is one that `moved` says is gone.
+    pub former: bool,
+}
+
+/// The names of the files that share a model or a schema, block by block.
+pub(crate) struct Names<'a> {
+    snapshot: &'a Snapshot,
+    file_id: FileId,
+    file: &'a File,
+    model: Option<(usize, &'a Model)>,
+    schema: Option<&'a Schema>,
+    /// The imported models by alias, each with the item that imports it.
+    imports: FxHashMap<&'a str, (ItemId, Option<usize>)>,
+    trackers: Trackers<'a>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a file.
+    pub(crate) fn of(snapshot: &'a Snapshot, file_id: FileId) -> Option<Self> {
+        let file = &**snapshot.file(file_id)?;
+        let model = file.header.model().and_then(|name| {
+            let index = snapshot.models().iter().position(|model| model.name == *name)?;
+            Some((index, &snapshot.models()[index]))
+        });
+        let schema = snapshot.schema_of(file_id).map(|schema| &**schema);
+        let imports = model.map(|(_, model)| imports(snapshot, model)).unwrap_or_default();
+        let trackers = model.map(|(_, model)| Trackers::of(model)).unwrap_or_default();
+        Some(Self { snapshot, file_id, file, model, schema, imports, trackers })
+    }
+
+    /// The names of a block of the file, in the order in which they are read.
+    pub(crate) fn in_block(&self, id: BlockId, block: &Block) -> Vec<Occurrence> {
+        let mut collector = Collector {
+            names: self,
+            block: id,
+            tree: block,
+            items: FxHashMap::default(),
+            variables: Vec::new(),
+            locals: Vec::new(),
+            found: Vec::new(),
+        };
+        match (&self.file.header, self.model) {
+            (Header::KnowledgeBase(pack, _), _) => collector.pack_items(pack),
+            (_, Some((index, model))) => collector.model_items(index, model),
+            _ => {}
+        }
+        collector.found
+    }
+}
+
+/// The aliases of a model, each with the item and the model that it stands for.
+pub(crate) fn imports<'a>(
+    snapshot: &'a Snapshot,
+    model: &'a Model,
+) -> FxHashMap<&'a str, (ItemId, Option<usize>)> {
+    let imports = model.items().filter_map(|(id, item)| {
+        let tm_grammar::tree::Head::Import(import) = &item.node().head else { return None };
+        let alias = import.alias.as_ref()?.text.as_str();
+        let path = import.path.as_ref().map(|path| path.value.as_str()).unwrap_or_default();
+        let imported = snapshot.imported(item.file, path).and_then(|imported| {
+            snapshot.models().iter().position(|model| model.name == imported.name)
+        });
+        Some((alias, (id, imported)))
+    });
+    imports.collect()
+}
+
+/// The name under a byte of a file.
+pub(crate) fn name_at(place: &Place<'_>) -> Option<Occurrence> {
+    let names = Names::of(place.snapshot, place.file_id)?;
+    let found = names.in_block(place.block, place.tree);
+    // Where two names meet, as in `pay.gateway`, the one that begins here counts.
+    let offset = place.offset;
+    let touching = found.iter().filter(|name| name.span.touches(offset));
+    touching
+        .max_by_key(|name| (name.span.end > offset, std::cmp::Reverse(name.span.end)))
+        .or_else(|| found.iter().find(|name| name.around.touches(offset)))
+        .cloned()
+}
+
+/// Reads the names of one block.
+struct Collector<'a, 'n> {
+    names: &'n Names<'a>,
+    block: BlockId,
+    tree: &'n Block,
+    /// The items of the model by word and first byte.
+    items: FxHashMap<(ItemWord, u32), ItemId>,
+    /// The variables in scope, outermost first.
+    variables: Vec<(SmolStr, Meaning)>,
+    /// What the test around declares: whether it is a thing, its name and its meaning.
+    locals: Vec<(bool, SmolStr, Meaning)>,
+    found: Vec<Occurrence>,
+}
+
+impl Collector<'_, '_> {
+    fn add(&mut self, span: Span, meaning: Meaning, access: Access) {
+        self.add_in(span, span, meaning, access);
+    }
+
+    fn add_in(&mut self, span: Span, around: Span, meaning: Meaning, access: Access) {
+        if span.start < span.end {
+            self.found.push(Occurrence { span, around, meaning, access, former: false });
+        }
+    }
+
+    /// A name that is gone, with what it is called now.
+    fn add_former(&mut self, path: &Path, meaning: Meaning) {
+        let (span, around) = (path.last().span, path.span());
+        let access = Access::Reads;
+        self.found.push(Occurrence { span, around, meaning, access, former: true });
+    }
+
+    /// A path whose last name is that of something in a pack.
+    fn add_word(&mut self, path: &Path, word: Word, access: Access) {
+        self.add_in(path.last().span, path.span(), Meaning::Word(word), access);
+    }
+
+    /// The shape of the values of a property.
+    fn shape(&self, item: &Item, key: &str, places: Places) -> Option<Shape> {
+        item_info(item.word, places)?.property(key).map(|info| info.shape)
+    }
+
+    fn type_path(&mut self, path: &Path) {
+        if let Some(schema) = self.names.schema
+            && let Some(id) = schema.find_type(&full_name(path))
+        {
+            self.add_word(path, type_word(schema, id), Access::Reads);
+        }
+    }
+
+    fn attribute_path(&mut self, path: &Path, access: Access) {
+        if let Some(schema) = self.names.schema
+            && let Some(id) = schema.find_attribute(&full_name(path))
+        {
+            self.add_word(path, attribute_word(schema, id), access);
+        }
+    }
+
+    fn category_path(&mut self, path: &Path) {
+        if let Some(schema) = self.names.schema
+            && let Some(category) = schema.category(&full_name(path))
+        {
+            let word = word(WordKind::Category, &category.name, category.origin);
+            self.add_word(path, word, Access::Reads);
+        }
+    }
+
+    fn event_path(&mut self, path: &Path) {
+        let name = full_name(path);
+        if let Some(schema) = self.names.schema
+            && let Some(event) = schema.events.iter().find(|event| event.name == name)
+        {
+            self.add_word(
+                path,
+                word(WordKind::Event, &event.name, Some(event.origin)),
+                Access::Reads,
+            );
+        }
+    }
+
+    fn question_path(&mut self, path: &Path) {
+        let name = full_name(path);
+        let Some(schema) = self.names.schema else { return };
+        let named = |known: &str| {
+            known == name || known.rsplit_once('.').is_some_and(|(_, bare)| bare == name)
+        };
+        if let Some(question) = schema.questions.iter().find(|question| named(&question.name)) {
+            let word = word(WordKind::Question, &question.name, Some(question.origin));
+            self.add_word(path, word, Access::Reads);
+        }
+    }
+
+    /// A rule, by its full name or, in its own pack, by its bare one.
+    fn rule_path(&mut self, path: &Path, access: Access) -> bool {
+        let Some(schema) = self.names.schema else { return false };
+        let name = full_name(path);
+        let known = schema.find_rule(&name).or_else(|| {
+            let Header::KnowledgeBase(pack, _) = &self.names.file.header else { return None };
+            schema.find_rule(&format!("{pack}.{name}"))
+        });
+        let Some(id) = known else { return false };
+        self.add_word(path, rule_word(schema, id), access);
+        true
+    }
+
+    /// A rule, a control or `pack.*`.
+    fn pattern(&mut self, reference: &Reference) {
+        let Some(path) = &reference.path else { return };
+        if reference.all {
+            self.pack_path(path);
+        } else if !self.rule_path(path, Access::Reads) {
+            self.attribute_path(path, Access::Reads);
+        }
+    }
+
+    fn pack_path(&mut self, path: &Path) {
+        let name = full_name(path);
+        if let Some(schema) = self.names.schema
+            && let Some(pack) = schema.packs.iter().find(|pack| pack.name == name)
+        {
+            let word = word(WordKind::Pack, &pack.name, Some(pack.origin));
+            self.add_word(path, word, Access::Reads);
+        }
+    }
+
+    /// A fact or control that is written on something, with the words of its values.
+    fn written(&mut self, property: &tm_grammar::tree::Property) {
+        let Some(schema) = self.names.schema else { return };
+        let Some(id) = schema.find_attribute(&property.key.text) else { return };
+        self.add(property.key.span, Meaning::Word(attribute_word(schema, id)), Access::Writes);
+        for value in &property.values {
+            if let ValueKind::Reference(reference) = &value.kind
+                && let Some(name) = reference.path.as_ref().and_then(Path::single)
+            {
+                self.value_word(schema, id, name);
+            }
+        }
+    }
+
+    /// A word of the scale or choice that a fact takes.
+    fn value_word(&mut self, schema: &Schema, id: AttributeId, name: &Name) {
+        let set = match &schema.attribute(id).value_type {
+            ValueType::Word(set) => Some(*set),
+            ValueType::List(of) => match **of {
+                ValueType::Word(set) => Some(set),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(set) = set.and_then(|set| schema.word_sets.get(usize::from(set.0))) else {
+            return;
+        };
+        if set.pack.is_some() && set.position(&name.text).is_some() {
+            let full = smol_str::format_smolstr!("{}.{}", set.name, name.text);
+            let word = word(WordKind::Value, &full, set.origin);
+            self.add(name.span, Meaning::Word(word), Access::Reads);
+        }
+    }
+
+    /// People and tickets among the values of a property.
+    fn people_and_tickets(&mut self, property: &tm_grammar::tree::Property, shape: Option<Shape>) {
+        for value in &property.values {
+            let ticket = match &value.kind {
+                ValueKind::Handle(person) => {
+                    self.add(value.span, Meaning::Person(person.clone()), Access::Reads);
+                    continue;
+                }
+                ValueKind::Text(text) => text.clone(),
+                ValueKind::Reference(Reference { path: Some(path), .. }) => full_name(path).into(),
+                _ => continue,
+            };
+            if shape == Some(Shape::Tickets) {
+                self.ticket(value.span, ticket);
+            }
+        }
+    }
+
+    /// A ticket, and the tracker whose name it begins with.
+    fn ticket(&mut self, span: Span, ticket: SmolStr) {
+        let tracker = self.names.model.and_then(|(index, _)| {
+            let (prefix, id) = self.names.trackers.of_ticket(&ticket)?;
+            let start = span.start + u32::from(span.text(&self.tree.text).starts_with('"'));
+            let end = start + u32::try_from(prefix.len()).ok()?;
+            Some((Span::new(start, end), Meaning::Item(index, id)))
+        });
+        self.add(span, Meaning::Ticket(ticket), Access::Reads);
+        if let Some((prefix, meaning)) = tracker {
+            self.add(prefix, meaning, Access::Reads);
+        }
+    }
+}
+
+/// The words of a path that is one thing and perhaps a part of it.
+fn part_of(path: &Path) -> Option<&Name> {
+    match path.rest.as_slice() {
+        [.., (Separator::Slash, part)] => Some(part),
+        _ => None,
+    }
+}
+
+/// A range of a block as one of the file.
+pub(crate) fn in_file(start: usize, span: Span) -> Range<usize> {
+    start + span.start as usize..start + span.end as usize
+}
+
+pub(crate) fn word(kind: WordKind, name: &str, origin: Option<Origin>) -> Word {
+    Word { kind, name: name.into(), file: origin.map(|origin| origin.file) }
+}
+
+pub(crate) fn type_word(schema: &Schema, id: TypeId) -> Word {
+    let info = schema.type_info(id);
+    word(WordKind::Type, &info.name, info.origin)
+}
+
+pub(crate) fn attribute_word(schema: &Schema, id: AttributeId) -> Word {
+    let info = schema.attribute(id);
+    word(WordKind::Attribute, &info.name, Some(info.origin))
+}
+
+pub(crate) fn rule_word(schema: &Schema, id: RuleId) -> Word {
+    let rule = schema.rule(id);
+    word(WordKind::Rule, &rule.name, Some(rule.origin))
+}
