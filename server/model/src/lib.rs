@@ -31,7 +31,7 @@ pub mod value;
 pub mod what_if;
 pub mod workspace;
 
-pub use engine::{Counters, Named, Slot, references};
+pub use engine::{Counters, Named, Slot, references, segment_names, share_names};
 pub use kind::{KindSet, ThingKind};
 pub use shipped::SHIPPED;
 pub use workspace::{Snapshot, Workspace};

@@ -53,6 +53,14 @@ impl Fixture {
     }
 }
 
+/// The text of a file after edits.
+pub fn applied(text: &str, file: FileId, edits: &[tm_ide::Edit]) -> String {
+    let own = edits.iter().filter(|edit| edit.file == file);
+    let mut own: Vec<_> = own.map(|edit| (edit.range(), edit.text.clone())).collect();
+    own.sort_by_key(|(range, _)| (range.start, range.end));
+    tm_grammar::apply_edits(text, own)
+}
+
 fn split(text: &str) -> Vec<(&str, String)> {
     let mut files = vec![("test.tm", String::new())];
     for line in text.strip_prefix('\n').unwrap_or(text).split_inclusive('\n') {

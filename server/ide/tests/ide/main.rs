@@ -5,12 +5,15 @@ mod data_flow;
 mod everywhere;
 mod fixture;
 mod folding;
+#[path = "../../../model/tests/support/generator.rs"]
+mod generator;
 mod hints;
 mod hover;
 mod links;
 mod navigation;
 mod outline;
 mod references;
+mod rename;
 mod selection;
 mod type_tree;
 mod workspace_symbols;
