@@ -30,6 +30,23 @@ impl Edit {
     }
 }
 
+/// Edits in the order of their places; several texts that are inserted at one place are one, in the
+/// order in which they came.
+pub(crate) fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let same = |other: &&mut Edit| {
+            other.file == edit.file && other.range() == edit.range() && edit.start == edit.end
+        };
+        match joined.iter_mut().find(same) {
+            Some(other) => other.text.push_str(&edit.text),
+            None => joined.push(edit),
+        }
+    }
+    joined.sort();
+    joined
+}
+
 /// A text after the edits of its file.
 pub(crate) fn applied(text: &str, file: FileId, edits: &[Edit]) -> String {
     let mut own: Vec<&Edit> = edits.iter().filter(|edit| edit.file == file).collect();

@@ -12,6 +12,7 @@
 //!
 //! Not for: protocol types, lines and columns, settings of clients, or anything that is printed.
 
+mod actions;
 pub mod categories;
 mod completion;
 mod data_flow;
@@ -29,12 +30,14 @@ mod references;
 mod rename;
 mod selection;
 mod settled;
+mod spelling;
 pub mod terms;
 mod tickets;
 mod type_tree;
 mod wording;
 mod workspace_symbols;
 
+pub use actions::{Action, ActionKind, Finding, Findings, code_actions, fix_all};
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
 pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
 pub use edits::Edit;

@@ -9,12 +9,12 @@ use tm_model::model::Model;
 use tm_model::source::FileId;
 use tm_model::{Snapshot, segment_names};
 
-use super::spelling::Spelt;
 use super::wanted::{Wanted, is_path, unquoted};
 use super::{Refusal, refuse};
 use crate::edits::Edit;
 use crate::names::{Meaning, Word, WordKind, declared};
 use crate::references::Search;
+use crate::spelling::Spelt;
 
 /// The edits that give something another name.
 pub(super) fn of(snapshot: &Snapshot, wanted: &Wanted, new: &Spelt) -> Result<Vec<Edit>, Refusal> {

@@ -11,7 +11,7 @@
 //! Not for: where things are declared and used, which [`crate::names`] knows.
 
 mod edits;
-mod spelling;
+mod new_name;
 mod taken;
 mod trial;
 mod wanted;
@@ -76,7 +76,7 @@ pub fn rename(
     new: &str,
 ) -> Result<Vec<Edit>, Refusal> {
     let wanted = Wanted::at(snapshot, file, offset)?;
-    let new = spelling::of_new_name(new, &wanted)?;
+    let new = new_name::of(new, &wanted)?;
     if new.text == wanted.name {
         return Ok(Vec::new());
     }

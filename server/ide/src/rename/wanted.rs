@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use smol_str::SmolStr;
-use tm_grammar::words::{ClauseWord, ItemWord, NestedWord, particles};
+use tm_grammar::words::ItemWord;
 use tm_grammar::{LexemeKind, scan};
 use tm_model::Snapshot;
 use tm_model::schema::READ_BY_NAME;
@@ -12,6 +12,7 @@ use tm_model::source::FileId;
 use super::{Refusal, refuse};
 use crate::names::{Meaning, Occurrence, Word, WordKind, name_at};
 use crate::place::Place;
+use crate::spelling::is_word;
 
 /// What is to be renamed.
 pub(super) struct Wanted {
@@ -144,13 +145,4 @@ fn no_name(place: &Place<'_>) -> Refusal {
     } else {
         format!("\"{}\" names nothing here that could be renamed.", unquoted(written))
     })
-}
-
-/// True for a word that means something in some sentence.
-pub(super) fn is_word(text: &str) -> bool {
-    ItemWord::parse(text).is_some()
-        || ClauseWord::parse(text).is_some()
-        || NestedWord::parse(text).is_some()
-        || particles().any(|particle| particle == text)
-        || ["yes", "nothing"].contains(&text)
 }

@@ -13,6 +13,7 @@ const TODAY: i64 = 20_778;
 
 /// A workspace and the cursors in it.
 pub struct Fixture {
+    pub workspace: Workspace,
     pub snapshot: Snapshot,
     /// The files in the order of the text.
     pub files: Vec<FileId>,
@@ -38,7 +39,7 @@ impl Fixture {
             cursors.extend(own.into_iter().map(|offset| (file, offset)));
         }
         workspace.update();
-        Self { snapshot: workspace.snapshot(), files, cursors }
+        Self { snapshot: workspace.snapshot(), workspace, files, cursors }
     }
 
     /// The only cursor.

@@ -1,5 +1,6 @@
 //! What the editor features answer, as examples: models with a cursor, and what is told there.
 
+mod actions;
 mod completion;
 mod data_flow;
 mod everywhere;

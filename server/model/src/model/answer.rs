@@ -2,6 +2,8 @@
 //!
 //! Not for: what is answered already, which the state of a threat says.
 
+use tm_grammar::words::ItemWord;
+
 use super::{Ask, Model, RuleRef, ThingId, Threat};
 use crate::schema::AttributeId;
 
@@ -27,6 +29,30 @@ impl Model {
             places.push(threat.subject);
         }
         places
+    }
+
+    /// The sentence that says a control of things, once it is true: `mitigation NAME: CONTROL on
+    /// TARGETS status done`, with a name that no mitigation of the model has.
+    pub fn mitigation_sentence(
+        &self,
+        control: AttributeId,
+        targets: &str,
+        status: Option<&str>,
+    ) -> String {
+        let control = &self.schema.attribute(control).name;
+        let name = self.free_mitigation_name(control);
+        let status = status.map(|status| format!(" status {status}")).unwrap_or_default();
+        format!("mitigation {name}: {control} on {targets}{status}")
+    }
+
+    /// A name that no mitigation of the model has: `base`, or `base-2`, …
+    pub fn free_mitigation_name(&self, base: &str) -> String {
+        let taken = |name: &str| {
+            self.items().any(|(_, item)| item.word == ItemWord::Mitigation && item.name() == name)
+        };
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let mut names = std::iter::once(base.to_owned()).chain(numbered);
+        names.find(|name| !taken(name)).unwrap_or_default()
     }
 
     /// True if something is written of a control on a thing itself: a mitigation beside it would

@@ -1,40 +1,16 @@
-//! The new name, and how it is written.
+//! The new name, if it can be one.
 
-use smol_str::SmolStr;
+use tm_grammar::parse_block;
 use tm_grammar::tree::Item;
 use tm_grammar::words::ItemWord;
-use tm_grammar::{LexemeKind, parse_block, scan};
 
-use super::wanted::{Wanted, is_word};
+use super::wanted::Wanted;
 use super::{Refusal, refuse};
 use crate::names::{Meaning, WordKind};
-
-/// A name and how it is written.
-pub(super) struct Spelt {
-    /// The name, as names are compared.
-    pub text: SmolStr,
-    /// The name as it stands in a text: between backticks where it would be misread.
-    pub written: String,
-}
-
-impl Spelt {
-    /// How a name is written.
-    pub(super) fn of(name: &str) -> Self {
-        let quoted = !is_plain(name) || is_word(name);
-        let written = if quoted { format!("`{name}`") } else { name.to_owned() };
-        Self { text: name.into(), written }
-    }
-}
-
-/// True if a name needs no backticks to be read as one name.
-fn is_plain(name: &str) -> bool {
-    let lexemes = scan(name);
-    matches!(lexemes.as_slice(), [only]
-        if only.kind == LexemeKind::Name && only.span.text(name).len() == name.len())
-}
+use crate::spelling::Spelt;
 
 /// The new name, if it can be one.
-pub(super) fn of_new_name(new: &str, wanted: &Wanted) -> Result<Spelt, Refusal> {
+pub(super) fn of(new: &str, wanted: &Wanted) -> Result<Spelt, Refusal> {
     let new = new.trim();
     let bare = new.strip_prefix('`').and_then(|new| new.strip_suffix('`')).unwrap_or(new).trim();
     if bare.is_empty() {
