@@ -7,6 +7,7 @@ model blog "Blog: authentication and credentials" {
   rating: likelihood-impact
 }
 use stride 1.0
+use web 1.0
 tracker BLOG "https://jira.example.org/browse/{id}"
 
 scope in zone web-server

@@ -15,6 +15,7 @@ model claims-portal "Claims portal" {
   strong-crypto: yes  // one line for all flows: old protocol versions are off everywhere
 }
 use stride 1.0 only comprehensive
+use web 1.0 only lite
 tracker CLAIM "https://jira.example.org/browse/{id}"
 
 // ---- what is worth protecting ------------------------------------------------------------------

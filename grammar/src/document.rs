@@ -20,8 +20,9 @@ use ropey::Rope;
 use rustc_hash::FxHashMap;
 
 use crate::block::{Block, parse_tokens};
-use crate::token::{Token, lex};
+use crate::token::{Kind, Token, Word, lex_long};
 use crate::tree::Span;
+use crate::words::ItemWord;
 use cut::{Cut, Piece, cut};
 use sequence::{Entry, Sequence};
 
@@ -57,6 +58,7 @@ pub struct Document {
     blocks: Sequence,
     next: u32,
     counters: Counters,
+    defers_tests: bool,
 }
 
 /// The part of the text that an edit makes anew: whole blocks, by rank.
@@ -68,11 +70,24 @@ struct Window {
 impl Document {
     /// The document of a text.
     pub fn new(text: &str) -> Self {
+        Self::of(text, false)
+    }
+
+    /// The document of a knowledge base, of which tests are parsed when somebody looks into them:
+    /// half of the text, and a model that uses the knowledge base runs none.
+    ///
+    /// For texts that are known to be sound: a block that begins with a test must hold nothing else.
+    pub fn with_deferred_tests(text: &str) -> Self {
+        Self::of(text, true)
+    }
+
+    fn of(text: &str, defers_tests: bool) -> Self {
         let mut document = Self {
             rope: Rope::from_str(text),
             blocks: Sequence::default(),
             next: 0,
             counters: Counters::default(),
+            defers_tests,
         };
         document.refresh(Window { ranks: 0..0, text: text.to_owned() });
         document
@@ -132,7 +147,7 @@ impl Document {
     /// the place of the old ones.
     fn refresh(&mut self, mut window: Window) -> Change {
         let (raw, mut cut) = loop {
-            let raw = lex(&window.text);
+            let raw = lex_long(&window.text);
             let cut = cut(&window.text, &raw);
             let Some(ranks) = self.wider(&window, &cut) else { break (raw, cut) };
             self.widen(&mut window, ranks);
@@ -243,8 +258,12 @@ impl Document {
             jobs.push((slice, start, &rest[..own]));
             self.counters.parsed += u64::from(!known.contains_key(slice));
         }
+        let defers_tests = self.defers_tests;
         let parse = |(slice, start, tokens): &(&str, usize, &[Token])| match known.get(slice) {
             Some(block) => Arc::clone(block),
+            None if defers_tests && begins_with_test(tokens) => {
+                Arc::new(Block::deferred_test(Arc::from(*slice)))
+            }
             None => Arc::new(parse_piece(slice, *start, tokens)),
         };
         // Blocks know nothing of each other, so a large file is parsed by all processors.
@@ -315,6 +334,13 @@ impl Document {
 
 /// How many blocks are parsed before more than one processor is asked.
 const PARALLEL: usize = 128;
+
+/// True if what comes first, comments aside, is the word of a test.
+fn begins_with_test(tokens: &[Token]) -> bool {
+    let is_blank = |kind| matches!(kind, Kind::Newline | Kind::Comment | Kind::Doc);
+    let first = tokens.iter().find(|token| !is_blank(token.kind));
+    first.is_some_and(|token| token.word == Word::Item(ItemWord::Test))
+}
 
 /// Parses a piece of a text that starts at `start`, from its tokens.
 fn parse_piece(slice: &str, start: usize, tokens: &[Token]) -> Block {

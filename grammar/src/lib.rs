@@ -32,7 +32,7 @@ pub mod tree;
 pub mod words;
 
 pub use allow::Allow;
-pub use block::{Block, parse_block};
+pub use block::{Block, Content, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
 pub use format::{Style, apply_edits, format, format_document, format_with};

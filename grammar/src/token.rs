@@ -8,11 +8,14 @@
 //! Which line ends count and which braces match is not decided here but in [`crate::layout`].
 
 mod extent;
+mod parts;
 
 use std::sync::LazyLock;
 
 use logos::Logos;
 use rustc_hash::FxHashMap;
+
+pub(crate) use parts::lex_long;
 
 use crate::tree::Span;
 use crate::words::{ClauseWord, ItemWord, NestedWord};
@@ -323,6 +326,12 @@ impl Token {
 
 /// The tokens of `text`, which must begin at the start of a line.
 pub(crate) fn lex(text: &str) -> Vec<Token> {
+    lex_part(text, 0)
+}
+
+/// The tokens of a part of a text, which must begin at the start of a line. Their spans are those in
+/// the text, where the part begins at `offset`.
+fn lex_part(text: &str, offset: usize) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
     let mut lexer = Kind::lexer(text);
     while let Some(result) = lexer.next() {
@@ -332,7 +341,7 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             Ok(Kind::ForeignComment) if !tokens.last().is_none_or(|last| last.kind.ends_line()) => {
                 (Kind::Garbage, 1)
             }
-            Ok(Kind::ByteOrderMark) if start > 0 => (Kind::Garbage, lexer.slice().len()),
+            Ok(Kind::ByteOrderMark) if offset + start > 0 => (Kind::Garbage, lexer.slice().len()),
             Ok(kind) => whole(kind, rest, lexer.slice().len(), at_line_start(text, start)),
             Err(()) => unknown(rest),
         };
@@ -343,7 +352,7 @@ pub(crate) fn lex(text: &str) -> Vec<Token> {
             lexer = Kind::lexer(text);
             lexer.bump(end);
         }
-        let span = Span::new(start as u32, end as u32);
+        let span = Span::new((offset + start) as u32, (offset + end) as u32);
         if kind == Kind::Garbage
             && let Some(last) = tokens.last_mut()
             && last.kind == Kind::Garbage

@@ -50,7 +50,8 @@ fn what_is_nested_and_closed_is_no_fault_up_to_the_cap() {
         format!("threat t {{ when {}a{} }}", "(".repeat(depth - 1), ")".repeat(depth - 1))
     };
     assert_eq!(parse_block(&nested(64)).errors, []);
-    let errors = parse_block(&nested(65)).errors;
+    let block = parse_block(&nested(65));
+    let errors = &block.errors;
     assert_eq!(errors.len(), 1);
     assert_eq!(errors[0].kind, SyntaxErrorKind::TooDeep);
 

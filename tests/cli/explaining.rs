@@ -203,3 +203,47 @@ fn colour_paints_and_changes_no_word() {
     }
     assert_eq!(painted, of("never"));
 }
+
+#[test]
+fn a_threat_that_is_rated_by_a_number_says_the_number() {
+    let folder = folder("explain-scores");
+    let vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
+    let text = format!(
+        "model shop \"Shop\"\nprocess web \"Web\"\n\
+         threat skim: tampering \"Script on the card form\" on web {{ cvss: \"{vector}\" }}\n"
+    );
+    fs::write(folder.join("shop.tm"), text).expect("written");
+    let explained = stdout(&tm(&folder, &["explain", "skim on web"]));
+    assert!(
+        explained.starts_with("skim on web · open · critical risk (CVSS 9.8)\n"),
+        "{explained}"
+    );
+    assert!(explained.contains("Risk: critical, from CVSS 9.8."), "{explained}");
+    let json = stdout(&tm(&folder, &["check", "--format", "json"]));
+    assert!(
+        json.contains(r#""severity":"critical","score":{"method":"cvss","value":9.8}"#),
+        "{json}"
+    );
+    let json = stdout(&tm(&folder, &["explain", "skim on web", "--format", "json"]));
+    assert!(json.contains(r#""score":{"method":"cvss","value":9.8}"#), "{json}");
+}
+
+#[test]
+fn an_assumption_is_told_with_its_claims_and_what_rests_on_it() {
+    let folder = folder("explain-assumptions");
+    let text = "model shop \"Shop\"\nuse base 1.0\nprocess web \"Web\"\nstore cards \"Cards\" {\n\
+        encryption-at-rest: yes assuming disk\n}\nflow keep: web -> cards \"Keep\"\n\
+        assumption disk: infrastructure \"Disks are encrypted\" about cards {\n\
+        claims cards.encryption-at-rest = yes\n  claims keep.target = web\n  claims keep.encrypted\n}\n";
+    fs::write(folder.join("shop.tm"), text).expect("written");
+    let explained = stdout(&tm(&folder, &["explain", "disk"]));
+    for said in [
+        "Claims cards.encryption-at-rest = yes: the model says so too.",
+        "Claims keep.target = web: the model says otherwise.",
+        "Claims keep.encrypted: the model does not say enough to tell.",
+        "What rests on it: cards",
+        "What opens if it is wrong? tm what-if disk",
+    ] {
+        assert!(explained.contains(said), "{said}: {explained}");
+    }
+}

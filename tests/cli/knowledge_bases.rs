@@ -143,6 +143,7 @@ fn a_rule_for_other_programs_has_its_condition_as_written() {
                 115
               ],
               "category": "spoofing",
+              "changes": [],
               "cwe": [
                 287
               ],
@@ -161,6 +162,7 @@ fn a_rule_for_other_programs_has_its_condition_as_written() {
               "name": "acme.stranger",
               "owasp": [],
               "severity": "high",
+              "tests": [],
               "title": "A stranger uses a process",
               "top": false,
               "unless": "p.badge",
@@ -185,4 +187,27 @@ fn an_unknown_name_gets_the_nearest_one() {
         assert_eq!((status(&output), stdout(&output)), (Some(2), String::new()), "{name}");
         assert!(stderr(&output).contains(says), "{}", stderr(&output));
     }
+}
+
+#[test]
+fn a_rule_comes_with_its_tests_and_with_what_other_knowledge_bases_make_of_it() {
+    let folder = folder("kb-changes");
+    fs::write(
+        folder.join("house.tm"),
+        r#"kb house 1.0 "House"
+use stride 1.0
+override stride.flooding severity critical {
+  because: "An hour costs a day"
+}
+disable stride.flat-zone because "One host"
+"#,
+    )
+    .expect("written");
+    let flooding = stdout(&tm(&folder, &["kb", "show", "stride.flooding"]));
+    let change = "override stride.flooding severity critical { because: \"An hour costs a day\" }";
+    assert!(flooding.contains(&format!("\nChanged by\n  house  {change}\n")), "{flooding}");
+    assert!(flooding.contains("\n    expect mitigated flooding on p\n"), "{flooding}");
+    let json = stdout(&tm(&folder, &["kb", "show", "stride.flat-zone", "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["entries"][0]["changes"][0]["disabled"], true);
 }

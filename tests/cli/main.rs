@@ -1,5 +1,6 @@
 //! The command line, end to end.
 
+mod backlog;
 mod bad_input;
 mod documents;
 mod drawings;
@@ -8,6 +9,7 @@ mod explaining;
 mod formatting;
 mod init;
 mod knowledge_bases;
+mod locking;
 mod mistakes;
 mod pack_tests;
 mod packaging;

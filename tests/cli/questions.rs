@@ -25,9 +25,10 @@ fn the_worst_question_comes_first_with_why_and_what_to_write() {
 fn promised_questions_are_those_written_as_a_question_mark() {
     let output = tm(&examples(), &["questions", "blog", "--promised"]);
     expect![[r#"
-                 Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:44:11
+        critical Is recovering access through accounts as hard as signing in? (promised)  blog/blog.tm:45:11
             write "recovery-hardened: yes" or "recovery-hardened: no" on accounts
-            no threat depends on it at present
+            good: Use short single-use links, tell the owner, and never ask questions others can answer.
+            for web.recovery-takeover on accounts: The recovery of accounts in accounts is easier than the sign-in
 
         blog: 1 promised question
     "#]].assert_eq(&stdout(&output));
@@ -111,16 +112,17 @@ fn other_programs_get_the_same() {
             }
           ],
           "file": "blog/blog.tm",
+          "good": "Refuse connections between zones and workloads unless a listed need exists.",
           "model": "blog",
           "promised": false,
           "range": {
             "end": {
               "column": 16,
-              "line": 43
+              "line": 44
             },
             "start": {
               "column": 6,
-              "line": 43
+              "line": 44
             }
           },
           "risk": "critical",
@@ -138,4 +140,64 @@ fn a_model_may_be_called_like_a_thing_in_it() {
     assert_eq!(status(&tm(&folder, &["init", "shop", "-q"])), Some(0));
     let said = stdout(&tm(&folder, &["questions"]));
     assert!(said.contains("for stride.actions-leave-no-trace on shop: Nobody can show"), "{said}");
+}
+
+const INTERVIEW: &str = r#"model shop "Shop"
+use acme 1.0
+question on-call "Who is called at night?"
+question rotation "How are the keys of the bank renewed?" on pay { good: "by a machine, monthly" }
+zone inside: internal-zone "Inside" {
+  process web: web-app "Web shop"
+  process pay: web-app "Payment"
+}
+flow charge: web -> pay "Charge" via https carrying nothing returns nothing
+answer acme.guests on pay = "Nobody; it has no pages" by @kim
+answer acme.delay on charge = ?
+"#;
+
+const ACME: &str = r#"kb acme 1.0 "Acme"
+use base 1.0
+question guests "Who may come in?" for process p: web-app {
+  ask: "Who may open {p} without an account?"
+  good: "a list of pages"
+  because: "Spoofing: what anybody may open is read by everybody"
+}
+question delay "What if it is slow?" for flow f { ask: "What does {f.source} do when {f} is slow?" }
+"#;
+
+#[test]
+fn the_interview_asks_what_nobody_has_answered_thing_by_thing() {
+    let folder = folder("questions-interview");
+    fs::write(folder.join("shop.tm"), INTERVIEW).expect("written");
+    fs::write(folder.join("acme.tm"), ACME).expect("written");
+    let output = tm(&folder, &["questions", "shop.tm", "--interview"]);
+    expect![[r#"
+        shop  Shop  shop.tm:1:7
+          Who is called at night?
+              write answer on-call on shop = "…"
+
+        web  Web shop  shop.tm:6:11
+          Who may open web without an account?
+              why   Spoofing: what anybody may open is read by everybody
+              good  a list of pages
+              write answer acme.guests on web = "…"
+
+        pay  Payment  shop.tm:7:11
+          How are the keys of the bank renewed?
+              good  by a machine, monthly
+              write answer rotation on pay = "…"
+
+        shop: 3 questions to talk about
+    "#]]
+    .assert_eq(&stdout(&output));
+    let output = tm(&folder, &["questions", "shop.tm"]);
+    let said = stdout(&output);
+    assert!(said.ends_with("; 4 to talk about: tm questions --interview\n"), "{said}");
+
+    let output = tm(&folder, &["questions", "shop.tm", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+    let rows = json["interview"].as_array().expect("a list");
+    let guests = rows.iter().find(|row| row["question"] == "acme.guests").expect("it is asked");
+    assert_eq!(guests["ask"], "Who may open web without an account?");
+    assert_eq!(guests["answer"], "answer acme.guests on web = \"…\"");
 }

@@ -88,9 +88,9 @@ fn a_report_is_grouped_as_it_is_asked_for() {
     assert_eq!(
         headings("mitigation"),
         [
-            "peer-verified  Check who answers · would settle 4 possible",
             "mfa  Ask for a second factor · would settle 2 possible",
             "patching  Fix known weaknesses in time · would settle 2 possible",
+            "brute-force-protection  Slow down guessing · would settle 1 possible",
         ]
     );
     assert_eq!(

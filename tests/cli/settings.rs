@@ -155,3 +155,27 @@ fn nothing_is_aligned_where_that_is_switched_off() {
     assert_eq!(status(&output), Some(2));
     assert!(stderr(&output).starts_with("tm: tm.toml:2:9: error: \"format.align\" takes true"));
 }
+
+#[test]
+fn a_risk_is_accepted_by_those_whom_the_file_names() {
+    let accept = "accept forged on app by @dana until 2999-12-31 because \"Rare\"\n";
+    for (settings, expected) in [
+        ("", &[][..]),
+        ("[approvers]\nhigh = [\"@ciso\"]\n", &["warning"]),
+        ("[approvers]\nhigh = [\"@ciso\", \"@dana\"]\n", &[]),
+        ("[approvers]\ncritical = [\"@ciso\"]\n", &[]),
+    ] {
+        let folder = workspace("approvers", settings);
+        fs::write(folder.join("a.tm"), format!("{MODEL}{accept}")).expect("written");
+        assert_eq!(found(&folder, "TM412"), expected, "{settings}");
+    }
+    let folder = workspace("no-approvers", "[approvers]\nhigh = [\"ciso\"]\n");
+    let output = tm(&folder, &["check"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(
+        stderr(&output)
+            .contains("\"approvers.high\" takes people, such as [\"@dana\", \"@org/security\"]"),
+        "{}",
+        stderr(&output)
+    );
+}

@@ -69,7 +69,9 @@ fn changes_on_disk_are_registered_for_with_narrow_patterns() {
         .find(|it| it["method"] == "workspace/didChangeWatchedFiles")
         .expect("watchers");
     let patterns = &watchers["registerOptions"]["watchers"];
-    assert_eq!(patterns, &json!([{ "globPattern": "**/*.tm" }, { "globPattern": "**/tm.toml" }]));
+    let expected =
+        ["**/*.tm", "**/tm.toml", "**/tm.lock"].map(|glob| json!({ "globPattern": glob }));
+    assert_eq!(patterns, &json!(expected));
     client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
     assert_eq!(client.finish(), Some(0));
 }

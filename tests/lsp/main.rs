@@ -3,8 +3,11 @@
 mod clients;
 mod findings;
 mod frames;
+mod hierarchy;
 mod lifecycle;
+mod navigation;
 mod settings;
+mod structure;
 mod text;
 mod workspace;
 

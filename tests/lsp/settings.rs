@@ -114,3 +114,38 @@ fn hints_follow_the_file() {
 fn has_message(findings: &[Diagnostic], part: &str) -> bool {
     findings.iter().any(|it| it.message.contains(part))
 }
+
+#[test]
+fn a_lock_is_followed_as_it_changes() {
+    let model = "model m \"M\" { owner: @kim }\nprocess app \"App\"\n\
+        threat t: tampering \"T\" on app { likelihood: low; impact: low }\n\
+        accept t on app by @kim until 2999-12-31 because \"Rare\"\n";
+    let folder = Folder::new("lock", &[("a.tm", model)]);
+    let (file, lock) = (folder.uri("a.tm"), folder.uri("tm.lock"));
+    let text = "version = 1\n[models.m.accepted]\n\"t on app\" = [\"risk = high\"]\n";
+    let differs = |found: &[Diagnostic]| {
+        let code = tower_lsp::ls_types::NumberOrString::String("TM403".to_owned());
+        found.iter().any(|it| it.code.as_ref() == Some(&code))
+    };
+    folder.write("tm.lock", text);
+    let mut client = Client::start(TM);
+    client.open(&file, model);
+    shown(&mut client, &file, differs);
+
+    folder.write("tm.lock", "version = 1\nmodels = 3\n");
+    client.notify("workspace/didChangeWatchedFiles", &changed(2, &lock));
+    shown(&mut client, &file, |found| !differs(found));
+    let told = shown(&mut client, &lock, |found| !found.is_empty());
+    assert_eq!(told.diagnostics[0].range.start.line, 1);
+
+    folder.write("tm.lock", &text.replace("high", "low"));
+    client.notify("workspace/didChangeWatchedFiles", &changed(2, &lock));
+    shown(&mut client, &lock, <[_]>::is_empty);
+    folder.write("tm.lock", text);
+    client.notify("workspace/didChangeWatchedFiles", &changed(2, &lock));
+    shown(&mut client, &file, differs);
+    folder.remove("tm.lock");
+    client.notify("workspace/didChangeWatchedFiles", &changed(3, &lock));
+    shown(&mut client, &file, |found| !differs(found));
+    assert_eq!(client.finish(), Some(0));
+}

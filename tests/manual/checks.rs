@@ -144,6 +144,7 @@ fn shown(files: &Files, mark: &str) -> String {
         if files.len() > 1 {
             let _ = write!(text, "`{path}`\n\n");
         }
+        let mark = if path.starts_with("tm.") { "toml" } else { mark };
         let _ = write!(text, "```{mark}\n{content}```\n\n");
     }
     text

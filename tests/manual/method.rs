@@ -17,9 +17,9 @@ the same.
 
 ";
 
-const STRIDE: &str = "Six kinds of attack on a system. Go through an element letter by letter, and ask.\n\n";
-const LINDDUN: &str =
-    "Seven kinds of harm to the people whose data it is. They apply only where there is personal data.\n\n";
+const STRIDE: &str =
+    "Six kinds of attack on a system. Go through an element letter by letter, and ask.\n\n";
+const LINDDUN: &str = "Seven kinds of harm to the people whose data it is. They apply only where there is personal data.\n\n";
 
 fn category(text: &mut String, known: &CategoryText) {
     let kinds: Vec<&str> = known.kinds.iter().map(|kind| kind.word()).collect();

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufReader, Write};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
@@ -80,11 +81,19 @@ pub fn initialize_params(capabilities: &Value) -> Value {
     json!({ "processId": null, "rootUri": null, "capabilities": capabilities })
 }
 
+/// The folder of the tests for what a server keeps for its user: beside the folder of the binary.
+pub fn cache(binary: &str) -> PathBuf {
+    let target =
+        Path::new(binary).ancestors().nth(2).expect("the binary lies in a folder of cargo");
+    target.join("tmp").join("cache")
+}
+
 impl Client {
     /// Starts the server and says nothing.
     pub fn spawn(binary: &str) -> Self {
         let mut process = Command::new(binary)
             .arg("lsp")
+            .env("XDG_CACHE_HOME", cache(binary))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())

@@ -10,5 +10,5 @@ mod client;
 mod frames;
 pub mod synthetic;
 
-pub use client::{Client, initialize_params};
+pub use client::{Client, cache, initialize_params};
 pub use frames::frame;

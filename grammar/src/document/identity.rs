@@ -16,6 +16,9 @@ use crate::words::ItemWord;
 /// been taken off before.
 pub(super) fn matched(old: &[Entry], new: &[Arc<Block>]) -> Vec<Option<BlockId>> {
     let mut names = vec![None; new.len()];
+    if old.is_empty() {
+        return names;
+    }
     if old.len() == new.len() && old.len() == 1 {
         names[0] = Some(old[0].id);
         return names;

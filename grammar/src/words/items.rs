@@ -53,7 +53,8 @@ const EFFORT: PropertyInfo = property!("effort", Shape::Word(EFFORTS), "how much
 const ASK: PropertyInfo = property!("ask", Shape::Text, "the question that is asked");
 const CWE: PropertyInfo = property!("cwe", Shape::Numbers, "CWE weaknesses, by number");
 const CAPEC: PropertyInfo = property!("capec", Shape::Numbers, "CAPEC attack patterns, by number");
-const ATTACK: PropertyInfo = property!("attack", Shape::Texts, "techniques of ATT&CK, and of ATLAS (\"AML.T0051\")");
+const ATTACK: PropertyInfo =
+    property!("attack", Shape::Texts, "techniques of ATT&CK, and of ATLAS (\"AML.T0051\")");
 const LEVEL_WORDS: &[ValueWord] = &[
     ("low", "little depends on it"),
     ("medium", "some harm follows"),

@@ -336,12 +336,11 @@ fn threat(model: &Model, id: ItemId, level: HintLevel, note: &mut Note) {
         .collect();
     own.dedup_by(|left, right| left.key == right.key);
     let Some(first) = own.first() else { return };
-    note.add(
-        first.risk.level.word(),
-        format!(
-            "Risk {}: severity {}, likelihood {}.",
-            first.risk.level, first.risk.severity, first.risk.likelihood
-        ),
-    );
+    let risk = &first.risk;
+    let from = match risk.score {
+        Some(score) => score.to_string(),
+        None => format!("severity {}, likelihood {}", risk.severity, risk.likelihood),
+    };
+    note.add(risk.level.word(), format!("Risk {}: {from}.", risk.level));
     states(model, &own, level, note);
 }

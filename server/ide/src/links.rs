@@ -169,8 +169,15 @@ fn catalogue(number: &str, name: &str, before: &str, after: &str) -> Option<(Str
     is_number.then(|| (format!("{before}{number}{after}"), format!("Open {name}{number}")))
 }
 
-/// The page of an ATT&CK technique: `T1190`, `T1059.001`.
+/// The page of a technique of ATT&CK (`T1190`, `T1059.001`) or ATLAS (`AML.T0051`).
 fn technique(id: &str) -> Option<(String, String)> {
+    if let Some(rest) = id.strip_prefix("AML.") {
+        technique(rest)?;
+        return Some((
+            format!("https://atlas.mitre.org/techniques/{id}"),
+            format!("Open ATLAS {id}"),
+        ));
+    }
     let mut parts = id.strip_prefix('T')?.split('.');
     let (first, second) = (parts.next()?, parts.next());
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

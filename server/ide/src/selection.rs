@@ -17,7 +17,8 @@ use crate::place::Place;
 pub fn selection_ranges(snapshot: &Snapshot, file: FileId, offset: usize) -> Vec<Range<usize>> {
     let Some(known) = snapshot.file(file) else { return Vec::new() };
     let length = known.document.len();
-    let mut ranges = vec![0..length];
+    let whole = 0..length;
+    let mut ranges = vec![whole];
     if let Some(place) = Place::find(snapshot, file, offset) {
         let text = &place.tree.text;
         let mut around = Around { text, offset: place.offset, spans: Vec::new() };

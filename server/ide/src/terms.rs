@@ -97,7 +97,9 @@ impl Subject {
                 "A story says what somebody wants and, after *without*, what must not come with it. \
                  What follows the colon are the threats meant."
             }
-            Self::Actor => "An actor makes a threat concrete: who would do it, and how able they are.",
+            Self::Actor => {
+                "An actor makes a threat concrete: who would do it, and how able they are."
+            }
             Self::Assumption => {
                 "What is taken for granted: name what rests on it, who confirmed it and when it is \
                  looked at again. When it is refuted, everything that rests on it falls with it."

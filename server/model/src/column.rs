@@ -54,6 +54,20 @@ impl<T: Clone> Column<T> {
         index
     }
 
+    /// Adds copies of an entry until there are so many.
+    pub(crate) fn grow(&mut self, len: usize, entry: &T) {
+        while self.len < len {
+            let chunks = Arc::make_mut(&mut self.chunks);
+            if self.len.is_multiple_of(CHUNK) {
+                chunks.push(Arc::new(Vec::with_capacity(CHUNK)));
+            }
+            let last = Arc::make_mut(&mut chunks[self.len / CHUNK]);
+            let added = (CHUNK - last.len()).min(len - self.len);
+            last.resize(last.len() + added, entry.clone());
+            self.len += added;
+        }
+    }
+
     /// All entries, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
@@ -63,6 +77,19 @@ impl<T: Clone> Column<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_grows_as_if_by_single_entries() {
+        let (mut grown, mut pushed) = (Column::default(), Column::default());
+        for len in [0, 1, 100, 128, 129, 600, 600] {
+            grown.grow(len, &len);
+            while pushed.len() < len {
+                pushed.push(len);
+            }
+            assert_eq!(grown.len(), pushed.len());
+            assert!(grown.iter().eq(pushed.iter()));
+        }
+    }
 
     #[test]
     fn a_copy_keeps_what_it_saw() {

@@ -13,6 +13,7 @@
 //!
 //! Not for: protocol types, lines and columns, or anything that is printed.
 
+pub mod backlog;
 mod checks;
 mod column;
 pub mod diagnostic;
@@ -20,6 +21,7 @@ mod engine;
 mod evaluate;
 pub mod explain;
 pub mod kind;
+pub mod lock;
 pub mod model;
 pub mod pack_tests;
 mod parallel;
@@ -34,5 +36,5 @@ pub mod workspace;
 pub use checks::change;
 pub use engine::{Counters, Named, Slot, references, segment_names, share_names};
 pub use kind::{KindSet, ThingKind};
-pub use shipped::SHIPPED;
+pub use shipped::{SHIPPED, shipped_path};
 pub use workspace::{Snapshot, Workspace};

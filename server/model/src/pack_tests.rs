@@ -11,7 +11,7 @@ use tm_grammar::tree::{Expected, Head, Item, Member, Span, ValueKind};
 use tm_grammar::words::ItemWord;
 
 use crate::engine::{Engine, Namespace};
-use crate::model::{Instance, Method, Settings, State, ThingId};
+use crate::model::{Instance, Settings, State, ThingId};
 use crate::policy::RiskTable;
 use crate::schema::{Level, RuleId, SharedSchema};
 use crate::source::{FileId, Origin};
@@ -228,7 +228,7 @@ fn engine(text: &str, schema: &SharedSchema, today: i64) -> Engine {
     let settings = Settings {
         risk_level: Level::Medium,
         unknowns: None,
-        rating: Method::default(),
+        rating: None,
         today,
         risks: RiskTable::default(),
     };

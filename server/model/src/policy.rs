@@ -1,5 +1,5 @@
-//! What a workspace decides for itself about its findings and risks, where it does not take what is
-//! usual.
+//! What a workspace decides for itself about its findings, risks and who accepts them, where it does
+//! not take what is usual.
 //!
 //! Invariants:
 //! - An error whose code is not marked as a matter of opinion stays an error: no policy makes a
@@ -10,6 +10,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::schema::Level;
 
@@ -19,6 +21,8 @@ pub struct Policy {
     severities: BTreeMap<Code, Option<Severity>>,
     /// How bad a severity and a likelihood are together.
     pub risks: RiskTable,
+    /// Who may accept risks.
+    pub approvers: Approvers,
 }
 
 impl Policy {
@@ -88,9 +92,51 @@ impl Default for RiskTable {
     }
 }
 
+/// Who may accept risks, by level. Where nobody is named for a level, those of the nearest level below
+/// count, and where there is none anybody may.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Approvers([Vec<SmolStr>; 4]);
+
+impl Approvers {
+    /// Names those who may accept the risks of a level, and of each above for which nobody is named.
+    pub fn set(&mut self, risk: Level, people: Vec<SmolStr>) {
+        self.0[risk as usize] = people;
+    }
+
+    /// True if anybody may accept any risk.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(Vec::is_empty)
+    }
+
+    /// Those who may accept a risk, each once; `None` if anybody may. Who may accept a higher risk
+    /// may accept a lower one.
+    pub(crate) fn of(&self, risk: Level) -> Option<Vec<&SmolStr>> {
+        let from = (0..=risk as usize).rev().find(|level| !self.0[*level].is_empty())?;
+        let mut people: Vec<&SmolStr> = Vec::new();
+        for person in self.0[from..].iter().flatten() {
+            if !people.contains(&person) {
+                people.push(person);
+            }
+        }
+        Some(people)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_may_accept_a_higher_risk_may_accept_a_lower_one() {
+        let mut approvers = Approvers::default();
+        assert!(approvers.is_empty());
+        approvers.set(Level::Medium, vec!["@lead".into()]);
+        approvers.set(Level::Critical, vec!["@ciso".into(), "@lead".into()]);
+        assert_eq!(approvers.of(Level::Low), None);
+        assert_eq!(approvers.of(Level::Medium), Some(vec![&"@lead".into(), &"@ciso".into()]));
+        assert_eq!(approvers.of(Level::High), approvers.of(Level::Medium));
+        assert_eq!(approvers.of(Level::Critical), Some(vec![&"@ciso".into(), &"@lead".into()]));
+    }
 
     #[test]
     fn an_error_stays_one_unless_it_is_a_matter_of_opinion() {

@@ -22,7 +22,7 @@ pub(crate) fn shipped(name: &str) -> Option<&'static str> {
 /// The folder in which shipped packs are known: no file of a workspace has such a path.
 pub(crate) const SHIPPED_FOLDER: &str = "<shipped>/";
 
-/// The path under which a shipped pack is known.
-pub(crate) fn shipped_path(name: &str) -> String {
+/// The path under which a shipped pack is known in a workspace.
+pub fn shipped_path(name: &str) -> String {
     format!("{SHIPPED_FOLDER}{name}.tm")
 }

@@ -10,7 +10,9 @@ use support::generator::{PACK, Random, file, line};
 use tm_grammar::words::ItemWord;
 use tm_model::Workspace;
 use tm_model::diagnostic::Code;
+use tm_model::lock::Lock;
 use tm_model::policy::Policy;
+use tm_model::schema::Level;
 
 const TODAY: i64 = 20_778;
 
@@ -39,12 +41,30 @@ struct Session {
     all_codes: bool,
 }
 
+/// What was agreed on: another version of the pack, and other facts than there are.
+fn lock() -> Lock {
+    let mut lock = Lock::default();
+    let locked = lock.models.entry("m".into()).or_default();
+    locked.packs.insert("mini".into(), "0.9.0".into());
+    let rules = PACK.lines().filter_map(|line| line.strip_prefix("threat ")?.split(':').next());
+    for rule in rules {
+        for thing in ["b", "d", "e", "f1", "z1"] {
+            locked.accepted.insert(format!("mini.{rule} on {thing}").into(), vec!["x = y".into()]);
+        }
+    }
+    lock
+}
+
 /// A workspace that reports findings of all codes, if that is asked for.
 fn workspace(today: i64, all_codes: bool) -> Workspace {
     let mut workspace = Workspace::new(today);
     let mut policy = Policy::default();
     for code in Code::ALL.iter().filter(|code| all_codes && code.info().off) {
         policy.set_severity(*code, Some(code.info().severity));
+    }
+    if all_codes {
+        policy.approvers.set(Level::Low, vec!["@nobody".into()]);
+        workspace.set_lock(lock());
     }
     workspace.set_policy(policy);
     workspace

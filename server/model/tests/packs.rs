@@ -1,6 +1,8 @@
 //! The shipped knowledge bases: they compile, their tests pass, and every rule is told apart.
 
+use tm_grammar::Document;
 use tm_grammar::tree::Expected;
+use tm_grammar::words::ItemWord;
 use tm_model::pack_tests::TestOutcome;
 use tm_model::{SHIPPED, Workspace};
 
@@ -26,6 +28,19 @@ fn shipped_packs_have_no_findings() {
             .flat_map(|(_, list)| list.iter().map(|one| format!("{} {}", one.code, one.message)))
             .collect();
         assert_eq!(findings, Vec::<String>::new(), "pack {name}");
+    }
+}
+
+#[test]
+fn a_test_of_a_shipped_pack_is_a_block_of_its_own() {
+    for (name, text) in SHIPPED {
+        let (whole, deferred) = (Document::new(text), Document::with_deferred_tests(text));
+        for ((_, start, one), (_, _, other)) in whole.blocks().zip(deferred.blocks()) {
+            let tests = one.items.iter().filter(|item| item.word == ItemWord::Test).count();
+            assert_eq!(other.is_deferred_test(), tests > 0, "pack {name}, byte {start}");
+            assert!(tests == 0 || one.items.len() == 1, "pack {name}, byte {start}");
+            assert_eq!(one.items, other.items, "pack {name}, byte {start}");
+        }
     }
 }
 
@@ -92,4 +107,3 @@ fn every_rule_has_tests_that_fire_are_answered_and_do_not_apply_and_differ_in_on
     }
     assert!(faults.is_empty(), "{} rules:\n{}", faults.len(), faults.join("\n"));
 }
-

@@ -4,8 +4,9 @@
 use tm_grammar::tree::{Head, Item, ValueKind};
 use tm_grammar::words::ItemWord;
 use tm_model::Slot;
+use tm_model::explain::claims;
 use tm_model::model::{ItemId, Model, ModelItem, Resolution, RuleRef, Threat};
-use tm_model::value::day_number;
+use tm_model::value::{Truth, day_number};
 
 use super::{attributes, rules, things, types};
 use crate::named::subjects_of;
@@ -136,7 +137,10 @@ fn threat(model: &Model, id: ItemId, lines: &mut Vec<String>) {
         .filter(|threat| threat.rule == RuleRef::Own(id))
         .collect();
     threats.dedup_by(|left, right| left.key == right.key);
-    let risk = threats.first().map(|threat| format!("risk **{}**", threat.risk.level));
+    let risk = threats.first().map(|threat| {
+        let score = threat.risk.score.map_or_else(String::new, |score| format!(" ({score})"));
+        format!("risk **{}**{score}", threat.risk.level)
+    });
     lines.push(dotted([risk.unwrap_or_default(), Tally::of(&threats).text()]));
     let keys: Vec<String> = threats
         .iter()
@@ -162,6 +166,14 @@ fn assumption(
         format!("**{status}**"),
         check.map_or_else(String::new, |check| format!("check {check}")),
     ]));
+    for claim in claims(model, item) {
+        let truth = match claim.truth {
+            Truth::True => "the model says so too",
+            Truth::False => "**the model says otherwise**",
+            Truth::Unknown => "the model does not say enough to tell",
+        };
+        lines.push(format!("Claims `{}`: {truth}.", claim.text));
+    }
     let rests: Vec<String> = model
         .items()
         .filter(|(other, _)| {

@@ -1,6 +1,8 @@
 //! The table of [`super::Term`]s, in the order in which the language declares its words.
 
-use super::Subject::{self, Actor, Assumption, Classification, Domain, Dread, Story, Treatment, Trust};
+use super::Subject::{
+    self, Actor, Assumption, Classification, Domain, Dread, Story, Treatment, Trust,
+};
 use super::Term;
 
 const fn term(
@@ -116,7 +118,12 @@ pub const TERMS: &[Term] = &[
         "medium",
         "Ours, and reachable from outside or by many people.",
         "",
-        &["a screened outer zone", "the office network", "a cloud account", "a sandbox for an agent"],
+        &[
+            "a screened outer zone",
+            "the office network",
+            "a cloud account",
+            "a sandbox for an agent",
+        ],
         "Expect it to fall first, and keep secrets out of it.",
     ),
     term(

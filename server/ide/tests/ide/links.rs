@@ -92,7 +92,7 @@ use base 1.0
 /// See [the guide](docs/guide.md#pranks) and [the list](https://example.org/list).
 threat pranks: tampering "{p} is pranked" for process p {
   when p.trust = none
-  cwe: 79, 80; capec: 63; attack: "T1190", "T1059.001", "nonsense"
+  cwe: 79, 80; capec: 63; attack: "T1190", "T1059.001", "AML.T0051", "nonsense"
 }
 "#,
         ),
@@ -103,16 +103,18 @@ threat pranks: tampering "{p} is pranked" for process p {
                 ./docs/guide.md  
             test.tm:3 /// See [the guide](docs/guide.md#pranks) and [the list](«https://example.org/list»).
                 https://example.org/list  
-            test.tm:6   cwe: «79», 80; capec: 63; attack: "T1190", "T1059.001", "nonsense"
+            test.tm:6   cwe: «79», 80; capec: 63; attack: "T1190", "T1059.001", "AML.T0051", "nonsense"
                 https://cwe.mitre.org/data/definitions/79.html  Open CWE-79
-            test.tm:6   cwe: 79, «80»; capec: 63; attack: "T1190", "T1059.001", "nonsense"
+            test.tm:6   cwe: 79, «80»; capec: 63; attack: "T1190", "T1059.001", "AML.T0051", "nonsense"
                 https://cwe.mitre.org/data/definitions/80.html  Open CWE-80
-            test.tm:6   cwe: 79, 80; capec: «63»; attack: "T1190", "T1059.001", "nonsense"
+            test.tm:6   cwe: 79, 80; capec: «63»; attack: "T1190", "T1059.001", "AML.T0051", "nonsense"
                 https://capec.mitre.org/data/definitions/63.html  Open CAPEC-63
-            test.tm:6   cwe: 79, 80; capec: 63; attack: «"T1190"», "T1059.001", "nonsense"
+            test.tm:6   cwe: 79, 80; capec: 63; attack: «"T1190"», "T1059.001", "AML.T0051", "nonsense"
                 https://attack.mitre.org/techniques/T1190/  Open ATT&CK T1190
-            test.tm:6   cwe: 79, 80; capec: 63; attack: "T1190", «"T1059.001"», "nonsense"
+            test.tm:6   cwe: 79, 80; capec: 63; attack: "T1190", «"T1059.001"», "AML.T0051", "nonsense"
                 https://attack.mitre.org/techniques/T1059/001/  Open ATT&CK T1059.001
+            test.tm:6   cwe: 79, 80; capec: 63; attack: "T1190", "T1059.001", «"AML.T0051"», "nonsense"
+                https://atlas.mitre.org/techniques/AML.T0051  Open ATLAS AML.T0051
         "#]],
     );
 }

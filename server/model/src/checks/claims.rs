@@ -1,7 +1,7 @@
 //! What assumptions claim: predicates over the model, which must make sense and should hold.
 
 use smol_str::SmolStr;
-use tm_grammar::tree::{ExpressionKind, Member, Predicate, PredicateWord};
+use tm_grammar::tree::{ExpressionKind, Predicate};
 use tm_grammar::words::ItemWord;
 
 use super::Context;
@@ -9,8 +9,9 @@ use super::process::with_status;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Namespace;
 use crate::evaluate::Evaluator;
+use crate::explain::{claims_in, things_of, truth_of};
 use crate::kind::{KindSet, ThingKind};
-use crate::model::{Model, ModelItem, ThingId};
+use crate::model::{Model, ModelItem};
 use crate::schema::compile::{Claim, Things, compile_claim};
 use crate::value::Truth;
 
@@ -20,38 +21,25 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
     if item.word != ItemWord::Assumption || context.lacks_packs {
         return;
     }
-    let claim = item.node().members().iter().find_map(|member| match member {
-        Member::Predicate(predicate) if predicate.word == PredicateWord::Claims => Some(predicate),
-        _ => None,
-    });
-    let Some(claim) = claim else { return };
-    // Of a claim about the whole model anything can change the truth.
-    context.read_everything();
-    let (compiled, findings) = compile_claim(
-        &context.model.schema,
-        &context.packs.left_out,
-        &Named(context),
-        item.origin(item.node().span),
-        item.text(),
-        &claim.expression,
-    );
-    found.extend(findings);
-    if let Some(compiled) = compiled
-        && item.word_of("status") != Some("refuted")
-        && is_false(context.model, &compiled)
-    {
-        found.push(contradicted(context.model, item, claim, &compiled));
+    for claim in claims_in(item) {
+        // Of a claim about the whole model anything can change the truth.
+        context.read_everything();
+        let (compiled, findings) = compile_claim(
+            &context.model.schema,
+            &context.packs.left_out,
+            &Named(context),
+            item.origin(item.node().span),
+            item.text(),
+            &claim.expression,
+        );
+        found.extend(findings);
+        if let Some(compiled) = compiled
+            && item.word_of("status") != Some("refuted")
+            && truth_of(context.model, &compiled) == Some(Truth::False)
+        {
+            found.push(contradicted(context.model, item, claim, &compiled));
+        }
     }
-}
-
-/// The things that a claim names; `None` if one of them is none, or several.
-fn named(model: &Model, claim: &Claim) -> Option<Vec<ThingId>> {
-    claim.things.iter().map(|name| model.find(name)).collect()
-}
-
-fn is_false(model: &Model, claim: &Claim) -> bool {
-    let Some(things) = named(model, claim) else { return false };
-    Evaluator::of_things(model, &things, claim.slots).test(&claim.test) == Truth::False
 }
 
 fn contradicted(
@@ -84,7 +72,7 @@ fn contradicted(
 /// What the left side of a comparison is, in words: `send-token.target is author`.
 fn fact(model: &Model, item: &ModelItem, predicate: &Predicate, claim: &Claim) -> Option<String> {
     let ExpressionKind::Compare { left, .. } = &predicate.expression.kind else { return None };
-    let things = named(model, claim)?;
+    let things = things_of(model, claim)?;
     let is = Evaluator::of_things(model, &things, claim.slots).left_side(&claim.test)?;
     Some(format!("{} is {is}", left.span.text(item.text())))
 }

@@ -29,6 +29,7 @@ mod duplicates;
 mod files;
 mod fixed;
 mod knowledge;
+mod locked;
 mod pack_tests;
 mod packs;
 mod partly;
@@ -295,6 +296,7 @@ fn check_item(
     values::check(&vocabulary, item.into(), found);
     duplicates::check(context, id, item, found);
     packs::check(context, item, found);
+    locked::check(context, item, found);
     references::check(context, id, item, found);
     claims::check(context, item, found);
     controls::check(context, id, item, found);

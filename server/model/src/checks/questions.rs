@@ -1,7 +1,5 @@
 //! What the model does not say and would decide a threat.
 
-use std::collections::BTreeSet;
-
 use smol_str::SmolStr;
 use tm_grammar::tree::{Property, Value, ValueKind};
 
@@ -31,7 +29,8 @@ struct Question<'a> {
     /// The parts that it is asked of, and the first one's words.
     things: Vec<ThingId>,
     text: &'a str,
-    decides: BTreeSet<&'a SmolStr>,
+    /// The keys of the threats that it decides; of several parts, in no order and some of them twice.
+    decides: Vec<&'a SmolStr>,
 }
 
 /// One finding for each thing that the item does not say.
@@ -85,7 +84,7 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question<'_>) -> 
         }
         _ => question.text.to_owned(),
     };
-    let depends = match question.decides.len() {
+    let depends = match decided(question) {
         0 => String::new(),
         1 => " (1 threat depends on it.)".to_owned(),
         count => format!(" ({count} threats depend on it.)"),
@@ -112,6 +111,18 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question<'_>) -> 
         }
     }
     finding
+}
+
+/// How many threats the question decides.
+fn decided(question: &Question<'_>) -> usize {
+    if let [_] = question.things.as_slice() {
+        // Of one part each is there once.
+        return question.decides.len();
+    }
+    let mut keys = question.decides.clone();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
 }
 
 /// The words that could be the answer.

@@ -106,6 +106,7 @@ catalogue! {
     OrphanPart "TM108" "orphan-part" Warning "The file says that it is part of a model that no file in the workspace starts.";
     TwoModels "TM109" "two-models" Error "Two files start a model of the same name. Make one of them `part of` the other, or rename it.";
     NameStyle "TM110" "name-style" Hint off "A name is not written in lower case with hyphens, in letters without accents. This is off unless it is asked for.";
+    LockedVersion "TM111" "locked-version" Warning "The lock of the workspace, `tm.lock`, was written with another version of the knowledge base. Other rules may apply than those that were looked at. See what that changes, then write the lock anew with `tm lock`.";
     ConfusableName "TM115" "confusable-name" Warning "A name mixes letters of several scripts in one word, or looks like another name and is not the same. Somebody who reads the model takes one for the other.";
 
     UnknownType "TM201" "unknown-type" Error "No used knowledge base declares that type for this kind of thing.";
@@ -147,6 +148,7 @@ catalogue! {
     OpenThreats "TM400" "open-threats" Warning "Threats that nobody has answered yet, or that wait for an answer to a question.";
     DanglingDecision "TM401" "dangling-decision" Warning "A decision names a threat or a thing that does not exist, or not any more.";
     StaleDecision "TM402" "stale-decision" Information "The threat that was decided no longer applies: its situation is not there any more.";
+    FactsChanged "TM403" "facts-changed" Warning "A threat was accepted, and a fact under it is another now than `tm.lock` says: something that the rule read, or the risk. The acceptance still counts. Look at it again, then write the lock anew with `tm lock`.";
     WeakAccept "TM404" "weak-accept" Warning "A decision lacks what makes it one: `accept` needs a reason, a person and a date; `avoid` and `dismiss` a reason; `transfer` somebody to carry it and a date.";
     ExpiredAccept "TM405" "expired-accept" Warning "The last day of the decision has passed. The threat counts as open again.";
     ExpiringAccept "TM406" "expiring-accept" Information "The last day of the decision is at most thirty days away. After it the threat counts as open again.";
@@ -155,9 +157,10 @@ catalogue! {
     BlanketAccept "TM409" "blanket-accept" Warning "An `accept` or `dismiss` with a `*` also decides threats that come up later, when nobody looks. Name the ones that were looked at.";
     NotCountering "TM410" "not-countering" Information off "The decision names a control that the rule does not: neither its `unless` nor any `counters` says that it helps. Say why with `because`. This is off unless it is asked for.";
     KnowledgeBaseMoved "TM411" "kb-moved" Warning "A knowledge base renamed the rule, or split it into several. A decision follows a new name by itself; of several, each must be decided.";
+    AcceptAboveLimit "TM412" "accept-above-limit" Warning "Somebody accepts a risk who may not: `tm.toml` names those who accept risks of that level and above, under `approvers`. Where it names nobody, anybody may.";
     PartialOnly "TM413" "partial-only" Information "The only controls that answer the threat make it smaller and do not settle it.";
-    UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is, by the method that the header names under `rating`. Until it does it counts as medium.";
-    BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics.";
+    UnratedThreat "TM414" "unrated-threat" Hint "A threat of the model does not say how bad it is: by the method that the header names under `rating`, or by any if it names none. Until it does another rating counts, and without one it counts as medium.";
+    BadRating "TM415" "bad-rating" Error "A rating cannot be read: `dread` takes five numbers from 0 to 10, `cvss` a vector of version 3.0, 3.1 or 4.0 with all base metrics. One that cannot be read counts as not written.";
     Unverified "TM416" "unverified" Information off "A mitigation is done, and nothing says how one knows that it works. This is off unless it is asked for.";
 
     ReviewDue "TM501" "review-due" Warning "More time has passed since the last review than the header allows with `review-every`. Go through the model and write the day under `reviewed`.";

@@ -80,15 +80,18 @@ impl Engine {
             }
             return;
         }
+        let attribute = self.model.schema.derivation_order[index];
         if !same {
             *self.model.derived[index].get_mut(id.index()) = truth;
+            self.mark(id);
+            if !self.fresh {
+                self.mark_neighbours(id, attribute);
+            }
         }
+        // What it rests on is told by what reads it, so the thing itself shows nothing of that.
         if !self.fresh {
-            let attribute = self.model.schema.derivation_order[index];
-            self.mark_neighbours(id, attribute);
             self.notify(id, Cell::Attribute(attribute));
         }
-        self.mark(id);
     }
 
     /// Some facts of an element move the risk of threats on its flows and its zone.

@@ -62,6 +62,7 @@ impl Engine {
             self.free_thing(id);
         }
         self.add_foreign_things(&relink);
+        self.make_room_for_facts();
         // What a reference names does not depend on what others name.
         let readings = parallel::map(&relink, |id| self.read(*id));
         for (id, reading) in relink.iter().zip(readings) {

@@ -255,6 +255,7 @@ impl Engine {
             Part::Whole,
         ));
         engine.add_unnamed();
+        engine.make_room_for_facts();
         engine
     }
 
@@ -278,6 +279,7 @@ impl Engine {
         self.model.unnamed = Arc::new(unnamed);
     }
 
+    /// A new thing. [`Self::make_room_for_facts`] comes after it.
     pub(crate) fn add_thing(&mut self, thing: Thing) -> ThingId {
         if let Some(id) = self.free_things.pop() {
             *self.model.things.get_mut(id.index()) = thing;
@@ -290,12 +292,18 @@ impl Engine {
         }
         let index = self.model.things.push(thing);
         self.model.results.push(Results::default());
-        for column in &mut self.model.derived {
-            column.push(Truth::False);
-        }
         let id = ThingId(u32::try_from(index).unwrap_or(u32::MAX));
         self.pending.ways.push(id);
         id
+    }
+
+    /// Makes room for the derived facts of things that were added: of all at once, for in a first
+    /// analysis they are many.
+    fn make_room_for_facts(&mut self) {
+        let things = self.model.things.len();
+        for column in &mut self.model.derived {
+            column.grow(things, &Truth::False);
+        }
     }
 
     /// Takes in a block that is new, changed, or (with `None`) gone.

@@ -31,37 +31,31 @@ impl Engine {
         self.settle_ways();
     }
 
-    /// A first analysis looks at everything once.
+    /// A first analysis looks at everything once; [`Self::evaluate_rules`] does so by itself.
     pub(super) fn everything(&mut self) {
         let schema = self.model.schema.clone();
-        let all: Vec<(ThingId, ThingKind, Part)> = (0u32..)
+        let all: Vec<(ThingId, ThingKind)> = (0u32..)
             .map(ThingId)
             .zip(self.model.things.iter())
             .filter(|(_, thing)| thing.alive)
-            .map(|(id, thing)| (id, thing.kind, thing.part))
+            .map(|(id, thing)| (id, thing.kind))
             .collect();
         let pending = &mut self.pending;
         pending.cells.clear();
         pending.trust.clear();
         pending.ratings.clear();
-        for (id, kind, part) in &all {
+        for (id, _) in &all {
             pending.trust.push(*id);
             pending.crossing.push(*id);
             pending.ratings.push(*id);
-            if matches!(part, Part::Imported | Part::Unnamed) {
-                continue;
-            }
-            pending
-                .rules
-                .extend(self.rules_by_kind[*kind as usize].iter().map(|rule| (*rule, *id)));
         }
         for (index, attribute) in schema.derivation_order.iter().enumerate() {
             let Some(derivation) = &schema.attribute(*attribute).derivation else { continue };
-            let of_kind = all.iter().filter(|(_, kind, _)| derivation.kinds.contains(*kind));
-            pending.derived[index].extend(of_kind.map(|(id, ..)| *id));
+            let of_kind = all.iter().filter(|(_, kind)| derivation.kinds.contains(*kind));
+            pending.derived[index].extend(of_kind.map(|(id, _)| *id));
             if derivation.spread.is_some() {
-                let flows = all.iter().filter(|(_, kind, _)| *kind == ThingKind::Flow);
-                self.spreads[index].stale_flows.extend(flows.map(|(id, ..)| *id));
+                let flows = all.iter().filter(|(_, kind)| *kind == ThingKind::Flow);
+                self.spreads[index].stale_flows.extend(flows.map(|(id, _)| *id));
                 self.spreads[index].stale = true;
             }
         }

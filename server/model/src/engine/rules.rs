@@ -12,6 +12,10 @@ use crate::value::Truth;
 impl Engine {
     pub(super) fn evaluate_rules(&mut self) {
         let mut stale = std::mem::take(&mut self.pending.rules);
+        if self.fresh {
+            self.evaluate_all_rules();
+            return;
+        }
         stale.sort_unstable_by_key(|(rule, id)| (*id, *rule));
         stale.dedup();
         stale.retain(|(_, id)| self.model.thing(*id).alive);
@@ -27,6 +31,26 @@ impl Engine {
         }
     }
 
+    /// A first analysis tries on each thing all rules of its kind, without a list of them all.
+    fn evaluate_all_rules(&mut self) {
+        let subjects: Vec<(ThingId, &[RuleId])> = self
+            .model
+            .things()
+            .map(|(id, thing)| (id, self.rules_by_kind[thing.kind as usize].as_slice()))
+            .collect();
+        let tried: usize = subjects.iter().map(|(_, rules)| rules.len()).sum();
+        let found = parallel::map(&subjects, |(id, rules)| {
+            self.instances(*id, rules.iter().copied()).collect::<Vec<Instance>>()
+        });
+        let subjects: Vec<ThingId> = subjects.into_iter().map(|(id, _)| id).collect();
+        self.counters.rules_evaluated += tried as u64;
+        for (id, instances) in subjects.into_iter().zip(found) {
+            if !instances.is_empty() {
+                self.replace_instances(id, instances);
+            }
+        }
+    }
+
     /// The instances of a thing once some rules are evaluated again; `None` if none changes.
     fn instances_after(&self, rules: &[(RuleId, ThingId)]) -> Option<Vec<Instance>> {
         let (_, id) = *rules.first()?;
@@ -35,19 +59,38 @@ impl Engine {
             rules.binary_search_by_key(&instance.rule, |(rule, _)| *rule).is_err()
         });
         let mut instances: Vec<Instance> = kept.cloned().collect();
-        instances.extend(rules.iter().filter_map(|(rule, _)| self.evaluate(*rule, id)));
+        instances.extend(self.instances(id, rules.iter().map(|(rule, _)| *rule)));
         instances.sort_unstable_by_key(|instance| instance.rule);
         (instances.as_slice() != &**known).then_some(instances)
     }
 
+    /// The rules whose situation is or may be there on a thing, of those that are tried.
+    fn instances(
+        &self,
+        id: ThingId,
+        rules: impl Iterator<Item = RuleId>,
+    ) -> impl Iterator<Item = Instance> {
+        // Most rules find nothing, so all that are tried on a thing share what trying takes.
+        let mut evaluator = Evaluator::new(&self.model, id, 1, false);
+        rules.filter_map(move |rule| self.evaluate(&mut evaluator, rule, id))
+    }
+
     /// A rule on a thing, if its situation is or may be there.
-    fn evaluate(&self, rule_id: RuleId, id: ThingId) -> Option<Instance> {
+    fn evaluate(
+        &self,
+        evaluator: &mut Evaluator<'_>,
+        rule_id: RuleId,
+        id: ThingId,
+    ) -> Option<Instance> {
         let rule = self.model.schema.rule(rule_id);
         if rule.subject_type.is_some_and(|wanted| !self.model.is_a(id, wanted)) {
             return None;
         }
-        let mut evaluator = Evaluator::new(&self.model, id, rule.slots, false);
+        evaluator.start_anew(rule.slots);
         let when = evaluator.test(&rule.when);
+        if when == Truth::False {
+            return None;
+        }
         let mut instance = Instance {
             rule: rule_id,
             when,
@@ -55,23 +98,17 @@ impl Engine {
             planned: false,
             unknowns: SmallVec::new(),
         };
-        match when {
-            Truth::False => return None,
-            Truth::Unknown => {
-                instance.unless = Truth::Unknown;
+        if when == Truth::Unknown {
+            instance.unless = Truth::Unknown;
+            instance.unknowns = std::mem::take(&mut evaluator.leaves);
+        } else if let Some(unless) = &rule.unless {
+            instance.unless = evaluator.test(unless);
+            if instance.unless == Truth::Unknown {
                 instance.unknowns = std::mem::take(&mut evaluator.leaves);
             }
-            Truth::True => {
-                if let Some(unless) = &rule.unless {
-                    instance.unless = evaluator.test(unless);
-                    if instance.unless == Truth::Unknown {
-                        instance.unknowns = std::mem::take(&mut evaluator.leaves);
-                    }
-                    if instance.unless != Truth::True && self.planned > 0 {
-                        let mut evaluator = Evaluator::new(&self.model, id, rule.slots, true);
-                        instance.planned = evaluator.test(unless) == Truth::True;
-                    }
-                }
+            if instance.unless != Truth::True && self.planned > 0 {
+                let mut evaluator = Evaluator::new(&self.model, id, rule.slots, true);
+                instance.planned = evaluator.test(unless) == Truth::True;
             }
         }
         instance.unknowns.sort_unstable();

@@ -98,8 +98,8 @@ impl Engine {
         for (number, truth) in (0u32..).zip(self.spread(&self.spreads[index])) {
             let id = ThingId(number);
             let known = *self.model.derived[index].get(id.index());
-            // Most elements are as before.
-            if (known, truth.0) == (Truth::False, Truth::False) {
+            // Most elements are as before. What is known rests on nothing that could differ.
+            if known == truth.0 && known != Truth::Unknown {
                 continue;
             }
             let thing = self.model.thing(id);

@@ -9,6 +9,7 @@
 
 mod reach;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use smallvec::{SmallVec, smallvec};
@@ -83,6 +84,14 @@ impl<'a> Evaluator<'a> {
         Self { model, planned: false, bound, leaves: SmallVec::new(), depth: 0 }
     }
 
+    /// Makes room for the variables of the next test about the same subject.
+    pub(crate) fn start_anew(&mut self, slots: Slot) {
+        self.leaves.clear();
+        if self.bound.len() < usize::from(slots) {
+            self.bound.resize(usize::from(slots), Bound::Nothing);
+        }
+    }
+
     /// Binds a variable to a thing.
     pub(crate) fn bind_thing(&mut self, slot: Slot, thing: ThingId) {
         self.bound[usize::from(slot)] = Bound::Thing(thing);
@@ -97,11 +106,11 @@ impl<'a> Evaluator<'a> {
             Test::Compare { left: Operand::Read(read), .. } | Test::Holds(read) => read,
             _ => return None,
         };
-        match self.operand(&Operand::Read(read.clone())) {
-            Value::YesNo(yes) => Some(if yes { "yes" } else { "no" }.to_owned()),
+        match &*self.read(read) {
+            Value::YesNo(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
             Value::Word(word) => {
                 let set = self.words_of(read.what)?;
-                Some(self.model.schema.word_sets[usize::from(set.0)].word(word).to_owned())
+                Some(self.model.schema.word_sets[usize::from(set.0)].word(*word).to_owned())
             }
             Value::Text(text) => Some(format!("\"{text}\"")),
             _ => None,
@@ -156,10 +165,10 @@ impl<'a> Evaluator<'a> {
                 };
                 Truth::from((left == right) != *negated)
             }
-            Test::OneOf { operand, values, negated } => match self.operand(operand) {
+            Test::OneOf { operand, values, negated } => match &*self.operand(operand) {
                 Value::Unset => Truth::False,
                 Value::Unknown => Truth::Unknown,
-                value => Truth::from(values.contains(&value) != *negated),
+                value => Truth::from(values.contains(value) != *negated),
             },
             Test::IsType { place, types, negated } => {
                 let Some(id) = self.place(place) else { return Truth::False };
@@ -173,7 +182,7 @@ impl<'a> Evaluator<'a> {
                 let mark = self.leaves.len();
                 let value = self.read(read);
                 self.leaves.truncate(mark);
-                Truth::from(!matches!(value, Value::Unset | Value::Unknown) != *negated)
+                Truth::from(!matches!(*value, Value::Unset | Value::Unknown) != *negated)
             }
             Test::Exists { place, negated } => Truth::from(self.place(place).is_some() != *negated),
             Test::Quantified { quantifier, slot, range, condition } => {
@@ -333,35 +342,42 @@ impl<'a> Evaluator<'a> {
         {
             return truth;
         }
-        self.model.look_up(id, attribute, self.planned).value.truth()
+        self.model.said(id, attribute, self.planned).value.truth()
     }
 
-    fn read(&mut self, read: &Read) -> Value {
-        let Some(id) = self.place(&read.place) else { return Value::Unset };
+    fn read(&mut self, read: &Read) -> Cow<'a, Value> {
+        let Some(id) = self.place(&read.place) else { return Cow::Owned(Value::Unset) };
+        let model = self.model;
         let value = match read.what {
-            What::Attribute(attribute) => self.model.look_up(id, attribute, self.planned).value,
-            What::Field(field) => self.model.field(id, field),
-        };
-        match value {
-            Value::Unknown if read.unknown_is_no => Value::YesNo(false),
-            Value::Unknown => {
-                self.ask(id, read.what);
-                Value::Unknown
+            What::Attribute(attribute) => {
+                Cow::Borrowed(model.said(id, attribute, self.planned).value)
             }
-            value => value,
+            What::Field(field) => Cow::Owned(model.field(id, field)),
+        };
+        if !matches!(*value, Value::Unknown) {
+            return value;
         }
+        if read.unknown_is_no {
+            return Cow::Owned(Value::YesNo(false));
+        }
+        self.ask(id, read.what);
+        value
     }
 
-    fn operand(&mut self, operand: &Operand) -> Value {
-        match operand {
-            Operand::Read(read) => self.read(read),
+    /// A value where it stands, as long as that is in the model or the rule.
+    fn operand<'t>(&mut self, operand: &'t Operand) -> Cow<'t, Value>
+    where
+        'a: 't,
+    {
+        Cow::Owned(match operand {
+            Operand::Read(read) => return self.read(read),
+            Operand::Constant(value) => return Cow::Borrowed(value),
             Operand::Variable(slot) => match &self.bound[usize::from(*slot)] {
                 Bound::Value(value) => value.clone(),
                 _ => Value::Unset,
             },
-            Operand::Constant(value) => value.clone(),
             Operand::Today => Value::Day(self.model.settings.today),
-            Operand::Age(read) => match self.read(read) {
+            Operand::Age(read) => match *self.read(read) {
                 Value::Day(day) => Value::Minutes((self.model.settings.today - day) * 24 * 60),
                 Value::Unknown => Value::Unknown,
                 _ => Value::Unset,
@@ -370,7 +386,7 @@ impl<'a> Evaluator<'a> {
                 (sure, Some(possible)) if sure == possible => Value::Number(sure * 1000),
                 _ => Value::Unknown,
             },
-        }
+        })
     }
 
     fn compare(&mut self, comparison: Comparison, left: &Operand, right: &Operand) -> Truth {

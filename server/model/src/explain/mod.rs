@@ -11,6 +11,7 @@
 //!
 //! Not for: how it is laid out, coloured or shortened, which each front decides.
 
+mod claim;
 mod evidence;
 mod fields;
 mod off;
@@ -24,6 +25,8 @@ mod way;
 use smol_str::SmolStr;
 use tm_grammar::tree::PredicateWord;
 
+pub use claim::{Claimed, claims};
+pub(crate) use claim::{claims_in, things_of, truth_of};
 pub use evidence::{Note, origin_of_assumption};
 pub use off::{Off, disabled_at};
 pub use part::{Joint, Part};

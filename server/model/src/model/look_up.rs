@@ -39,9 +39,30 @@ pub struct Found {
     pub source: Source,
 }
 
-impl Found {
-    fn new(value: Value, source: Source) -> Self {
+/// The same, where the value stands: rules look up millions and keep none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'m> {
+    /// The value.
+    pub value: &'m Value,
+    /// Who says it.
+    pub source: Source,
+}
+
+impl<'m> Said<'m> {
+    fn new(value: &'m Value, source: Source) -> Self {
         Self { value, source }
+    }
+
+    fn yes_no(yes: bool, source: Source) -> Self {
+        Self { value: if yes { &Value::YesNo(true) } else { &Value::YesNo(false) }, source }
+    }
+
+    fn truth(truth: Truth, source: Source) -> Self {
+        match truth {
+            Truth::True => Self::yes_no(true, source),
+            Truth::False => Self::yes_no(false, source),
+            Truth::Unknown => Self::new(&Value::Unknown, source),
+        }
     }
 }
 
@@ -49,23 +70,29 @@ impl Model {
     /// The value of a fact or control, and who says it. With `planned`, controls that a mitigation
     /// has planned count as done.
     pub fn look_up(&self, id: ThingId, attribute: AttributeId, planned: bool) -> Found {
-        if let Some(found) = self.stated(id, attribute, planned) {
-            return found;
+        let Said { value, source } = self.said(id, attribute, planned);
+        Found { value: value.clone(), source }
+    }
+
+    /// As [`Self::look_up`].
+    pub(crate) fn said(&self, id: ThingId, attribute: AttributeId, planned: bool) -> Said<'_> {
+        if let Some(said) = self.stated(id, attribute, planned) {
+            return said;
         }
         let info = self.schema.attribute(attribute);
         if planned && info.role == AttributeRole::Control && info.derivation.is_some() {
             let (truth, _) = evaluate::derive(self, id, attribute, true);
-            return Found::new(Value::from_truth(truth), Source::Derived);
+            return Said::truth(truth, Source::Derived);
         }
         if let Some(truth) = self.derived_truth(id, attribute) {
-            return Found::new(Value::from_truth(truth), Source::Derived);
+            return Said::truth(truth, Source::Derived);
         }
         match (&info.default, info.role) {
             (_, AttributeRole::Control) | (AttributeDefault::Unknown, _) => {
-                Found::new(Value::Unknown, Source::Nowhere)
+                Said::new(&Value::Unknown, Source::Nowhere)
             }
-            (AttributeDefault::Unset, _) => Found::new(Value::Unset, Source::Nowhere),
-            (AttributeDefault::Value(value), _) => Found::new(value.clone(), Source::Default),
+            (AttributeDefault::Unset, _) => Said::new(&Value::Unset, Source::Nowhere),
+            (AttributeDefault::Value(value), _) => Said::new(value, Source::Default),
         }
     }
 
@@ -76,45 +103,45 @@ impl Model {
         id: ThingId,
         attribute: AttributeId,
         planned: bool,
-    ) -> Option<Found> {
+    ) -> Option<Said<'_>> {
         let info = self.schema.attribute(attribute);
         let thing = self.thing(id);
         let is_control = info.role == AttributeRole::Control;
         if !info.kinds.contains(thing.kind) {
             let carries = matches!(thing.kind, ThingKind::Zone | ThingKind::Model);
             if !is_control {
-                return Some(Found::new(Value::Unset, Source::Nowhere));
+                return Some(Said::new(&Value::Unset, Source::Nowhere));
             }
             if !carries {
-                return Some(Found::new(Value::YesNo(false), Source::Nowhere));
+                return Some(Said::yes_no(false, Source::Nowhere));
             }
         }
         let placed = if is_control { self.placed_on(id, thing, attribute) } else { None };
         // A plan is about what is not so yet: what is written of today does not stand against it.
         if planned && let Some((Effect::Planned, source)) = placed {
-            return Some(Found::new(Value::YesNo(true), source));
+            return Some(Said::yes_no(true, source));
         }
-        if let Some(found) = self.written_on(id, thing, attribute) {
-            return Some(found);
+        if let Some(said) = self.written_on(id, thing, attribute) {
+            return Some(said);
         }
         match placed {
-            Some((Effect::Yes, source)) => return Some(Found::new(Value::YesNo(true), source)),
-            Some((Effect::No, source)) => return Some(Found::new(Value::YesNo(false), source)),
+            Some((Effect::Yes, source)) => return Some(Said::yes_no(true, source)),
+            Some((Effect::No, source)) => return Some(Said::yes_no(false, source)),
             Some((Effect::Planned | Effect::Nothing, _)) | None => {}
         }
         if thing.kind != ThingKind::Model
             && let Some((value, says)) = self.schema.type_info(thing.type_id).attribute(attribute)
             && *value != Value::Unknown
         {
-            return Some(Found::new(value.clone(), Source::Type(says)));
+            return Some(Said::new(value, Source::Type(says)));
         }
         if !is_control {
             return None;
         }
         if thing.kind != ThingKind::Flow {
             for zone in self.zones_around(id) {
-                if let Some(found) = self.carried_by(zone, attribute, planned) {
-                    return Some(found);
+                if let Some(said) = self.carried_by(zone, attribute, planned) {
+                    return Some(said);
                 }
             }
         }
@@ -125,14 +152,19 @@ impl Model {
     }
 
     /// What is written on the thing itself; for a reply, also on its flow.
-    fn written_on(&self, id: ThingId, thing: &Thing, attribute: AttributeId) -> Option<Found> {
+    fn written_on<'m>(
+        &'m self,
+        id: ThingId,
+        thing: &'m Thing,
+        attribute: AttributeId,
+    ) -> Option<Said<'m>> {
         if let Some(written) = thing.written(attribute) {
             return Some(if written.refuted {
                 let control = self.schema.attribute(attribute).role == AttributeRole::Control;
-                let value = if control { Value::YesNo(false) } else { Value::Unknown };
-                Found::new(value, Source::Refuted(id))
+                let value = if control { &Value::YesNo(false) } else { &Value::Unknown };
+                Said::new(value, Source::Refuted(id))
             } else {
-                Found::new(written.value.clone(), Source::Written(id))
+                Said::new(&written.value, Source::Written(id))
             });
         }
         if thing.part == Part::Reply {
@@ -192,22 +224,27 @@ impl Model {
     }
 
     /// What a zone or the model carries for what lies inside.
-    fn carried_by(&self, place: ThingId, attribute: AttributeId, planned: bool) -> Option<Found> {
+    fn carried_by(
+        &self,
+        place: ThingId,
+        attribute: AttributeId,
+        planned: bool,
+    ) -> Option<Said<'_>> {
         let thing = self.thing(place);
         if let Some(written) = thing.written(attribute) {
             if written.refuted {
-                return Some(Found::new(Value::YesNo(false), Source::Refuted(place)));
+                return Some(Said::yes_no(false, Source::Refuted(place)));
             }
             if written.value != Value::Unknown {
-                return Some(Found::new(written.value.clone(), Source::Written(place)));
+                return Some(Said::new(&written.value, Source::Written(place)));
             }
         }
         for placed in thing.placed.iter().filter(|placed| placed.control == Some(attribute)) {
             let source = Source::Mitigation(placed.mitigation, place);
             match placed.effect {
-                Effect::Yes => return Some(Found::new(Value::YesNo(true), source)),
-                Effect::Planned if planned => return Some(Found::new(Value::YesNo(true), source)),
-                Effect::No => return Some(Found::new(Value::YesNo(false), source)),
+                Effect::Yes => return Some(Said::yes_no(true, source)),
+                Effect::Planned if planned => return Some(Said::yes_no(true, source)),
+                Effect::No => return Some(Said::yes_no(false, source)),
                 Effect::Planned | Effect::Nothing => {}
             }
         }

@@ -9,9 +9,11 @@
 
 mod answer;
 mod decision;
+mod interview;
 mod item;
 mod look_up;
 mod question;
+mod rating;
 mod risk;
 mod thing;
 mod threat;
@@ -24,10 +26,13 @@ use smol_str::SmolStr;
 use tm_grammar::BlockId;
 
 pub use decision::{Decision, DecisionLevel};
+pub use interview::InterviewQuestion;
 pub use item::{ItemId, ModelItem};
 pub(crate) use item::{flatten, meaning, word_of_value};
 pub use look_up::{Found, Source};
 pub use question::OpenQuestion;
+pub use rating::Score;
+pub(crate) use rating::score;
 pub(crate) use risk::Circumstances;
 pub use risk::{Adjustment, Risk};
 pub use thing::{Data, Effect, Links, Part, Placed, Rating, Ratings, Thing, ThingId, Written};
@@ -51,8 +56,8 @@ pub struct Settings {
     pub risk_level: Level,
     /// What an unknown control makes of a threat, if the header says so.
     pub unknowns: Option<Unknowns>,
-    /// How threats of the model are rated.
-    pub rating: Method,
+    /// How threats of the model are rated, if the header says so.
+    pub rating: Option<Method>,
     /// The day of the analysis.
     pub today: i64,
     /// How bad a severity and a likelihood are together.
@@ -60,10 +65,9 @@ pub struct Settings {
 }
 
 /// How threats of a model are rated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Two words and a table.
-    #[default]
     LikelihoodImpact,
     /// Five numbers from 0 to 10.
     Dread,

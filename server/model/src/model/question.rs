@@ -132,9 +132,42 @@ impl Model {
                 if info.ask.is_empty() {
                     format!("What is \"{}\" of {it}?", info.name)
                 } else {
-                    info.ask.replace("{it}", it)
+                    asked_about(&info.ask, it)
                 }
             }
         }
+    }
+}
+
+/// The words of a question with the name of what they are about in its places.
+fn asked_about(words: &str, it: &str) -> String {
+    let mut text = String::with_capacity(words.len() + it.len());
+    let mut rest = words;
+    while let Some(brace) = rest.find('{') {
+        text.push_str(&rest[..brace]);
+        rest = &rest[brace..];
+        match rest.strip_prefix("{it}") {
+            Some(after) => {
+                text.push_str(it);
+                rest = after;
+            }
+            None => {
+                text.push('{');
+                rest = &rest[1..];
+            }
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked_about;
+
+    #[test]
+    fn every_place_for_a_name_is_filled() {
+        assert_eq!(asked_about("Does {it} ask who {it} is?", "api"), "Does api ask who api is?");
+        assert_eq!(asked_about("Is {{it} {x} {", "api"), "Is {api {x} {");
     }
 }

@@ -1,14 +1,14 @@
 //! The risk of a threat: severity and likelihood, each moved at most one step by what the model
-//! says, and the table that makes one level of the two.
+//! says, and the table that makes one level of the two; of threats of the model by their rating.
 
 use smallvec::SmallVec;
-use tm_grammar::tree::ValueKind;
 
-use super::{Model, ModelItem, Rating, ThingId, crossing};
+use super::rating::{Score, of_cvss, of_dread};
+use super::{Method, Model, ModelItem, Rating, ThingId, crossing};
 use crate::kind::ThingKind;
 use crate::policy::RiskTable;
 use crate::schema::{AttributeId, Level, Rule, RuleId};
-use crate::value::{Truth, Value, thousandths};
+use crate::value::{Truth, Value};
 
 /// Why a severity or likelihood differs from the rule's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,17 @@ pub struct Risk {
     pub likelihood: Level,
     /// Why the two differ from the rule's.
     pub adjustments: SmallVec<[Adjustment; 2]>,
+    /// The number that says all this at once, if the threat is rated by one: then severity and
+    /// likelihood are no words of their own.
+    pub score: Option<Score>,
+}
+
+impl Risk {
+    /// The risk of a threat that is rated by a number, or by one word for all.
+    fn plain(level: Level, score: Option<Score>) -> Self {
+        let likelihood = Level::Medium;
+        Self { level, severity: level, likelihood, adjustments: SmallVec::new(), score }
+    }
 }
 
 fn step(level: Level, by: i8, highest: Level) -> Level {
@@ -77,7 +88,7 @@ impl Circumstances {
         };
         let adjustments = self.severity.into_iter().chain(self.likelihood).collect();
         let level = self.risks.risk(severity, likelihood);
-        Risk { level, severity, likelihood, adjustments }
+        Risk { level, severity, likelihood, adjustments, score: None }
     }
 }
 
@@ -133,53 +144,35 @@ impl Model {
         }
     }
 
-    /// The risk of a threat that the model declares: its DREAD average, else likelihood and impact,
-    /// else its severity, else medium.
+    /// The risk of a threat that the model declares: by the method that the header names, else by
+    /// any other that the threat is rated by, else medium.
     pub(super) fn risk_of_item(&self, item: &ModelItem) -> Risk {
-        let word = |key: &str| item.word_of(key).and_then(Level::parse);
-        let plain = |level: Level| Risk {
-            level,
-            severity: level,
-            likelihood: Level::Medium,
-            adjustments: SmallVec::new(),
-        };
-        if let Some(average) = dread(item) {
-            return plain(match average {
-                average if average < 4.0 => Level::Low,
-                average if average < 7.0 => Level::Medium,
-                average if average < 9.0 => Level::High,
-                _ => Level::Critical,
-            });
-        }
-        let impact = word("impact").or(word("severity"));
-        match (impact, word("likelihood")) {
-            (None, None) => plain(Level::Medium),
-            (impact, likelihood) => {
-                let severity = impact.unwrap_or(Level::Medium);
-                let likelihood = likelihood.unwrap_or(Level::Medium);
-                Risk {
-                    level: self.settings.risks.risk(severity, likelihood),
-                    severity,
-                    likelihood,
-                    adjustments: SmallVec::new(),
-                }
-            }
-        }
+        let methods = [Method::Cvss, Method::Dread, Method::LikelihoodImpact];
+        let mut methods = self.settings.rating.into_iter().chain(methods);
+        methods
+            .find_map(|method| self.risk_by(method, item))
+            .unwrap_or_else(|| Risk::plain(Level::Medium, None))
     }
-}
 
-/// The average of the five numbers of `dread:`, if there are five from 0 to 10.
-fn dread(item: &ModelItem) -> Option<f64> {
-    let values = &item.property("dread")?.values;
-    if values.len() != 5 {
-        return None;
+    /// The risk by one method, if the threat is rated by it.
+    fn risk_by(&self, method: Method, item: &ModelItem) -> Option<Risk> {
+        let score = match method {
+            Method::Cvss => of_cvss(item.property("cvss")?)?,
+            Method::Dread => of_dread(item.property("dread")?)?,
+            Method::LikelihoodImpact => return self.risk_in_words(item),
+        };
+        Some(Risk::plain(score.level(), Some(score)))
     }
-    let mut sum = 0.0;
-    for value in values {
-        let ValueKind::Number(number) = &value.kind else { return None };
-        let number = thousandths(number).filter(|number| (0..=10_000).contains(number))?;
-        // A number of at most 10,000 is exact.
-        sum += f64::from(i32::try_from(number).ok()?) / 1000.0;
+
+    fn risk_in_words(&self, item: &ModelItem) -> Option<Risk> {
+        let word = |key: &str| item.word_of(key).and_then(Level::parse);
+        let (impact, likelihood) = (word("impact").or(word("severity")), word("likelihood"));
+        if impact.is_none() && likelihood.is_none() {
+            return None;
+        }
+        let severity = impact.unwrap_or(Level::Medium);
+        let likelihood = likelihood.unwrap_or(Level::Medium);
+        let level = self.settings.risks.risk(severity, likelihood);
+        Some(Risk { level, severity, likelihood, adjustments: SmallVec::new(), score: None })
     }
-    Some(sum / 5.0)
 }

@@ -287,7 +287,13 @@ impl Model {
 
     /// `rule on subject`
     pub(crate) fn key(&self, rule: &str, subject: ThingId) -> SmolStr {
-        [rule, " on ", self.label(subject)].into_iter().collect()
+        let subject = self.label(subject);
+        // Keys are made by the ten thousand, so this asks for its room once.
+        let mut key = String::with_capacity(rule.len() + " on ".len() + subject.len());
+        key.push_str(rule);
+        key.push_str(" on ");
+        key.push_str(subject);
+        SmolStr::new(key)
     }
 
     /// Gives the threat the state of the decision that applies to it, if one does.
@@ -358,6 +364,15 @@ impl Model {
         };
         let thing = self.thing(subject);
         let forward = (thing.part == Part::Reply).then_some(thing.links.reply).flatten();
+        // Most things have nothing placed on them, and this is asked of every threat.
+        let is_bare = |id: ThingId| self.thing(id).placed.is_empty();
+        if is_bare(subject)
+            && forward.is_none_or(is_bare)
+            && !self.places_inside
+            && countering.is_empty()
+        {
+            return None;
+        }
         let on_thing = [Some(subject), forward]
             .into_iter()
             .flatten()

@@ -73,7 +73,9 @@ pub struct File {
 
 impl File {
     pub(crate) fn new(path: SmolStr, text: &str, shipped: bool) -> Self {
-        let document = Document::new(text);
+        // What ships is sound, as its own tests see to.
+        let document =
+            if shipped { Document::with_deferred_tests(text) } else { Document::new(text) };
         let (header, header_block) = Header::of(&document);
         let frames = frames(&document);
         Self { path, document, header, header_block, shipped, frames }
@@ -84,6 +86,7 @@ impl File {
 pub(crate) fn frames(document: &Document) -> FxHashMap<BlockId, Vec<SmolStr>> {
     document
         .blocks()
+        .filter(|(_, _, block)| !block.is_deferred_test())
         .map(|(id, _, block)| (id, frame(block)))
         .filter(|(_, frame)| !frame.is_empty())
         .collect()

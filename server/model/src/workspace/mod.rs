@@ -32,6 +32,7 @@ pub(crate) use packs::{PackProblem, Packs};
 use crate::checks::{self, Found};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Counters, Engine, Offer, Reads, Tally};
+use crate::lock::Lock;
 use crate::model::Model;
 use crate::parallel;
 use crate::policy::Policy;
@@ -80,6 +81,7 @@ pub struct Workspace {
     changed: FxHashSet<FileId>,
     counters: Counters,
     policy: Policy,
+    lock: Lock,
 }
 
 impl Workspace {
@@ -103,6 +105,7 @@ impl Workspace {
             changed: FxHashSet::default(),
             counters: Counters::default(),
             policy: Policy::default(),
+            lock: Lock::default(),
         }
     }
 
@@ -113,6 +116,20 @@ impl Workspace {
             // All models, and all that belongs to none, are looked at again.
             self.files_changed = true;
         }
+    }
+
+    /// Changes what was agreed on, with which models are compared.
+    pub fn set_lock(&mut self, lock: Lock) {
+        if lock != self.lock {
+            self.lock = lock;
+            // All models are looked at again.
+            self.files_changed = true;
+        }
+    }
+
+    /// What was agreed on.
+    pub(crate) fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// What this workspace decides for itself.

@@ -135,6 +135,7 @@ impl Workspace {
         let Some(file) = self.file(file) else { return Vec::new() };
         file.document
             .blocks()
+            .filter(|(_, _, block)| !block.is_deferred_test())
             .flat_map(|(id, _, block)| {
                 let uses = block.items.iter().enumerate();
                 uses.filter(|(_, item)| item.word == ItemWord::Use)
@@ -219,7 +220,9 @@ impl Workspace {
             .iter()
             .map(|(id, _)| {
                 self.file(*id).map_or_else(Vec::new, |file| {
-                    file.document.blocks().map(|(id, _, block)| (id, block.clone())).collect()
+                    let blocks = file.document.blocks();
+                    let of_compiler = blocks.filter(|(_, _, block)| !block.is_deferred_test());
+                    of_compiler.map(|(id, _, block)| (id, block.clone())).collect()
                 })
             })
             .collect();

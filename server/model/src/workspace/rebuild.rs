@@ -188,7 +188,7 @@ impl Workspace {
         let mut settings = Settings {
             risk_level: Level::Medium,
             unknowns: None,
-            rating: Method::default(),
+            rating: None,
             today: self.today,
             risks: self.policy.risks,
         };
@@ -206,9 +206,10 @@ impl Workspace {
             settings.risk_level = level.min(Level::High);
         }
         settings.rating = match word("rating") {
-            Some("dread") => Method::Dread,
-            Some("cvss") => Method::Cvss,
-            _ => Method::LikelihoodImpact,
+            Some("likelihood-impact") => Some(Method::LikelihoodImpact),
+            Some("dread") => Some(Method::Dread),
+            Some("cvss") => Some(Method::Cvss),
+            _ => None,
         };
         settings.unknowns = match word("unknowns") {
             Some("ask") => Some(Unknowns::Ask),

@@ -6,6 +6,7 @@ mod edits;
 mod files;
 mod fixture;
 mod knowledge;
+mod locks;
 mod names;
 mod policy;
 mod process;

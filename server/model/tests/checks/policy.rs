@@ -94,3 +94,43 @@ fn the_table_of_risks_can_be_another() {
     workspace.update();
     assert_eq!(risk(&workspace), [Level::Critical]);
 }
+
+#[test]
+fn a_risk_is_accepted_by_those_who_may() {
+    let text = "model m \"M\"\nprocess app \"App\"\n\
+        threat small: spoofing \"S\" on app { likelihood: low; impact: low }\n\
+        threat large: spoofing \"L\" on app { likelihood: high; impact: high }\n\
+        accept small on app by @dana until 2027-01-31 because \"Small\"\n\
+        accept large on app by @dana until 2027-01-31 because \"Large\"\n";
+    let mut workspace = workspace(text);
+    let told = |workspace: &Workspace| {
+        let file = workspace.find_file("m.tm").expect("it was put there");
+        let findings = workspace.findings(file);
+        let findings = findings.iter().flat_map(|(_, list)| list.iter());
+        let found = findings.filter(|it| it.code == Code::AcceptAboveLimit);
+        found.map(|it| it.message.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&workspace), [""; 0]);
+    let mut policy = Policy::default();
+    policy.approvers.set(Level::High, vec!["@lead".into(), "@org/security".into()]);
+    policy.approvers.set(Level::Critical, vec!["@ciso".into()]);
+    workspace.set_policy(policy.clone());
+    workspace.update();
+    assert_eq!(
+        told(&workspace),
+        [
+            "\"large on app\" is a critical risk. Such a risk is accepted by @ciso: ask, and write who decided."
+        ]
+    );
+    // What makes the risk smaller settles it, wherever that is written.
+    let file = workspace.find_file("m.tm").expect("it was put there");
+    let at = text.find("impact: high").expect("it is written") + "impact: ".len();
+    workspace.edit(file, at..at + 4, "low ");
+    workspace.update();
+    assert_eq!(told(&workspace), [""; 0]);
+    workspace.edit(file, at..at + 4, "high");
+    policy.approvers.set(Level::Critical, vec!["@dana".into()]);
+    workspace.set_policy(policy);
+    workspace.update();
+    assert_eq!(told(&workspace), [""; 0]);
+}

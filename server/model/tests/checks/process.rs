@@ -14,12 +14,15 @@ threat a: tampering on api
 //     ^ TM414 How bad is "a"? Write "likelihood" and "impact". Until then it counts as medium.
 threat b: tampering on api { impact: high }
 threat c: tampering on api severity low
+threat d: tampering on api { dread: 1, 2, 3, 4, 5 }
 //- bank.tm
 model bank { rating: dread }
 process api
 threat a: tampering on api { impact: high }
-//     ^ TM414 How bad is "a"? Write "dread" and five numbers from 0 to 10. Until then it counts as medium.
+//     ^ TM414 How bad is "a"? Write "dread" and five numbers from 0 to 10, as the header asks. Until then "impact" counts.
 threat b: tampering on api { dread: 1, 2, 3, 4, 5 }
+threat c: tampering on api
+//     ^ TM414 How bad is "c"? Write "dread" and five numbers from 0 to 10. Until then it counts as medium.
 "#,
     );
     fix(
@@ -44,7 +47,7 @@ threat c: tampering { dread: 1, 2, 3.5, 4, 5 }
 threat d: tampering { cvss: "7.5" }
 //                          ^^^^^ TM415 A CVSS vector begins with its version: "CVSS:4.0/AV:N/…", or 3.1.
 threat e: tampering { cvss: "CVSS:3.1/AV:Z/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }
-//                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TM415 "AV" takes N, A, L, P; found "Z".
+//                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TM415 "AV" takes A, L, N, P; found "Z".
 threat f: tampering { cvss: "CVSS:4.0/AV:N/AC:H/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N" }
 "#,
     );
@@ -242,6 +245,11 @@ assumption c: infrastructure { claims count(p in model.processes) >= 3 }
 assumption d: infrastructure { claims pay.target = bank }
 assumption e: infrastructure { claims pay.sealed }
 assumption f: infrastructure { status: refuted; claims pay.target = api }
+assumption g: infrastructure {
+  claims pay.target = bank
+  claims pay.source = bank
+//       ^^^^^^^^^^^^^^^^^ TM505 The model says otherwise: pay.source is api. Correct the model, or set the status to refuted.
+}
 "#,
     );
     fix(

@@ -191,3 +191,34 @@ store cards holds card {{ saved: no }}
     check("TM400", &text("proposed", open));
     clean("TM400", &text("planned", ""));
 }
+
+#[test]
+fn the_risk_of_a_threat_of_the_model_follows_its_rating() {
+    check(
+        "TM400",
+        r#"
+//- any.tm
+model any
+process a
+//      ^ TM400 t (critical): t. Mitigate it or decide it.
+process b
+//      ^ TM400 u (high): u. Mitigate it or decide it.
+process c
+//      ^ TM400 v (low): v. Mitigate it or decide it.
+process d
+//      ^ TM400 w (medium): w. Mitigate it or decide it.
+threat t: tampering on a { cvss: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"; impact: low; likelihood: low }
+threat u: tampering on b { dread: 8, 9, 8, 9, 8 }
+threat v: tampering on c { cvss: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N" }
+threat w: tampering on d { cvss: "no vector" }
+//- words.tm
+model words { rating: likelihood-impact }
+process e
+//      ^ TM400 t (low): t. Mitigate it or decide it.
+process f
+//      ^ TM400 u (critical): u. Mitigate it or decide it.
+threat t: tampering on e { cvss: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"; impact: low; likelihood: low }
+threat u: tampering on f { cvss: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" }
+"#,
+    );
+}

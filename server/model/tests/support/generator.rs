@@ -276,7 +276,13 @@ pub fn line(random: &mut Random) -> String {
         30 => format!(
             "threat {}: tampering \"T\" on {target} {{ {} }}",
             random.pick(&["t1", "t2"]),
-            random.pick(&["dread: 1, 2, 3, 4, 5", "dread: 1, 20", "cvss: \"CVSS:4.0/AV:N\"", ""]),
+            random.pick(&[
+                "dread: 1, 2, 3, 4, 5",
+                "dread: 1, 20",
+                "cvss: \"CVSS:4.0/AV:N\"",
+                "cvss: \"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"",
+                ""
+            ]),
         ),
         31 if random.chance(50) => format!(
             "mitigation {}{} on {target} status {status} counters {threat}{} {{ {} }}",

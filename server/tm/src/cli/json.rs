@@ -3,10 +3,14 @@
 //!
 //! Not for: small values, which `serde_json` writes by itself.
 
+mod fields;
+
 use std::io::{self, Write};
 
 use rayon::prelude::*;
 use serde::Serialize;
+
+pub use fields::{Entry, Fields};
 
 /// How many entries of a list become text before they go out: enough for all processors, and few
 /// enough that their text never weighs much.
@@ -46,11 +50,25 @@ impl<'w> Object<'w> {
     }
 
     /// Writes a field that is a long list.
-    pub fn list<T: Serialize + Sync>(&mut self, name: &str, entries: &[T]) -> io::Result<()> {
+    pub fn list<T: Serialize + Sync>(&mut self, name: &str, list: &[T]) -> io::Result<()> {
+        self.texts(name, list, |entry, text| Ok(serde_json::to_writer(text, entry)?))
+    }
+
+    /// Writes a field that is a long list of entries that say themselves which fields they have.
+    pub fn entries<T: Entry + Sync>(&mut self, name: &str, list: &[T]) -> io::Result<()> {
+        self.texts(name, list, fields::write)
+    }
+
+    fn texts<T: Sync>(
+        &mut self,
+        name: &str,
+        list: &[T],
+        write: impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync,
+    ) -> io::Result<()> {
         self.key(name)?;
         self.out.write_all(b"[")?;
-        let mut batches = entries.chunks(BATCH);
-        let mut text_of_next = || batches.next().map(texts).transpose();
+        let mut batches = list.chunks(BATCH);
+        let mut text_of_next = || batches.next().map(|batch| texts(batch, &write)).transpose();
         let mut empty = true;
         let mut ready = text_of_next()?;
         while let Some(texts) = ready {
@@ -89,8 +107,11 @@ impl<'w> Object<'w> {
 }
 
 /// The entries of a batch as text, share by share.
-fn texts<T: Serialize + Sync>(batch: &[T]) -> serde_json::Result<Vec<Vec<u8>>> {
-    batch.par_chunks(SHARE).map(joined).collect()
+fn texts<T: Sync>(
+    batch: &[T],
+    write: &(impl Fn(&T, &mut Vec<u8>) -> io::Result<()> + Sync),
+) -> io::Result<Vec<Vec<u8>>> {
+    batch.par_chunks(SHARE).map(|share| joined(share, write)).collect()
 }
 
 /// Writes texts of entries, with commas between them and after what was written before.
@@ -109,13 +130,16 @@ fn write_separated(
 }
 
 /// The entries with commas between.
-fn joined<T: Serialize>(entries: &[T]) -> serde_json::Result<Vec<u8>> {
+fn joined<T>(
+    entries: &[T],
+    write: impl Fn(&T, &mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<Vec<u8>> {
     let mut text = Vec::with_capacity(entries.len() * ENTRY);
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {
             text.push(b',');
         }
-        serde_json::to_writer(&mut text, entry)?;
+        write(entry, &mut text)?;
     }
     Ok(text)
 }

@@ -7,6 +7,7 @@
 mod analysis;
 mod arguments;
 mod asked;
+mod backlog;
 mod check;
 mod explain;
 mod fmt;
@@ -14,6 +15,7 @@ mod human;
 mod init;
 mod json;
 mod kb;
+mod lock;
 mod outcome;
 mod packaging;
 mod packs;
@@ -59,6 +61,14 @@ pub fn run() -> ExitCode {
         Command::Test(test) => {
             processors::gather();
             test::run(&test, &mut Terminal::standard_output(test.color))
+        }
+        Command::Backlog(backlog) => {
+            processors::gather();
+            backlog::run(&backlog, &mut Terminal::standard_output(backlog.color))
+        }
+        Command::Lock(lock) => {
+            processors::gather();
+            lock::run(&lock, &mut plain())
         }
         Command::Kb(kb) => kb::run(&kb),
         Command::Explain(explain) => {

@@ -45,7 +45,7 @@ pub enum Failure {
         /// What is wrong, and what to do.
         reason: &'static str,
     },
-    /// Something in a `tm.toml` that does not count.
+    /// Something in a `tm.toml` or `tm.lock` that does not count.
     Setting {
         /// As people find it.
         path: PathBuf,

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::io;
+use std::sync::OnceLock;
 
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 use smol_str::SmolStr;
 use tm_model::Snapshot;
 use tm_model::source::{FileId, Origin};
 
+use super::json::{Entry, Fields};
 use super::sources::Loaded;
 
 /// A point of a text.
@@ -26,25 +27,31 @@ pub struct Range {
     pub end: Point,
 }
 
-/// A range of a file. Much can be said of one place, so its range is turned into text once.
+/// A range of a file.
 #[derive(Clone, Debug, Serialize)]
 pub struct Place {
     pub file: SmolStr,
-    #[serde(skip)]
     pub range: Range,
-    #[serde(rename = "range", serialize_with = "as_it_is")]
-    text: Arc<RawValue>,
 }
 
-fn as_it_is<S: serde::Serializer>(text: &Arc<RawValue>, serializer: S) -> Result<S::Ok, S::Error> {
-    text.serialize(serializer)
+impl Entry for Place {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
+        fields.text("file", &self.file)?;
+        fields.entry("range", &self.range)
+    }
 }
 
-impl Place {
-    fn new(file: SmolStr, range: Range) -> Self {
-        // Numbers and fixed names cannot fail to become text.
-        let text = to_raw_value(&range).unwrap_or_default();
-        Self { file, range, text: text.into() }
+impl Entry for Range {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
+        fields.entry("start", &self.start)?;
+        fields.entry("end", &self.end)
+    }
+}
+
+impl Entry for Point {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
+        fields.value("line", &self.line)?;
+        fields.value("column", &self.column)
     }
 }
 
@@ -113,7 +120,7 @@ impl<'a> Places<'a> {
         let start = file.and_then(|file| file.document.start_of(origin.block)).unwrap_or(0);
         let point = |offset: u32| lines.point(start + offset as usize);
         let range = Range { start: point(origin.span.start), end: point(origin.span.end) };
-        Place::new(lines.name.clone(), range)
+        Place { file: lines.name.clone(), range }
     }
 }
 

@@ -15,7 +15,7 @@ use tm_model::Snapshot;
 use tm_model::model::{Model, State, ThingId};
 use tm_model::source::{FileId, Origin};
 
-pub use entries::{DiagnosticReport, QuestionReport, ThreatReport, iso};
+pub use entries::{DiagnosticReport, QuestionReport, ScoreFields, ThreatReport, iso};
 
 use super::json::Object;
 use super::places::{Place, Places};
@@ -83,7 +83,7 @@ impl<'a> Report<'a> {
         object.field("version", &VERSION)?;
         object.field("today", &self.today)?;
         object.objects("models", &self.models, ModelReport::write)?;
-        object.list("diagnostics", &self.diagnostics)
+        object.entries("diagnostics", &self.diagnostics)
     }
 }
 
@@ -108,8 +108,8 @@ impl<'a> ModelReport<'a> {
         object.field("title", &self.model.title(ThingId::MODEL))?;
         object.field("files", &self.files)?;
         object.field("counts", &self.counts)?;
-        object.list("threats", &self.threats)?;
-        object.list("questions", &self.questions)
+        object.entries("threats", &self.threats)?;
+        object.entries("questions", &self.questions)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The settings of the roots that a command works in, each read once.
+//! The settings of the roots that a command works in, each read once, and their locks.
 //!
 //! Not for: what a setting is called or does, which is the table's business.
 
@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 
 use tm_grammar::{Encoding, position_of};
 use tm_model::diagnostic::Severity;
+use tm_model::lock::Lock;
 
 use super::outcome::Failure;
 use super::sources::{as_seen_from_here, read_text, root_of};
-use crate::settings::{FILE, Layer, Settings};
+use crate::lock;
+use crate::settings::{FILE, Layer, Problem, Settings};
 
 /// The settings of roots, and what is wrong with them.
 #[derive(Default)]
@@ -44,17 +46,41 @@ impl Known {
         self.of_root(&root_of(folder))
     }
 
+    /// What was agreed on below a root. A lock that cannot be read is told, and nothing of it counts.
+    pub fn lock_of(&mut self, root: &Path) -> Lock {
+        let path = root.join(lock::FILE);
+        if !path.exists() {
+            return Lock::default();
+        }
+        let shown = as_seen_from_here(&path);
+        let text = match read_text(&path) {
+            Ok(text) => text,
+            Err(failure) => {
+                self.failures.push(failure.called(shown));
+                return Lock::default();
+            }
+        };
+        lock::parse(&text).unwrap_or_else(|problem| {
+            self.tell(problem, &ropey::Rope::from_str(&text), &shown);
+            Lock::default()
+        })
+    }
+
     fn lay(&mut self, settings: &mut Settings, text: &str, shown: &Path) {
         let rope = ropey::Rope::from_str(text);
         for problem in settings.lay(&Layer::of_file(text)) {
-            let place = position_of(&rope, problem.span.start, Encoding::Utf32);
-            self.failures.push(Failure::Setting {
-                path: shown.to_owned(),
-                line: place.line + 1,
-                column: place.column + 1,
-                severity: if problem.is_error { Severity::Error } else { Severity::Warning },
-                message: problem.message,
-            });
+            self.tell(problem, &rope, shown);
         }
+    }
+
+    fn tell(&mut self, problem: Problem, text: &ropey::Rope, shown: &Path) {
+        let place = position_of(text, problem.span.start, Encoding::Utf32);
+        self.failures.push(Failure::Setting {
+            path: shown.to_owned(),
+            line: place.line + 1,
+            column: place.column + 1,
+            severity: if problem.is_error { Severity::Error } else { Severity::Warning },
+            message: problem.message,
+        });
     }
 }

@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 use tm_grammar::tree::{Head, Import, Use, UseSource};
+use tm_model::lock::Lock;
 use tm_model::source::FileId;
 use tm_model::workspace::Header;
 use tm_model::{SHIPPED, Snapshot, Workspace};
@@ -48,6 +49,11 @@ impl Loaded {
     /// A workspace that was not read from files.
     pub fn in_memory(workspace: Workspace, named: Vec<(FileId, String)>) -> Self {
         Self { workspace, named, settings: Settings::default(), root: PathBuf::new() }
+    }
+
+    /// Where the workspace lies.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// How a file is called in the output.
@@ -175,8 +181,8 @@ pub fn load_all(
     let loaded = by_root
         .into_iter()
         .map(|(root, files)| {
-            let settings = known.of_root(&root);
-            load(root, files, today, settings, update)
+            let (settings, lock) = (known.of_root(&root), known.lock_of(&root));
+            load(root, files, today, settings, lock, update)
         })
         .collect();
     failures.append(&mut known.failures);
@@ -188,10 +194,12 @@ fn load(
     files: Vec<(PathBuf, String, String)>,
     today: i64,
     settings: Settings,
+    lock: Lock,
     update: fn(&mut Workspace),
 ) -> Loaded {
     let mut workspace = Workspace::new(today);
     workspace.set_policy(settings.policy.clone());
+    workspace.set_lock(lock);
     let mut named: Vec<(FileId, String)> = Vec::new();
     for (path, shown, text) in files {
         let id = workspace.set_file(&inner_path(&root, &path), &text);

@@ -2,9 +2,10 @@
 
 use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionOptions, DiagnosticTag, HoverProviderCapability, OneOf,
-    SaveOptions, ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    ClientCapabilities, CompletionOptions, DeclarationCapability, DiagnosticTag,
+    DocumentLinkOptions, GotoCapability, HoverProviderCapability, OneOf, SaveOptions,
+    ServerCapabilities, TextDocumentClientCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
 use super::position;
@@ -28,6 +29,42 @@ pub struct Abilities {
     pub unnecessary: bool,
     /// It inserts text with tab stops.
     pub snippets: bool,
+    /// For which ways of going from a name it takes links, which tell the name as well.
+    pub links: Links,
+    /// It shows an outline in levels.
+    pub nested_outline: bool,
+    /// It folds whole lines alone.
+    pub folds_lines: bool,
+    /// How many folds it wants at most.
+    pub most_folds: Option<u32>,
+}
+
+/// For which ways of going from a name a client takes links.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// To a definition.
+    pub definition: bool,
+    /// To a declaration.
+    pub declaration: bool,
+    /// To a type.
+    pub type_definition: bool,
+    /// To what makes it real.
+    pub implementation: bool,
+}
+
+impl Links {
+    fn of(document: Option<&TextDocumentClientCapabilities>) -> Self {
+        let takes = |goto: Option<&GotoCapability>| {
+            goto.and_then(|goto| goto.link_support).unwrap_or_default()
+        };
+        let Some(document) = document else { return Self::default() };
+        Self {
+            definition: takes(document.definition.as_ref()),
+            declaration: takes(document.declaration.as_ref()),
+            type_definition: takes(document.type_definition.as_ref()),
+            implementation: takes(document.implementation.as_ref()),
+        }
+    }
 }
 
 impl Default for Abilities {
@@ -43,6 +80,7 @@ impl Abilities {
         let general = client.general.as_ref();
         let workspace = client.workspace.as_ref();
         let document = client.text_document.as_ref();
+        let folding = document.and_then(|document| document.folding_range.as_ref());
         let findings = document.and_then(|document| document.publish_diagnostics.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         Self {
@@ -64,6 +102,12 @@ impl Abilities {
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
+            links: Links::of(document),
+            nested_outline: document
+                .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)
+                .unwrap_or_default(),
+            folds_lines: folding.and_then(|it| it.line_folding_only).unwrap_or_default(),
+            most_folds: folding.and_then(|it| it.range_limit),
         }
     }
 }
@@ -82,6 +126,22 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         inlay_hint_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        type_definition_provider: Some(true.into()),
+        implementation_provider: Some(true.into()),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            // Packs that ship become files when somebody follows the link.
+            resolve_provider: Some(true),
+            work_done_progress_options: Default::default(),
+        }),
+        folding_range_provider: Some(true.into()),
+        selection_range_provider: Some(true.into()),
+        call_hierarchy_provider: Some(true.into()),
         completion_provider: Some(CompletionOptions {
             // Not `-`: names contain it, and asking anew within a name loses the list.
             trigger_characters: Some([":", ".", "@"].map(str::to_owned).to_vec()),
@@ -112,6 +172,10 @@ mod tests {
             related_places: false,
             unnecessary: false,
             snippets: false,
+            links: Links::default(),
+            nested_outline: false,
+            folds_lines: false,
+            most_folds: None,
         };
         assert_eq!(abilities(json!({})), nothing);
         assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), nothing);
@@ -133,6 +197,9 @@ mod tests {
                     "tagSupport": { "valueSet": [1, 2] },
                 },
                 "completion": { "completionItem": { "snippetSupport": true } },
+                "definition": { "linkSupport": true },
+                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
             },
         }));
         let expected = Abilities {
@@ -144,6 +211,10 @@ mod tests {
             related_places: true,
             unnecessary: true,
             snippets: true,
+            links: Links { definition: true, ..Links::default() },
+            nested_outline: true,
+            folds_lines: true,
+            most_folds: Some(5000),
         };
         assert_eq!(said, expected);
     }

@@ -1,7 +1,11 @@
-//! The settings of a workspace of the server: those of its `tm.toml`, and the client's over them.
+//! The settings of a workspace of the server: those of its `tm.toml`, and the client's over them; and
+//! what was agreed on, by its `tm.lock`.
 
 use std::sync::Arc;
 
+use tm_model::lock::Lock;
+
+use crate::lock;
 use crate::settings::{Layer, Problem, Settings};
 
 /// What the client says: at its start, and since then.
@@ -16,6 +20,10 @@ pub struct Configuration {
     client: OfClient,
     settings: Settings,
     problems: Vec<Problem>,
+    /// The text of its `tm.lock`; empty if there is none.
+    lock_text: String,
+    lock: Lock,
+    lock_problem: Option<Problem>,
 }
 
 impl Configuration {
@@ -35,6 +43,24 @@ impl Configuration {
         self.file = Layer::of_file(text);
         self.settle();
         true
+    }
+
+    /// Takes the text of the `tm.lock`. False if it is known.
+    pub fn set_lock_text(&mut self, text: &str) -> bool {
+        if self.lock_text == text {
+            return false;
+        }
+        text.clone_into(&mut self.lock_text);
+        (self.lock, self.lock_problem) = match lock::parse(text) {
+            Ok(lock) => (lock, None),
+            Err(problem) => (Lock::default(), Some(problem)),
+        };
+        true
+    }
+
+    /// What was agreed on.
+    pub fn lock(&self) -> &Lock {
+        &self.lock
     }
 
     /// Takes what the client says.
@@ -58,18 +84,19 @@ impl Configuration {
         &self.settings
     }
 
-    /// The text of the `tm.toml`.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// What is wrong with the `tm.toml`.
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
+    /// The text of the `tm.toml` or `tm.lock`, and what is wrong with it.
+    pub fn problems_of(&self, file: &str) -> (&str, &[Problem]) {
+        match file {
+            lock::FILE => (&self.lock_text, self.lock_problem.as_slice()),
+            _ => (&self.text, &self.problems),
+        }
     }
 }
 
-/// Whether a path is that of a file of settings, of this workspace or another.
+/// The files of a workspace that are no part of a model.
+pub const FILES: [&str; 2] = [crate::settings::FILE, lock::FILE];
+
+/// Whether a path is that of a file of settings or a lock, of this workspace or another.
 pub fn is_settings(path: &str) -> bool {
-    path.rsplit('/').next() == Some(crate::settings::FILE)
+    path.rsplit('/').next().is_some_and(|name| FILES.contains(&name))
 }

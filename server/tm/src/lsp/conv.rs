@@ -84,7 +84,7 @@ fn other_place(job: &Job, related: &Related) -> Option<DiagnosticRelatedInformat
     let range = start + span.start as usize..start + span.end as usize;
     Some(DiagnosticRelatedInformation {
         location: Location {
-            uri: job.uri_of(&file.path)?,
+            uri: job.spelling.uri_of(file)?,
             range: position::range(file.document.rope(), &range, job.encoding),
         },
         message: related.message.clone(),

@@ -1,9 +1,10 @@
-//! What lies on the disk: the root of a workspace, its `tm.toml`, and the `.tm` files below it.
+//! What lies on the disk: the root of a workspace, its `tm.toml` and `tm.lock`, and the `.tm` files
+//! below it.
 //!
 //! Invariants:
 //! - Nothing is read that does not lie below the root with all links resolved, and nothing that
-//!   `.gitignore` excludes unless a model names it. But for the `tm.toml` of the root, which may be
-//!   a link and is read wherever that leads.
+//!   `.gitignore` excludes unless a model names it. But for the `tm.toml` and `tm.lock` of the root,
+//!   which may be links and are read wherever these lead.
 //! - A folder with a root of its own is not walked into: every file belongs to the nearest root.
 //! - How much is looked at and read is bounded, however large the folder is.
 //! - A file whose size and time are those of before is not read again, unless it is in doubt.
@@ -18,6 +19,7 @@ use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 
+use super::configuration::FILES;
 use super::uri;
 use crate::settings::FILE;
 
@@ -129,7 +131,9 @@ fn is_marked(folder: &Path) -> bool {
 pub fn survey(survey: &Survey, limits: Limits) -> Found {
     let mut reader = Reader { survey, limits, found: Found::default(), seen: HashSet::new() };
     if survey.thorough {
-        reader.take(FILE.to_owned(), &survey.folder.join(FILE), false);
+        for file in FILES {
+            reader.take(file.to_owned(), &survey.folder.join(file), false);
+        }
         reader.walk();
     }
     reader.bring_wanted();

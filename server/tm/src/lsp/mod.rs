@@ -15,6 +15,7 @@
 //!
 //! Not for: what a threat model means. Every answer is computed elsewhere and translated here.
 
+mod announce;
 mod capabilities;
 mod configuration;
 mod conv;
@@ -22,13 +23,17 @@ mod diagnostics;
 mod disk;
 mod frames;
 mod guard;
+mod hierarchy;
+mod navigation;
 mod outgoing;
 mod output;
 mod parent;
 mod position;
 mod root;
 mod server;
+mod shipped;
 mod state;
+mod structure;
 mod uri;
 
 use std::fs::File;
@@ -46,6 +51,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use announce::Announce;
 use frames::{Frame, Frames};
 use guard::{Guard, Shutdown};
 use outgoing::Shared;
@@ -102,6 +108,7 @@ async fn serve() -> i32 {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
     });
+    let service = Announce::new(service);
     let guard = Guard::new(service, shutdown.clone(), move |message| shared.report_panic(message));
 
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY);

@@ -199,7 +199,8 @@ pub fn register(client: &Client, abilities: Abilities) {
         wanted.push(("workspace/didChangeConfiguration", json!({ "section": "tm" })));
     }
     if abilities.registers_watchers {
-        let watchers = ["**/*.tm", "**/tm.toml"].map(|glob| json!({ "globPattern": glob }));
+        let watchers =
+            ["**/*.tm", "**/tm.toml", "**/tm.lock"].map(|glob| json!({ "globPattern": glob }));
         wanted.push(("workspace/didChangeWatchedFiles", json!({ "watchers": watchers })));
     }
     if wanted.is_empty() {

@@ -4,8 +4,8 @@
 //! - A panic in the analysis costs the workspace, never the session: it is built anew from the
 //!   disk and the open documents, and if that fails too, once more at the next change.
 //! - As long as the disk has not been read, nothing is known to be missing: findings wait for it.
-//! - Its settings are those of its `tm.toml`, and the client's over them; a file of that name is no
-//!   part of a model.
+//! - Its settings are those of its `tm.toml`, and the client's over them, and what was agreed on is in
+//!   its `tm.lock`; files of these names are no part of a model.
 //! - A survey that was asked for before the workspace was built anew changes nothing.
 
 mod difference;
@@ -25,7 +25,6 @@ use tm_model::{Snapshot, Workspace};
 use super::configuration::{Configuration, is_settings};
 use super::disk::{FoundFile, Stamp, Survey};
 use super::guard::panic_message;
-use crate::settings::FILE;
 use difference::difference;
 
 /// How much is known of what the workspace consists of.
@@ -43,7 +42,7 @@ enum Phase {
 pub struct Root {
     workspace: Workspace,
     configuration: Configuration,
-    /// The settings have changed since this was last asked.
+    /// The settings or the lock have changed since this was last asked.
     reconfigured: bool,
     phase: Phase,
     /// Texts have changed since the last update.
@@ -96,6 +95,7 @@ impl Root {
     ) -> Self {
         let mut workspace = Workspace::new(today);
         workspace.set_policy(configuration.settings().policy.clone());
+        workspace.set_lock(configuration.lock().clone());
         Self {
             workspace,
             configuration,
@@ -147,9 +147,7 @@ impl Root {
     /// Gives a file a text. If the file is there, only what differs is changed.
     pub fn put(&mut self, path: &str, text: &str) {
         if is_settings(path) {
-            if path == FILE {
-                self.set_settings(text);
-            }
+            self.set_beside(path, text);
             return;
         }
         self.contain(|workspace| match workspace.find_file(path) {
@@ -177,9 +175,7 @@ impl Root {
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) {
         self.stamps.remove(path);
-        if path == FILE {
-            self.set_settings("");
-        }
+        self.set_beside(path, "");
         self.contain(|workspace| {
             if let Some(id) = workspace.find_file(path) {
                 workspace.remove_file(id);

@@ -15,18 +15,30 @@ use serde_json::Value;
 use tokio::sync::Notify;
 use tokio::task::{JoinHandle, spawn_blocking};
 use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams,
+    GotoImplementationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
+};
 use tower_lsp::ls_types::{
+    CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
+    CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, ServerInfo, Uri,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
+    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHint, InlayHintParams, Location, ReferenceParams, SelectionRange,
+    SelectionRangeParams, ServerInfo, TextDocumentPositionParams, TypeHierarchyItem,
+    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::capabilities::{self, Abilities};
 use super::outgoing::{self, Shared};
-use super::state::View;
-use super::{conv, parent, position};
+use super::state::{State, View};
+use super::{conv, hierarchy, navigation, parent, position, structure};
 
 /// The server behind the framework.
 pub struct Backend {
@@ -44,6 +56,39 @@ impl Backend {
 
     fn view(&self, uri: &Uri) -> Option<View> {
         self.shared.with_state(|state| state.view(uri))
+    }
+
+    /// Works on an open document.
+    async fn about<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        work: impl FnOnce(&View) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(view) = self.view(uri) else { return Ok(None) };
+        answer(move || work(&view)).await
+    }
+
+    /// Works on a place of an open document.
+    async fn at<T: Send + 'static>(
+        &self,
+        at: TextDocumentPositionParams,
+        work: impl FnOnce(&View, usize) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        self.about(&at.text_document.uri, move |view| {
+            work(view, position::offset(&view.text, at.position, view.encoding))
+        })
+        .await
+    }
+
+    /// Works on a file that an earlier answer spoke of, whether it is open or not.
+    async fn about_any<T: Send + 'static>(
+        &self,
+        uri: Option<&Uri>,
+        work: impl FnOnce(&View) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let view = uri.and_then(|uri| self.shared.with_state(|state| state.view_of_any(uri)));
+        let Some(view) = view else { return Ok(None) };
+        answer(move || work(&view)).await
     }
 }
 
@@ -162,6 +207,136 @@ impl LanguageServer for Backend {
             Some(CompletionResponse::List(CompletionList { is_incomplete, items }))
         })
         .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.at(params.text_document_position_params, navigation::definition).await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
+        self.at(params.text_document_position_params, navigation::declaration).await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        self.at(params.text_document_position_params, navigation::type_definition).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: GotoImplementationParams,
+    ) -> Result<Option<GotoImplementationResponse>> {
+        self.at(params.text_document_position_params, navigation::implementation).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let with_declaration = params.context.include_declaration;
+        self.at(params.text_document_position, move |view, offset| {
+            navigation::references(view, offset, with_declaration)
+        })
+        .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.at(params.text_document_position_params, navigation::highlights).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.about(&params.text_document.uri, structure::outline).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<WorkspaceSymbolResponse>> {
+        let worlds = self.shared.with_state(State::worlds);
+        answer(move || Some(structure::workspace_symbols(&worlds, &params.query))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.about(&params.text_document.uri, structure::links).await
+    }
+
+    async fn document_link_resolve(&self, link: DocumentLink) -> Result<DocumentLink> {
+        let unresolved = link.clone();
+        let resolved = answer(move || Some(structure::resolve_link(link))).await?;
+        Ok(resolved.unwrap_or(unresolved))
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.about(&params.text_document.uri, structure::folds).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.about(&params.text_document.uri, move |view| {
+            let offset = |at| position::offset(&view.text, at, view.encoding);
+            let places = params.positions.into_iter();
+            Some(places.map(|at| structure::selection(view, offset(at))).collect())
+        })
+        .await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.at(params.text_document_position_params, hierarchy::elements).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let item = params.item;
+        self.about_any(Some(&item.uri.clone()), move |view| hierarchy::incoming(view, &item)).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let item = params.item;
+        self.about_any(Some(&item.uri.clone()), move |view| hierarchy::outgoing(view, &item)).await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.at(params.text_document_position_params, hierarchy::types).await
+    }
+
+    async fn supertypes(
+        &self,
+        params: TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let around = hierarchy::around(&params.item);
+        self.about_any(around.as_ref(), move |view| hierarchy::supertypes(view, &params.item)).await
+    }
+
+    async fn subtypes(
+        &self,
+        params: TypeHierarchySubtypesParams,
+    ) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        let around = hierarchy::around(&params.item);
+        self.about_any(around.as_ref(), move |view| hierarchy::subtypes(view, &params.item)).await
     }
 }
 

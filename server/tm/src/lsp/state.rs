@@ -10,28 +10,25 @@
 
 mod screen;
 mod settings;
+mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ropey::Rope;
 use serde_json::Value;
-use tm_grammar::Encoding;
-use tm_ide::HintLevel;
-use tm_model::Snapshot;
-use tm_model::source::FileId;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::capabilities::Abilities;
-use super::configuration::{Configuration, OfClient, is_settings};
+use super::configuration::{Configuration, FILES, OfClient, is_settings};
 use super::disk::{self, Found, FoundFile, Survey};
-use super::position;
 use super::root::{Root, Ticket};
-use super::uri;
-use crate::settings::{FILE, Layer};
+use super::{position, shipped, uri};
+use crate::settings::Layer;
 use screen::Screen;
 pub use screen::{Job, Publication, Work};
 use settings::warnings_about;
+pub use view::{Spelling, View, World};
 
 /// The state of the server.
 #[derive(Default)]
@@ -40,6 +37,11 @@ pub struct State {
     roots: BTreeMap<String, Root>,
     /// By their internal names.
     documents: BTreeMap<String, Document>,
+    /// Open documents that hold the text of a pack that ships: paths of the packs and spellings by
+    /// internal name. Nothing the client does to them changes the pack.
+    shipped: BTreeMap<String, (String, Uri)>,
+    /// The workspace that was looked at last, which shows what ships as it uses it.
+    last_root: String,
     /// The folders that the client says it works in.
     folders: Vec<String>,
     screen: Screen,
@@ -58,22 +60,6 @@ struct Document {
     /// The workspace it belongs to, and its path there.
     root: String,
     path: String,
-}
-
-/// An unchanging view of one file, for one request.
-pub struct View {
-    /// The meaning of everything at that moment.
-    pub snapshot: Snapshot,
-    /// The file.
-    pub file: FileId,
-    /// Its text.
-    pub text: Rope,
-    /// The units of columns.
-    pub encoding: Encoding,
-    /// What the client can do.
-    pub abilities: Abilities,
-    /// How much the notes at the ends of lines tell.
-    pub hint_level: HintLevel,
 }
 
 /// Something to look for on the disk.
@@ -117,6 +103,10 @@ impl State {
     /// The client opened a document; opening it once more replaces its text.
     pub fn open(&mut self, uri: Uri, version: i32, text: &str) {
         let name = uri::internal_name(&uri);
+        if let Some(path) = shipped::path_of(&name) {
+            self.shipped.insert(name, (path, uri));
+            return;
+        }
         let (root, lasting) = self.root_of(&name);
         let path = uri::below(&root, &name).unwrap_or(&name).to_owned();
         let today = self.today();
@@ -150,7 +140,7 @@ impl State {
         let name = uri::internal_name(uri);
         let encoding = self.abilities.encoding;
         if !self.documents.contains_key(&name) {
-            return false;
+            return self.shipped.contains_key(&name);
         }
         self.each_holder(&name, |root, _| root.try_again());
         for change in changes {
@@ -184,6 +174,7 @@ impl State {
     /// its documents alone goes with the last of them.
     pub fn close(&mut self, uri: &Uri) {
         let name = uri::internal_name(uri);
+        self.shipped.remove(&name);
         self.each_holder(&name, Root::close);
         let Some(document) = self.documents.remove(&name) else { return };
         let root = document.root;
@@ -303,23 +294,6 @@ impl State {
         self.roots.get_mut(&errand.root).filter(|root| root.accepts(&errand.ticket))
     }
 
-    /// A view of an open document.
-    pub fn view(&mut self, uri: &Uri) -> Option<View> {
-        let name = uri::internal_name(uri);
-        let key = self.documents.get(&name)?.root.clone();
-        self.settle(&key);
-        let document = self.documents.get(&name)?;
-        let root = self.roots.get(&key)?;
-        Some(View {
-            file: root.find(&document.path)?,
-            snapshot: root.snapshot(),
-            text: document.text.clone(),
-            encoding: self.abilities.encoding,
-            abilities: self.abilities,
-            hint_level: root.configuration().settings().hint_level,
-        })
-    }
-
     /// Whether an analysis has failed since this was last asked.
     pub fn take_panic(&mut self) -> bool {
         self.roots.values_mut().fold(false, |any, root| root.take_panic() | any)
@@ -364,7 +338,9 @@ impl State {
         for name in names {
             self.mark_as(&name, key);
         }
-        self.mark_as(&name_of(key, FILE), key);
+        for file in FILES {
+            self.mark_as(&name_of(key, file), key);
+        }
         self.screen.mark_root(key);
     }
 

@@ -57,6 +57,31 @@ pub fn of_name(name: &str) -> Option<Uri> {
     uri.parse().ok()
 }
 
+/// The URI of an address that somebody wrote.
+pub fn of_address(address: &str) -> Option<Uri> {
+    let mut uri = address.to_owned();
+    escape(&mut uri);
+    uri.parse().ok()
+}
+
+/// The name of a file at a path relative to the folder of another.
+pub fn beside(file: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            // What lies above everything lies nowhere else.
+            ".." if parts.len() > 1 => {
+                parts.pop();
+            }
+            ".." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// The request with every URI in it escaped as it should be.
 pub fn escaped(request: Request) -> Request {
     let (method, id, params) = request.into_parts();
@@ -154,6 +179,13 @@ mod tests {
         assert_eq!(below("/mod", "/models/a.tm"), None);
         assert_eq!(below("/models", "/models"), None);
         assert_eq!(below("/models", "untitled:Untitled-1"), None);
+    }
+
+    #[test]
+    fn a_path_is_followed_from_the_folder_of_a_file() {
+        assert_eq!(beside("/models/shop.tm", "docs/guide.md"), "/models/docs/guide.md");
+        assert_eq!(beside("/models/shop/a.tm", "../b.md"), "/models/b.md");
+        assert_eq!(beside("/a.tm", "../../b.md"), "/b.md");
     }
 
     #[test]

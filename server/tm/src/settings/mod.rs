@@ -25,7 +25,8 @@ use tm_ide::HintLevel;
 use tm_model::policy::Policy;
 use tm_model::schema::Level;
 
-use tree::Table;
+pub use toml::parse as parse_toml;
+pub use tree::{Table, Value};
 
 /// The file of the settings. The nearest folder around a model that holds one is a root.
 pub const FILE: &str = "tm.toml";

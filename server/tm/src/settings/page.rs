@@ -105,6 +105,9 @@ fn described(setting: &Setting) -> Value {
             let item = json!({ "enum": levels });
             json!({ "type": "array", "items": item, "minItems": 3, "maxItems": 3 })
         }
+        Kind::Approvers(_) => {
+            json!({ "type": "array", "items": { "type": "string", "pattern": "^@\\S+$" } })
+        }
         Kind::Severities => severities(),
     };
     described["description"] = setting.doc.into();

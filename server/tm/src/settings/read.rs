@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use smol_str::SmolStr;
 use tm_grammar::tree::Date;
 use tm_model::diagnostic::{CATALOGUE, Code, Severity, nearest};
 use tm_model::policy::takes;
@@ -159,9 +160,20 @@ fn change(settings: &mut Settings, kind: &Kind, value: &Value) -> Option<()> {
                 values.iter().map(|value| Level::parse(value.text()?)).collect();
             settings.policy.risks.set(*severity, levels?.try_into().ok()?);
         }
+        (Kind::Approvers(risk), Value::List(values)) => {
+            let people: Option<Vec<_>> = values.iter().map(|value| handle(value.text()?)).collect();
+            settings.policy.approvers.set(*risk, people?);
+        }
         _ => return None,
     }
     Some(())
+}
+
+/// Somebody, as a model names people.
+fn handle(text: &str) -> Option<SmolStr> {
+    let name = text.strip_prefix('@')?;
+    let is_name = !name.is_empty() && !name.contains(|letter: char| letter.is_whitespace());
+    is_name.then(|| text.into())
 }
 
 impl Kind {
@@ -176,6 +188,7 @@ impl Kind {
                 let levels = any_of(Level::ALL.iter().map(|level| level.word()));
                 format!("three risks, for low, medium and high likelihood, each {levels}")
             }
+            Self::Approvers(_) => "people, such as [\"@dana\", \"@org/security\"]".to_owned(),
             Self::Severities => {
                 let severities = any_of(SEVERITIES.iter().map(|(word, _)| *word));
                 format!("codes, each with {severities}")

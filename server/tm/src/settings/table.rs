@@ -33,6 +33,8 @@ pub enum Kind {
     Day(fn(&mut Settings, i64)),
     /// The risks of a severity, by likelihood.
     Risks(Level),
+    /// Those who may accept the risks of a level.
+    Approvers(Level),
     /// Codes with their severities.
     Severities,
 }
@@ -128,6 +130,36 @@ pub const TABLE: &[Setting] = &[
         doc: "The same for a threat of low severity.",
     },
     Setting {
+        name: "approvers.critical",
+        kind: Kind::Approvers(Level::Critical),
+        default: "[]",
+        places: Places::File,
+        doc: "Those who may accept critical risks, as they stand after \"by\". An \"accept\" by \
+              somebody else is TM412. They may accept lower risks too.",
+    },
+    Setting {
+        name: "approvers.high",
+        kind: Kind::Approvers(Level::High),
+        default: "[]",
+        places: Places::File,
+        doc: "Those who may accept high risks, and critical ones if nobody is named for these. Where \
+              nobody is named for a level or one below, anybody may accept.",
+    },
+    Setting {
+        name: "approvers.medium",
+        kind: Kind::Approvers(Level::Medium),
+        default: "[]",
+        places: Places::File,
+        doc: "The same for medium risks.",
+    },
+    Setting {
+        name: "approvers.low",
+        kind: Kind::Approvers(Level::Low),
+        default: "[]",
+        places: Places::File,
+        doc: "The same for low risks.",
+    },
+    Setting {
         name: "diagnostics.max-per-file",
         kind: Kind::Count(|settings, most| {
             settings.max_per_file = (most > 0).then_some(most);
@@ -171,6 +203,7 @@ mod tests {
         let strange = "check = { fail-on = \"never\", strict = true }\nformat.align = false\n\
             risk = { critical = [\"low\", \"low\", \"low\"], high = [\"low\", \"low\", \"low\"], \
             medium = [\"high\", \"high\", \"high\"], low = [\"high\", \"high\", \"high\"] }\n\
+            approvers = { critical = [\"@a\"], high = [\"@a\"], medium = [\"@a\"], low = [\"@a\"] }\n\
             diagnostics.max-per-file = 1\ninlay-hints.level = \"off\"\n";
         let mut settings = Settings::default();
         assert_eq!(settings.lay(&Layer::of_file(strange)), []);

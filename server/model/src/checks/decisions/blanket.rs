@@ -35,11 +35,8 @@ fn expanded(context: &Context<'_>, decision: &Decision<'_>) -> Option<Change> {
     if !context.fixes {
         return None;
     }
-    let (model, item) = (context.model, decision.item);
-    let decided = model.things().flat_map(|(id, _)| {
-        let threats = model.all_threats(id);
-        threats.into_iter().filter(|threat| threat.decision == Some(decision.id))
-    });
+    let item = decision.item;
+    let decided = decision.decides(context.model).into_iter();
     let mut keys: Vec<String> = decided.map(|threat| threat.key.to_string()).collect();
     keys.sort_unstable();
     if keys.is_empty() || keys.len() > EXPANDED {

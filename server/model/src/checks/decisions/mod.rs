@@ -1,9 +1,11 @@
 //! Decisions: that they speak of something, that they say enough, and that no two contradict each
 //! other.
 
+mod approved;
 mod blanket;
 mod countering;
 mod dangling;
+mod locked;
 mod stale;
 mod twice;
 mod weak;
@@ -16,7 +18,7 @@ use super::Context;
 use super::change::remove_item;
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Named, Slot, references};
-use crate::model::{ItemId, ModelItem, Resolution};
+use crate::model::{ItemId, Model, ModelItem, Resolution, ThingId, Threat};
 
 /// A threat or a target that a decision names.
 struct Place<'a> {
@@ -69,6 +71,26 @@ impl<'a> Decision<'a> {
         }
     }
 
+    /// The threats that it decides now, none folded.
+    fn decides(&self, model: &Model) -> Vec<Threat> {
+        let mut things: Vec<ThingId> = Vec::new();
+        for target in &self.targets {
+            match target.resolution {
+                Resolution::Thing(thing) => things.push(*thing),
+                Resolution::Things(several) => things.extend(several.iter()),
+                _ => {
+                    things.clear();
+                    break;
+                }
+            }
+        }
+        if things.is_empty() {
+            things = model.things().map(|(thing, _)| thing).collect();
+        }
+        let threats = things.into_iter().flat_map(|thing| model.all_threats(thing));
+        threats.filter(|threat| threat.decision == Some(self.id)).collect()
+    }
+
     /// The finding with the removal of the decision as a fix.
     fn removable(&self, finding: Diagnostic) -> Diagnostic {
         finding.with_change(
@@ -101,6 +123,8 @@ pub(super) fn check(
     if found.len() == before {
         weak::check(context, &decision, found);
         countering::check(context, &decision, found);
+        found.extend(approved::check(context, &decision));
+        found.extend(locked::check(context, &decision));
     }
     found.extend(blanket::check(context, &decision));
     twice::check(context, &decision, found);

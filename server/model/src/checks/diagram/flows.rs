@@ -188,7 +188,9 @@ fn with_process(
     finding: Diagnostic,
     store: ThingId,
 ) -> Diagnostic {
-    let Some(arrow) = segment.flow.arrows.get(segment.index) else { return finding };
+    let Some(arrow) = segment.flow.arrows.get(segment.index).filter(|_| context.fixes) else {
+        return finding;
+    };
     let item = segment.item;
     let model = context.model;
     let label = model.label(store);

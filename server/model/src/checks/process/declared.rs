@@ -5,11 +5,10 @@ use tm_grammar::tree::{Property, ValueKind};
 use super::super::Context;
 use super::super::change::{add_clause, add_property};
 use super::super::wording::written_name;
-use super::cvss;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Namespace;
 use crate::kind::ThingKind;
-use crate::model::{Method, ModelItem};
+use crate::model::{Method, ModelItem, score};
 use crate::value::thousandths;
 
 /// How many actors are offered at most; of more, one has to be chosen by name.
@@ -29,24 +28,34 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
     }
 }
 
+/// What a threat of each method says, how that is told, and how it begins.
+const METHODS: [(Method, &[&str], &str, &str); 3] = [
+    (
+        Method::LikelihoodImpact,
+        &["likelihood", "impact", "severity"],
+        "\"likelihood\" and \"impact\"",
+        "likelihood: medium; impact: medium",
+    ),
+    (Method::Dread, &["dread"], "\"dread\" and five numbers from 0 to 10", "dread: 5, 5, 5, 5, 5"),
+    (Method::Cvss, &["cvss"], "\"cvss\" and a vector", ""),
+];
+
+/// The finding about a threat that is not rated by the method of the model; where that names none, by
+/// no method at all.
 fn unrated(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     let says = |keys: &[&str]| keys.iter().any(|key| item.property(key).is_some());
-    let (rated, fields, sample) = match context.model.settings.rating {
-        Method::LikelihoodImpact => (
-            says(&["likelihood", "impact", "severity"]),
-            "\"likelihood\" and \"impact\"",
-            "likelihood: medium; impact: medium",
-        ),
-        Method::Dread => {
-            (says(&["dread"]), "\"dread\" and five numbers from 0 to 10", "dread: 5, 5, 5, 5, 5")
-        }
-        Method::Cvss => (says(&["cvss"]), "\"cvss\" and a vector", ""),
-    };
-    if rated {
+    let wanted = context.model.settings.rating;
+    let mut fitting = METHODS.iter().filter(|(method, ..)| wanted.is_none_or(|it| it == *method));
+    if fitting.clone().any(|(_, keys, ..)| says(keys)) {
         return None;
     }
-    let message =
-        format!("How bad is \"{}\"? Write {fields}. Until then it counts as medium.", item.name);
+    let (_, _, fields, sample) = fitting.next()?;
+    let mut others = METHODS.iter().flat_map(|(_, keys, ..)| keys.iter());
+    let until = match others.find(|key| item.property(key).is_some()) {
+        Some(other) => format!(", as the header asks. Until then \"{other}\" counts."),
+        None => ". Until then it counts as medium.".to_owned(),
+    };
+    let message = format!("How bad is \"{}\"? Write {fields}{until}", item.name);
     let finding = Diagnostic::new(Code::UnratedThreat, item.name_span(), message);
     if sample.is_empty() {
         return Some(finding);
@@ -87,7 +96,7 @@ fn bad_dread(property: &Property) -> Option<Diagnostic> {
 fn bad_cvss(property: &Property) -> Option<Diagnostic> {
     let value = property.values.first()?;
     let ValueKind::Text(vector) = &value.kind else { return None };
-    let fault = cvss::fault(vector)?;
+    let fault = score(vector).err()?;
     Some(Diagnostic::new(Code::BadRating, value.span, fault))
 }
 

@@ -3,7 +3,6 @@
 mod assets;
 mod assumptions;
 mod credentials;
-mod cvss;
 mod declared;
 mod header;
 mod high;

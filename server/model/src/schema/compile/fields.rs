@@ -235,6 +235,23 @@ pub const BUILT_INS: &[BuiltIn] = &[
     things("assets", MODEL, Collection::Assets, ASSET, "all assets"),
 ];
 
+/// The name of a field that has a value, on things of a kind, and what it takes.
+pub fn name_of_field(wanted: Field, kind: ThingKind) -> Option<(&'static str, &'static ValueType)> {
+    BUILT_INS.iter().find_map(|field| match &field.meaning {
+        Meaning::Value(is, value_type) if *is == wanted && field.kinds.contains(kind) => {
+            Some((field.name, value_type))
+        }
+        _ => None,
+    })
+}
+
+/// The name of a field that gives several things.
+pub fn name_of_collection(wanted: Collection) -> &'static str {
+    let mut fields = BUILT_INS.iter();
+    let found = fields.find(|it| matches!(it.meaning, Meaning::Things(is, _) if is == wanted));
+    found.map_or("things", |field| field.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

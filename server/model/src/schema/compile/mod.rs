@@ -44,6 +44,7 @@ use tm_grammar::{Block, BlockId};
 
 pub use changes::rules_of_profile;
 pub use claims::{Claim, compile_claim};
+pub(crate) use fields::{name_of_collection, name_of_field};
 pub use paths::Things;
 pub(crate) use phrases::listed;
 pub(crate) use properties::shape_fault;

@@ -1,10 +1,12 @@
 //! The arguments of every command, each in a file of its own with the examples that `--help` shows.
 
+mod backlog;
 mod check;
 mod explain;
 mod fmt;
 mod init;
 mod kb;
+mod lock;
 mod lsp;
 mod packaging;
 mod questions;
@@ -14,11 +16,13 @@ mod what_if;
 
 use clap::{Parser, Subcommand};
 
+pub use backlog::BacklogArguments;
 pub use check::{CheckArguments, FailOn, GroupBy};
 pub use explain::{ExplainArguments, Request};
 pub use fmt::FmtArguments;
 pub use init::InitArguments;
 pub use kb::{KbArguments, KbCommand, ListArguments, ShowArguments};
+pub use lock::LockArguments;
 pub use lsp::LspArguments;
 pub use packaging::{CompletionsArguments, ManArguments};
 pub use questions::QuestionsArguments;
@@ -62,10 +66,14 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Show the threats that open when an assumption is wrong
     WhatIf(WhatIfArguments),
+    /// List stories with what must not happen in them, what answers that, and the gaps
+    Backlog(BacklogArguments),
     /// Write models in the one way of writing them
     Fmt(FmtArguments),
     /// Run the tests of knowledge bases
     Test(TestArguments),
+    /// Write down what was agreed on: versions of knowledge bases, and facts under acceptances
+    Lock(LockArguments),
     /// Show what the knowledge bases hold
     Kb(KbArguments),
     /// Serve an editor on standard input and output

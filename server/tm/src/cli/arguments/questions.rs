@@ -13,6 +13,7 @@ Examples:
   tm questions                  what should be found out first, below this folder
   tm questions shop.tm --all    every question of one model
   tm questions --promised       those that somebody wrote as \"?\"
+  tm questions --interview      what to ask people, thing by thing
   tm questions --format json    for other programs
 
 Exit status: 0 whatever is asked, 2 a model is wrong.";
@@ -29,6 +30,10 @@ pub struct QuestionsArguments {
     /// Only what is written as "?": somebody promised to find out
     #[arg(long)]
     pub promised: bool,
+
+    /// What to ask people, thing by thing: questions in words, answered with an "answer" item
+    #[arg(long, conflicts_with = "promised")]
+    pub interview: bool,
 
     /// How the questions are written
     #[arg(long, value_name = "FORMAT", default_value = "human")]

@@ -11,8 +11,8 @@ use std::collections::HashMap;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use tm_model::kind::ThingKind;
-use tm_model::model::{Model, OpenQuestion, ThingId, Threat};
-use tm_model::schema::Level;
+use tm_model::model::{Ask, Model, OpenQuestion, ThingId, Threat};
+use tm_model::schema::{AttributeRole, Level};
 
 use super::page::Style;
 use super::places::Place;
@@ -27,6 +27,8 @@ pub struct Asked<'a> {
     #[serde(rename = "attribute", serialize_with = "Answer::attribute")]
     answer: Answer<'a>,
     ask: &'a str,
+    /// What a good answer says; may be empty.
+    pub good: String,
     answers: Vec<String>,
     pub promised: bool,
     #[serde(serialize_with = "word")]
@@ -71,6 +73,7 @@ pub fn of_model<'a>(
                 model: &model.model.name,
                 subject: answer.subject,
                 ask: &open.question.text,
+                good: good(model.model, open.question.ask),
                 answers: answer.lines(),
                 answer,
                 promised: open.question.promised,
@@ -87,6 +90,18 @@ pub fn of_model<'a>(
 /// Puts the worst first, then those that decide most. Equal ones stay in their order.
 pub fn sort(questions: &mut [Asked<'_>]) {
     questions.sort_by_key(|question| Reverse((question.risk, question.decides.len())));
+}
+
+/// What a good answer says: the first sentence of what is told about the control.
+fn good(model: &Model, ask: Ask) -> String {
+    let Ask::Attribute(id) = ask else { return String::new() };
+    let info = model.schema.attribute(id);
+    if info.role != AttributeRole::Control {
+        return String::new();
+    }
+    let paragraph = info.docs.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
+    paragraph[..end].to_owned()
 }
 
 impl Asked<'_> {

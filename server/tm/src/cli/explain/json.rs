@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 use tm_grammar::tree::Date;
 use tm_model::explain::{Joint, Need, Note, Off, Part, Verdict};
 use tm_model::model::Model;
+use tm_model::schema::Level;
 use tm_model::value::Truth;
 
 use super::Explained;
 use super::meanings::Meaning;
 use crate::cli::outcome::Failure;
 use crate::cli::places::Places;
-use crate::cli::report::iso;
+use crate::cli::report::{ScoreFields, iso};
 use crate::cli::terminal::Terminal;
 
 /// The version of this output.
@@ -125,10 +126,13 @@ fn threat(explained: &Explained<'_>) -> Value {
     let risk = threat.map(|threat| {
         let reasons: Vec<&str> =
             threat.risk.adjustments.iter().map(|adjustment| adjustment.reason()).collect();
+        // A number says both at once.
+        let word = |level: Level| threat.risk.score.is_none().then(|| level.word());
         json!({
             "level": threat.risk.level.word(),
-            "severity": threat.risk.severity.word(),
-            "likelihood": threat.risk.likelihood.word(),
+            "severity": word(threat.risk.severity),
+            "likelihood": word(threat.risk.likelihood),
+            "score": threat.risk.score.map(ScoreFields::from),
             "because": reasons,
         })
     });

@@ -42,6 +42,11 @@ pub fn write(meanings: &[Meaning<'_>], name: &str, terminal: &mut Terminal) -> R
             page.gap();
             page.paragraph(0, 2, &[(Paint::Strong, (*word).to_owned()), plain(format!(" {text}"))]);
         }
+        if one.kind == "assumption" {
+            page.gap();
+            let command = (Paint::Code, format!("tm what-if {}", one.name));
+            page.paragraph(0, 0, &[plain("What opens if it is wrong? "), command]);
+        }
         for here in &one.here {
             in_model(&mut page, one.kind, here);
         }

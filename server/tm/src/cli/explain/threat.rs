@@ -46,6 +46,9 @@ impl Writer<'_> {
                 first.push((Paint::Bad, ", overdue".into()));
             }
             first.push(plain(format!(" · {} risk", threat.risk.level)));
+            if let Some(score) = threat.risk.score {
+                first.push(plain(format!(" ({score})")));
+            }
         }
         page.paragraph(0, 2, &first);
         // A title speaks of the ends of a flow, or of what else such a thing has.
@@ -144,10 +147,13 @@ impl Writer<'_> {
 
     fn risk(&self, page: &mut Prose, threat: &Threat) {
         let risk = &threat.risk;
-        let mut text = format!(
-            "Risk: {}, from severity {} and likelihood {}",
-            risk.level, risk.severity, risk.likelihood
-        );
+        let mut text = match risk.score {
+            Some(score) => format!("Risk: {}, from {score}", risk.level),
+            None => format!(
+                "Risk: {}, from severity {} and likelihood {}",
+                risk.level, risk.severity, risk.likelihood
+            ),
+        };
         let RuleRef::Pack(rule) = threat.rule else {
             page.paragraph(0, 2, &[plain(format!("{text}."))]);
             return;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use tm_ide::{rule_title, type_chain};
 use tm_model::kind::{KindSet, ThingKind};
 use tm_model::schema::compile::describe_value;
-use tm_model::schema::{AttributeId, AttributeRole, Rule, RuleId, Schema, TypeId, ValueType};
+use tm_model::schema::{AttributeId, AttributeRole, RuleId, Schema, TypeId, ValueType};
 
 use super::find::{Source, bare};
 
@@ -83,12 +83,10 @@ pub struct RuleEntry {
 pub struct ChangeRow {
     /// The knowledge base that changes it.
     pub pack: String,
-    pub because: String,
-    /// It switches the rule off; else what follows is how the rule is then.
+    /// It switches the rule off.
     pub disabled: bool,
-    pub severity: &'static str,
-    pub likelihood: &'static str,
-    pub top: bool,
+    /// What it says, as written.
+    pub text: String,
 }
 
 /// A test, and what it expects of a rule, as written.
@@ -217,32 +215,10 @@ impl RuleEntry {
             attack: strings(&rule.attack),
             owasp: strings(&rule.owasp),
             detect: rule.detect.to_string(),
-            changes: sources.iter().filter_map(|other| ChangeRow::of(other, rule)).collect(),
+            changes: sources.iter().flat_map(|other| written::changes(other, &rule.name)).collect(),
             tests: written::tests(source, bare(&rule.name)),
             file: source.path.clone(),
         })
-    }
-}
-
-impl ChangeRow {
-    /// What a knowledge base says of a rule of another one; `None` if nothing.
-    fn of(source: &Source, rule: &Rule) -> Option<Self> {
-        let (id, pack) = source.pack()?;
-        let schema = &source.schema;
-        let row = |because: &str, then: Option<&Rule>| Self {
-            pack: pack.name.to_string(),
-            because: because.to_owned(),
-            disabled: then.is_none(),
-            severity: then.unwrap_or(rule).severity.word(),
-            likelihood: then.unwrap_or(rule).likelihood.word(),
-            top: then.unwrap_or(rule).top,
-        };
-        if let Some(because) = schema.disabled.get(&rule.name) {
-            return Some(row(because, None));
-        }
-        let then = schema.rule(schema.find_rule(&rule.name)?);
-        let (_, because) = then.overridden.iter().rfind(|(by, _)| *by == id)?;
-        Some(row(because, Some(then)))
     }
 }
 

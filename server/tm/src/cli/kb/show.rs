@@ -94,19 +94,8 @@ fn changes(changes: &[ChangeRow], page: &mut Prose) {
     }
     section("Changed by", page);
     for change in changes {
-        let ChangeRow { pack, because, severity, likelihood, .. } = change;
-        let then = if change.disabled {
-            "switched off".to_owned()
-        } else {
-            dotted([
-                format!("severity {severity}"),
-                format!("likelihood {likelihood}"),
-                if change.top { "TOP".to_owned() } else { String::new() },
-            ])
-        };
-        let because =
-            if because.is_empty() { String::new() } else { format!(", because: {because}") };
-        page.paragraph(2, 4, &[plain(format!("{pack}  {then}{because}"))]);
+        let pack = (Paint::Plain, format!("{}  ", change.pack));
+        page.paragraph(2, 4, &[pack, (Paint::Code, change.text.clone())]);
     }
 }
 

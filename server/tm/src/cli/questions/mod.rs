@@ -1,5 +1,7 @@
-//! `tm questions`: what nobody has said and would decide a threat, the worst first.
+//! `tm questions`: what nobody has said and would decide a threat, the worst first; and what to ask
+//! people.
 
+mod interview;
 mod report;
 
 use tm_model::value::day_number;
@@ -27,7 +29,7 @@ pub fn run(arguments: &QuestionsArguments, terminal: &mut Terminal) -> Result<Ou
     let read = sources.complain();
     let loaded: Vec<_> = sources.loaded.into_iter().map(Loaded::with_snapshot).collect();
     let found = checked::Report::new(&loaded, today);
-    let report = Report::new(&found, arguments.promised);
+    let report = Report::new(&found, interview::of(&loaded), arguments.promised);
     match arguments.format {
         Format::Human => print(&report, arguments, terminal)?,
         Format::Json => terminal.json(|object| report.write(object))?,
@@ -43,8 +45,15 @@ fn print(
 ) -> Result<(), Failure> {
     let mut screen = Screen::new(terminal, arguments.all);
     human::faults(report.errors.iter().copied(), &mut screen);
-    for question in &report.questions {
-        screen.block(Part::Work, Unit::Question, 1, |style| told(question, arguments.all, style));
+    if arguments.interview {
+        for one in &report.interviews {
+            screen.block(Part::Work, Unit::Question, one.questions.len(), |style| one.lines(style));
+        }
+    } else {
+        for question in &report.questions {
+            screen
+                .block(Part::Work, Unit::Question, 1, |style| told(question, arguments.all, style));
+        }
     }
     screen.print(terminal)?;
     let style = Style::of(terminal);
@@ -55,10 +64,18 @@ fn print(
             all += 1;
             promised += usize::from(question.promised);
         }
+        let of_model = report.interviews.iter().filter(|one| one.model == model.name);
+        let talk: usize = of_model.map(|one| one.questions.len()).sum();
         let count = if arguments.promised {
             plural(all, "promised question", "promised questions")
+        } else if arguments.interview {
+            plural(talk, "question to talk about", "questions to talk about")
         } else {
-            format!("{}, {promised} promised", plural(all, "question", "questions"))
+            let talk = match talk {
+                0 => String::new(),
+                talk => format!("; {talk} to talk about: tm questions --interview"),
+            };
+            format!("{}, {promised} promised{talk}", plural(all, "question", "questions"))
         };
         terminal.line(format_args!("{}: {count}", style.bold(&model.name)))?;
     }
@@ -68,6 +85,9 @@ fn print(
 /// A question: what is asked, where, why it matters, and what to write.
 fn told(question: &Asked<'_>, all: bool, style: Style) -> Vec<String> {
     let mut lines = question.lines(0, style);
+    if !question.good.is_empty() {
+        lines.extend(style.wrap(&format!("    good: {}", question.good), 6));
+    }
     let shown = if all { question.decides.len() } else { PER_QUESTION };
     for threat in question.decides.iter().take(shown) {
         let risk = match threat.risk {

@@ -5,6 +5,7 @@ use std::io;
 use tm_model::diagnostic::Severity;
 use tm_model::model::Model;
 
+use super::interview::{Interview, Row};
 use crate::cli::asked::{self, Asked};
 use crate::cli::json::Object;
 use crate::cli::report::{self as checked, DiagnosticReport};
@@ -18,13 +19,19 @@ pub struct Report<'a> {
     pub models: Vec<&'a Model>,
     /// The worst first, then those that decide most.
     pub questions: Vec<Asked<'a>>,
+    /// What to ask people, by thing.
+    pub interviews: Vec<Interview<'a>>,
     /// What is wrong with the models.
     pub errors: Vec<&'a DiagnosticReport<'a>>,
 }
 
 impl<'a> Report<'a> {
     /// The questions among what was found; only what is written as `?` if `promised`.
-    pub fn new(found: &'a checked::Report<'a>, promised: bool) -> Self {
+    pub fn new(
+        found: &'a checked::Report<'a>,
+        interviews: Vec<Interview<'a>>,
+        promised: bool,
+    ) -> Self {
         let models = found.models.iter();
         let mut questions: Vec<Asked<'a>> = models
             .flat_map(|model| asked::of_model(model, |question| !promised || question.promised))
@@ -33,7 +40,7 @@ impl<'a> Report<'a> {
         let errors = found.diagnostics.iter();
         let errors = errors.filter(|one| one.finding.severity == Severity::Error).collect();
         let models = found.models.iter().map(|model| model.model).collect();
-        Self { today: &found.today, models, questions, errors }
+        Self { today: &found.today, models, questions, interviews, errors }
     }
 
     /// Writes the report as JSON.
@@ -45,6 +52,8 @@ impl<'a> Report<'a> {
         object.field("version", &VERSION)?;
         object.field("today", &self.today)?;
         object.list("questions", &self.questions)?;
-        object.list("diagnostics", &self.errors)
+        let rows: Vec<Row<'_>> = self.interviews.iter().flat_map(Interview::rows).collect();
+        object.list("interview", &rows)?;
+        object.entries("diagnostics", &self.errors)
     }
 }

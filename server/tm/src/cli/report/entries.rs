@@ -2,16 +2,20 @@
 //! together only while it is written.
 
 use std::borrow::Cow;
+use std::io;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
 use tm_grammar::tree::{Date, ValueKind};
 use tm_model::diagnostic::{Code, Diagnostic, Severity};
-use tm_model::model::{Ask, Model, ModelItem, OpenQuestion, RuleRef, Threat};
+use tm_model::model::{
+    Ask, Folded, Method, Model, ModelItem, OpenQuestion, RuleRef, Score, Threat,
+};
 use tm_model::schema::Level;
 use tm_model::source::FileId;
 
+use crate::cli::json::{Entry, Fields};
 use crate::cli::places::Place;
 use crate::cli::sources::Loaded;
 
@@ -43,6 +47,36 @@ impl ThreatReport<'_> {
         };
         answers.iter().map(|id| self.model.schema.attribute(*id).name.as_str())
     }
+
+    /// The lists that the rule refers to.
+    fn references(&self) -> References<'_> {
+        match self.threat.rule {
+            RuleRef::Pack(rule) => {
+                let rule = self.model.schema.rule(rule);
+                References {
+                    cwe: rule.cwe.as_slice().into(),
+                    capec: rule.capec.as_slice().into(),
+                    attack: rule.attack.as_slice().into(),
+                }
+            }
+            RuleRef::Own(item) => match self.model.item(item) {
+                Some(item) => References {
+                    cwe: numbers(item, "cwe").into(),
+                    capec: numbers(item, "capec").into(),
+                    attack: strings(item, "attack").into(),
+                },
+                None => References::default(),
+            },
+        }
+    }
+}
+
+/// Weaknesses, attack patterns and techniques.
+#[derive(Default)]
+struct References<'a> {
+    cwe: Cow<'a, [u32]>,
+    capec: Cow<'a, [u32]>,
+    attack: Cow<'a, [SmolStr]>,
 }
 
 /// An open question.
@@ -73,30 +107,18 @@ impl DiagnosticReport<'_> {
     }
 }
 
+/// The number that a threat is rated by.
 #[derive(Serialize)]
-struct ThreatFields<'a> {
-    key: &'a str,
-    rule: &'a str,
-    subject: &'a str,
-    state: &'static str,
-    category: &'a str,
-    severity: &'static str,
-    top: bool,
-    title: &'a str,
-    cwe: Cow<'a, [u32]>,
-    capec: Cow<'a, [u32]>,
-    attack: Cow<'a, [SmolStr]>,
-    mitigations: Vec<&'a str>,
-    decision: Option<DecisionFields<'a>>,
-    folded: Vec<FoldedFields<'a>>,
-    #[serde(flatten)]
-    place: &'a Place,
+pub struct ScoreFields {
+    method: &'static str,
+    value: f64,
 }
 
-#[derive(Serialize)]
-struct FoldedFields<'a> {
-    key: &'a str,
-    state: &'static str,
+impl From<Score> for ScoreFields {
+    fn from(score: Score) -> Self {
+        let method = if score.method == Method::Dread { "dread" } else { "cvss" };
+        Self { method, value: score.value() }
+    }
 }
 
 #[derive(Serialize)]
@@ -111,97 +133,62 @@ struct DecisionFields<'a> {
     place: &'a Place,
 }
 
-#[derive(Serialize)]
-struct QuestionFields<'a> {
-    subject: &'a str,
-    attribute: Option<&'a str>,
-    ask: &'a str,
-    decides: &'a [SmolStr],
-    #[serde(flatten)]
-    place: &'a Place,
-}
-
-#[derive(Serialize)]
-struct DiagnosticFields<'a> {
-    code: &'static str,
-    name: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    #[serde(flatten)]
-    place: &'a Place,
-}
-
-impl Serialize for ThreatReport<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Entry for ThreatReport<'_> {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
         let Self { model, threat, place, decision } = self;
-        let (cwe, capec, attack) = match threat.rule {
-            RuleRef::Pack(rule) => {
-                let rule = model.schema.rule(rule);
-                let attack = rule.attack.as_slice();
-                (rule.cwe.as_slice().into(), rule.capec.as_slice().into(), attack.into())
-            }
-            RuleRef::Own(item) => match model.item(item) {
-                Some(item) => (
-                    numbers(item, "cwe").into(),
-                    numbers(item, "capec").into(),
-                    strings(item, "attack").into(),
-                ),
-                None => Default::default(),
-            },
-        };
+        fields.text("key", &threat.key)?;
+        fields.text("rule", &threat.name)?;
+        fields.text("subject", model.label(threat.subject))?;
+        fields.text("state", threat.state.word())?;
+        fields.text("category", &threat.category)?;
+        fields.text("severity", threat.risk.level.word())?;
+        if let Some(score) = threat.risk.score {
+            fields.value("score", &ScoreFields::from(score))?;
+        }
+        fields.value("top", &threat.top)?;
+        fields.text("title", &self.title())?;
+        let References { cwe, capec, attack } = self.references();
+        fields.value("cwe", &cwe)?;
+        fields.value("capec", &capec)?;
+        fields.value("attack", &attack)?;
+        fields.texts("mitigations", self.mitigations())?;
         let decision = threat.decision.and_then(|id| model.item(id)).zip(decision.as_deref());
-        let folded = threat.folded.iter();
-        let fields = ThreatFields {
-            key: &threat.key,
-            rule: &threat.name,
-            subject: model.label(threat.subject),
-            state: threat.state.word(),
-            category: &threat.category,
-            severity: threat.risk.level.word(),
-            top: threat.top,
-            title: &self.title(),
-            cwe,
-            capec,
-            attack,
-            mitigations: self.mitigations().collect(),
-            decision: decision.map(|(item, place)| decided(item, place)),
-            folded: folded
-                .map(|folded| FoldedFields { key: &folded.key, state: folded.state.word() })
-                .collect(),
-            place,
-        };
-        fields.serialize(serializer)
+        fields.value("decision", &decision.map(|(item, place)| decided(item, place)))?;
+        fields.entries("folded", threat.folded.iter())?;
+        place.write(fields)
     }
 }
 
-impl Serialize for QuestionReport<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Entry for Folded {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
+        fields.text("key", &self.key)?;
+        fields.text("state", self.state.word())
+    }
+}
+
+impl Entry for QuestionReport<'_> {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
         let Self { model, question, place } = self;
-        let fields = QuestionFields {
-            subject: model.label(question.subject),
-            attribute: match question.ask {
-                Ask::Data => None,
-                Ask::Attribute(id) => Some(&model.schema.attribute(id).name),
-            },
-            ask: &question.text,
-            decides: &question.decides,
-            place,
+        fields.text("subject", model.label(question.subject))?;
+        let attribute = match question.ask {
+            Ask::Data => None,
+            Ask::Attribute(id) => Some(&model.schema.attribute(id).name),
         };
-        fields.serialize(serializer)
+        fields.value("attribute", &attribute)?;
+        fields.text("ask", &question.text)?;
+        fields.texts("decides", question.decides.iter().map(SmolStr::as_str))?;
+        place.write(fields)
     }
 }
 
-impl Serialize for DiagnosticReport<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Entry for DiagnosticReport<'_> {
+    fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
         let info = self.finding.code.info();
-        let fields = DiagnosticFields {
-            code: info.code,
-            name: info.name,
-            severity: self.finding.severity.word(),
-            message: &self.finding.message,
-            place: &self.place,
-        };
-        fields.serialize(serializer)
+        fields.text("code", info.code)?;
+        fields.text("name", info.name)?;
+        fields.text("severity", self.finding.severity.word())?;
+        fields.text("message", &self.finding.message)?;
+        self.place.write(fields)
     }
 }
 

@@ -136,7 +136,7 @@ impl<'a> Report<'a> {
         object.field("passed", &(tests - failed))?;
         object.field("failed", &failed)?;
         object.field("packs", &self.packs)?;
-        object.list("diagnostics", &self.errors)
+        object.entries("diagnostics", &self.errors)
     }
 }
 

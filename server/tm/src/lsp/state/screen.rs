@@ -16,13 +16,12 @@ use tm_model::Snapshot;
 use tm_model::diagnostic;
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
-use super::{State, name_of};
+use super::{Spelling, State, name_of};
 use crate::lsp::capabilities::Abilities;
-use crate::lsp::configuration::is_settings;
+use crate::lsp::configuration::{FILES, is_settings};
 use crate::lsp::conv;
 use crate::lsp::root::Root;
 use crate::lsp::uri;
-use crate::settings::FILE;
 
 /// What was sent, and what may have to be.
 #[derive(Default)]
@@ -63,16 +62,8 @@ pub struct Job {
     root: String,
     uri: Uri,
     version: Option<i32>,
-    /// How the client spells the names of open documents.
-    spelling: HashMap<String, Uri>,
-}
-
-impl Job {
-    /// How a file of the same workspace is called in messages to the client.
-    pub fn uri_of(&self, path: &str) -> Option<Uri> {
-        let name = name_of(&self.root, path);
-        self.spelling.get(&name).cloned().or_else(|| uri::of_name(&name))
-    }
+    /// How the client spells the names of files.
+    pub spelling: Spelling,
 }
 
 /// A list of findings to send.
@@ -161,11 +152,11 @@ impl State {
 
     /// What is wrong with the settings of a workspace, if the client does not know it yet.
     fn list_of_settings(&mut self, name: &str, key: &str) -> Option<Publication> {
-        let own = self.roots.get(key).filter(|_| name_of(key, FILE) == name);
-        let diagnostics = own.map(|root| {
-            let configuration = root.configuration();
-            let text = Rope::from_str(configuration.text());
-            let problems = configuration.problems().iter();
+        let file = FILES.into_iter().find(|file| name_of(key, file) == name);
+        let diagnostics = self.roots.get(key).zip(file).map(|(root, file)| {
+            let (text, problems) = root.configuration().problems_of(file);
+            let text = Rope::from_str(text);
+            let problems = problems.iter();
             problems.map(|it| conv::problem(&text, it, self.abilities.encoding)).collect()
         });
         let diagnostics: Vec<Diagnostic> = diagnostics.unwrap_or_default();
@@ -207,7 +198,6 @@ impl State {
             .map(|document| document.uri.clone())
             .or_else(|| sent.map(|sent| sent.uri.clone()))
             .or_else(|| uri::of_name(name))?;
-        let open = self.documents.iter().filter(|(_, document)| document.root == *key);
         Some(Job {
             findings: root.workspace().findings(file),
             snapshot: root.snapshot(),
@@ -220,7 +210,7 @@ impl State {
             root: key.to_owned(),
             uri,
             version: document.map(|document| document.version),
-            spelling: open.map(|(name, it)| (name.clone(), it.uri.clone())).collect(),
+            spelling: self.spelling(key),
         })
     }
 

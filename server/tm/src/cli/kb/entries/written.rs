@@ -1,9 +1,9 @@
 //! Items of a knowledge base as they are written.
 
-use tm_grammar::tree::{Head, Item, Member, Path, PredicateWord};
+use tm_grammar::tree::{Head, Item, Member, Path, PredicateWord, Span};
 use tm_grammar::words::ItemWord;
 
-use super::TestRow;
+use super::{ChangeRow, TestRow};
 use crate::cli::kb::find::Source;
 
 /// An item with the text of its block.
@@ -24,6 +24,23 @@ pub fn threat<'s>(source: &'s Source, name: &str) -> Option<Written<'s>> {
         written.item.word == ItemWord::Threat
             && declaration.name.as_ref().is_some_and(|known| known.text == name)
     })
+}
+
+/// What a knowledge base makes of a rule of another one, given by its full name.
+pub fn changes(source: &Source, rule: &str) -> Vec<ChangeRow> {
+    let Some((_, pack)) = source.pack() else { return Vec::new() };
+    let rows = items(source).filter_map(|written| {
+        let disabled = written.item.word == ItemWord::Disable;
+        let Head::Rule { target: Some(target) } = &written.item.head else { return None };
+        let target = target.span.text(written.text);
+        let is_meant = target == rule
+            || target.strip_suffix('*').is_some_and(|prefix| rule.starts_with(prefix));
+        let span = Span::new(written.item.word_span.start, written.item.span.end);
+        let lines = span.text(written.text).lines().map(str::trim);
+        let text = lines.collect::<Vec<_>>().join(" ");
+        is_meant.then(|| ChangeRow { pack: pack.name.to_string(), disabled, text })
+    });
+    rows.collect()
 }
 
 /// The tests that mention the rule of a bare name: their titles, and what they expect of it.

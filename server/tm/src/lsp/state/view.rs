@@ -1,0 +1,152 @@
+//! What a request works on: everything as it is at one moment, and how files are called in messages
+//! to the client.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use ropey::Rope;
+use tm_grammar::Encoding;
+use tm_ide::HintLevel;
+use tm_model::Snapshot;
+use tm_model::source::FileId;
+use tm_model::workspace::File;
+use tower_lsp::ls_types::Uri;
+
+use super::{State, name_of};
+use crate::lsp::capabilities::Abilities;
+use crate::lsp::root::Root;
+use crate::lsp::{shipped, uri};
+
+/// How the client spells the names of the files of a workspace.
+pub struct Spelling {
+    root: String,
+    /// Of open documents, by internal name; of packs that ship, by path.
+    known: HashMap<String, Uri>,
+}
+
+impl Spelling {
+    /// How a file is called. A pack that ships is given a file of its own to be read in; `None` if
+    /// there is no place for that.
+    pub fn uri_of(&self, file: &File) -> Option<Uri> {
+        if file.shipped {
+            let known = self.known.get(file.path.as_str()).cloned();
+            return known.or_else(|| shipped::uri_of(&file.path));
+        }
+        let name = name_of(&self.root, &file.path);
+        self.known.get(&name).cloned().or_else(|| uri::of_name(&name))
+    }
+
+    /// How a file is called that lies at a path relative to another, whether it is there or not.
+    pub fn uri_beside(&self, file: &File, path: &str) -> Option<Uri> {
+        uri::of_name(&uri::beside(&name_of(&self.root, &file.path), path))
+    }
+}
+
+/// A workspace at one moment.
+pub struct World {
+    /// The meaning of everything at that moment.
+    pub snapshot: Snapshot,
+    /// How files are called.
+    pub spelling: Spelling,
+    /// The units of columns.
+    pub encoding: Encoding,
+    /// What the client can do.
+    pub abilities: Abilities,
+}
+
+/// An unchanging view of one file, for one request.
+pub struct View {
+    /// The workspace that it belongs to.
+    pub world: World,
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: Rope,
+    /// How much the notes at the ends of lines tell.
+    pub hint_level: HintLevel,
+}
+
+impl Deref for View {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.world
+    }
+}
+
+impl State {
+    /// A view of an open document.
+    pub fn view(&mut self, uri: &Uri) -> Option<View> {
+        let name = uri::internal_name(uri);
+        if let Some((path, _)) = self.shipped.get(&name) {
+            let path = path.clone();
+            let key = self.root_that_uses(&path)?;
+            return self.view_in(&key, &path);
+        }
+        let document = self.documents.get(&name)?;
+        let (key, path) = (document.root.clone(), document.path.clone());
+        self.last_root.clone_from(&key);
+        self.view_in(&key, &path)
+    }
+
+    /// A view of a file that some answer has spoken of, whether it is open or not.
+    pub fn view_of_any(&mut self, uri: &Uri) -> Option<View> {
+        let name = uri::internal_name(uri);
+        if self.documents.contains_key(&name) || self.shipped.contains_key(&name) {
+            return self.view(uri);
+        }
+        if let Some(path) = shipped::path_of(&name) {
+            let key = self.root_that_uses(&path)?;
+            return self.view_in(&key, &path);
+        }
+        let holds = |key: &str, root: &Root| {
+            let path = uri::below(key, &name)?;
+            root.find(path).map(|_| (key.to_owned(), path.to_owned()))
+        };
+        let (key, path) = self.roots.iter().find_map(|(key, root)| holds(key, root))?;
+        self.view_in(&key, &path)
+    }
+
+    /// All workspaces, by the names of their folders.
+    pub fn worlds(&mut self) -> Vec<World> {
+        let keys: Vec<String> = self.roots.keys().cloned().collect();
+        keys.iter().for_each(|key| self.settle(key));
+        keys.iter().filter_map(|key| self.world(key)).collect()
+    }
+
+    /// How the files of a workspace are called.
+    pub(super) fn spelling(&self, key: &str) -> Spelling {
+        let open = self.documents.iter().filter(|(_, document)| document.root == *key);
+        let open = open.map(|(name, document)| (name.clone(), document.uri.clone()));
+        let known = open.chain(self.shipped.values().cloned()).collect();
+        Spelling { root: key.to_owned(), known }
+    }
+
+    fn view_in(&mut self, key: &str, path: &str) -> Option<View> {
+        self.settle(key);
+        let root = self.roots.get(key)?;
+        let file = root.find(path)?;
+        Some(View {
+            file,
+            text: root.workspace().file(file)?.document.rope().clone(),
+            hint_level: root.configuration().settings().hint_level,
+            world: self.world(key)?,
+        })
+    }
+
+    fn world(&self, key: &str) -> Option<World> {
+        Some(World {
+            snapshot: self.roots.get(key)?.snapshot(),
+            spelling: self.spelling(key),
+            encoding: self.abilities.encoding,
+            abilities: self.abilities,
+        })
+    }
+
+    /// A workspace that uses a pack that ships: the one that was looked at last, if it does.
+    fn root_that_uses(&self, path: &str) -> Option<String> {
+        let uses = |key: &&String| self.roots[*key].find(path).is_some();
+        let last = self.roots.get_key_value(&self.last_root).map(|(key, _)| key);
+        last.filter(uses).or_else(|| self.roots.keys().find(uses)).cloned()
+    }
+}
