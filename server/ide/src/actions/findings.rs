@@ -59,6 +59,11 @@ impl Findings {
         findings
     }
 
+    /// True if [`fix_all`] could settle some of these.
+    pub fn any_safe<'d>(mut list: impl Iterator<Item = &'d Diagnostic>) -> bool {
+        list.any(|finding| is_safe(finding.code))
+    }
+
     /// Where a finding stands, in bytes of the file.
     pub fn range(&self, index: usize) -> Range<usize> {
         self.list.get(index).map_or(0..0, |it| {

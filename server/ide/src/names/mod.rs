@@ -203,7 +203,7 @@ struct Collector<'a, 'n> {
     /// The variables in scope, outermost first.
     variables: Vec<(SmolStr, Meaning)>,
     /// The variables in scope that stand for one value of a list, each with the fact that it is.
-    listed: Vec<(SmolStr, AttributeId)>,
+    listed: Vec<(SmolStr, tm_model::schema::AttributeId)>,
     /// What the test around declares: whether it is a thing, its name and its meaning.
     locals: Vec<(bool, SmolStr, Meaning)>,
     found: Vec<Occurrence>,

@@ -87,53 +87,53 @@ fn a_threat_can_be_answered_or_decided() {
     titles(
         &shop_at("process check$0out", ""),
         expect![[r#"
-          QuickFix TM206 Answer "patching: yes"
-          QuickFix TM206 Answer "patching: no"
-          QuickFix TM206 Answer "rate-limit: yes"
-          QuickFix TM206 Answer "rate-limit: no"
-          QuickFix TM206 Answer "input-validation: yes"
-          QuickFix TM206 Answer "input-validation: no"
-          QuickFix TM400 Accept stride.actions-leave-no-trace on checkout for 90 days
-          QuickFix TM400 Accept stride.actions-leave-no-trace on checkout for 180 days
-          QuickFix TM400 Transfer stride.actions-leave-no-trace on checkout
-          QuickFix TM400 Avoid stride.actions-leave-no-trace on checkout
-          QuickFix TM400 Dismiss stride.actions-leave-no-trace on checkout
-          Rewrite TM400 Write a story about stride.actions-leave-no-trace on checkout
-          QuickFix TM400 Plan "rate-limit" on checkout
-          QuickFix TM400 Say that "rate-limit" is done on checkout
-          QuickFix TM400 Accept stride.flooding on checkout for 90 days
-          QuickFix TM400 Accept stride.flooding on checkout for 180 days
-          QuickFix TM400 Transfer stride.flooding on checkout
-          QuickFix TM400 Avoid stride.flooding on checkout
-          QuickFix TM400 Dismiss stride.flooding on checkout
-          Rewrite TM400 Write a story about stride.flooding on checkout
-          QuickFix TM400 Plan "patching" on checkout
-          QuickFix TM400 Say that "patching" is done on checkout
-          QuickFix TM400 Accept stride.known-vulnerability on checkout for 90 days
-          QuickFix TM400 Accept stride.known-vulnerability on checkout for 180 days
-          QuickFix TM400 Transfer stride.known-vulnerability on checkout
-          QuickFix TM400 Avoid stride.known-vulnerability on checkout
-          QuickFix TM400 Dismiss stride.known-vulnerability on checkout
-          Rewrite TM400 Write a story about stride.known-vulnerability on checkout
-          QuickFix TM206 Assume "patching: yes" on checkout
-          Rewrite TM206 Ask somebody: Are known weaknesses of checkout fixed within an agreed time?
-          QuickFix TM206 Assume "rate-limit: yes" on checkout
-          Rewrite TM206 Ask somebody: Does checkout limit requests per caller?
-          QuickFix Assume "audit-log: yes" on checkout
-          Rewrite Ask somebody: Does checkout record who did what, when and with which result?
-          Rewrite Change the type to admin-console (Interface for operators)
-          Rewrite Change the type to ai-component (Process whose behaviour comes from a model)
-          Rewrite Change the type to api (Server that answers programs)
-          Rewrite Change the type to authentication-service (Component that checks who the caller is)
-          Rewrite Change the type to backup-service (Takes and restores copies)
-          Rewrite Change the type to batch-job (Work started by a schedule or a file)
-          Rewrite Change the type to build-pipeline (Automation that builds, tests and releases)
-          Rewrite Change the type to cloud-control-plane (API and console that manage the cloud account)
-          Move Move checkout to the zone internet
-          Rewrite Leave checkout out of scope
-          Rewrite TM206 Silence TM206 here: say why in a comment
-          Rewrite TM400 Silence TM400 here: say why in a comment
-    "#]],
+              QuickFix TM206 Answer "patching: yes"
+              QuickFix TM206 Answer "patching: no"
+              QuickFix TM206 Answer "rate-limit: yes"
+              QuickFix TM206 Answer "rate-limit: no"
+              QuickFix TM206 Answer "input-validation: yes"
+              QuickFix TM206 Answer "input-validation: no"
+              QuickFix TM400 Accept stride.actions-leave-no-trace on checkout for 90 days
+              QuickFix TM400 Accept stride.actions-leave-no-trace on checkout for 180 days
+              QuickFix TM400 Transfer stride.actions-leave-no-trace on checkout
+              QuickFix TM400 Avoid stride.actions-leave-no-trace on checkout
+              QuickFix TM400 Dismiss stride.actions-leave-no-trace on checkout
+              Rewrite TM400 Write a story about stride.actions-leave-no-trace on checkout
+              QuickFix TM400 Plan "rate-limit" on checkout
+              QuickFix TM400 Say that "rate-limit" is done on checkout
+              QuickFix TM400 Accept stride.flooding on checkout for 90 days
+              QuickFix TM400 Accept stride.flooding on checkout for 180 days
+              QuickFix TM400 Transfer stride.flooding on checkout
+              QuickFix TM400 Avoid stride.flooding on checkout
+              QuickFix TM400 Dismiss stride.flooding on checkout
+              Rewrite TM400 Write a story about stride.flooding on checkout
+              QuickFix TM400 Plan "patching" on checkout
+              QuickFix TM400 Say that "patching" is done on checkout
+              QuickFix TM400 Accept stride.known-vulnerability on checkout for 90 days
+              QuickFix TM400 Accept stride.known-vulnerability on checkout for 180 days
+              QuickFix TM400 Transfer stride.known-vulnerability on checkout
+              QuickFix TM400 Avoid stride.known-vulnerability on checkout
+              QuickFix TM400 Dismiss stride.known-vulnerability on checkout
+              Rewrite TM400 Write a story about stride.known-vulnerability on checkout
+              QuickFix TM206 Assume "patching: yes" on checkout
+              Rewrite TM206 Ask somebody: Are known weaknesses of checkout fixed within an agreed time?
+              QuickFix TM206 Assume "rate-limit: yes" on checkout
+              Rewrite TM206 Ask somebody: Does checkout limit requests per caller?
+              QuickFix Assume "audit-log: yes" on checkout
+              Rewrite Ask somebody: Does checkout record who did what, when and with which result?
+              Rewrite Change the type to admin-console (Interface for operators)
+              Rewrite Change the type to ai-component (Process whose behaviour comes from a model)
+              Rewrite Change the type to api (Server that answers programs)
+              Rewrite Change the type to authentication-service (Component that checks who the caller is)
+              Rewrite Change the type to backup-service (Takes and restores copies)
+              Rewrite Change the type to batch-job (Work started by a schedule or a file)
+              Rewrite Change the type to build-pipeline (Automation that builds, tests and releases)
+              Rewrite Change the type to cloud-control-plane (API and console that manage the cloud account)
+              Move Move checkout to the zone internet
+              Rewrite Leave checkout out of scope
+              Rewrite TM206 Silence TM206 here: say why in a comment
+              Rewrite TM400 Silence TM400 here: say why in a comment
+        "#]],
     );
 }
 
@@ -143,12 +143,12 @@ fn a_question_can_be_answered_assumed_or_passed_on() {
     titles(
         &fixture,
         expect![[r#"
-          QuickFix TM206 Answer "audit-log: yes"
-          QuickFix TM206 Answer "audit-log: no"
-          QuickFix TM206 Assume "audit-log: yes" on checkout
-          Rewrite TM206 Ask somebody: Does checkout record who did what, when and with which result?
-          Rewrite TM206 Silence TM206 here: say why in a comment
-    "#]],
+              QuickFix TM206 Answer "audit-log: yes"
+              QuickFix TM206 Answer "audit-log: no"
+              QuickFix TM206 Assume "audit-log: yes" on checkout
+              Rewrite TM206 Ask somebody: Does checkout record who did what, when and with which result?
+              Rewrite TM206 Silence TM206 here: say why in a comment
+        "#]],
     );
     does(
         &fixture,
@@ -425,8 +425,8 @@ fn a_decision_can_be_extended() {
     titles(
         &fixture,
         expect![[r#"
-          Rewrite Extend it by 90 days
-    "#]],
+              Rewrite Extend it by 90 days
+        "#]],
     );
     does(
         &fixture,
