@@ -181,7 +181,7 @@ mitigate silent-change with db-records
 
 accept hostile-object by @ines until 2027-06-30 ticket CLAIM-41
   because "The maker closes the list in the spring release; only portal and staff reach it"
-accept stride.secret-in-configuration on cms-login by @ines until 2027-06-30 ticket CLAIM-42
+accept stride.secret-in-configuration on cms by @ines until 2027-06-30 ticket CLAIM-42
   because "The CMS cannot read from a vault, and it is replaced next summer"
 accept stride.single-point-of-failure on balancer by @ines until 2027-03-31 ticket CLAIM-43
   because "A second balancer is ordered; until then a restart takes two minutes"

@@ -22,6 +22,10 @@ threat direct-prompt-injection: tampering "Users can talk {f.target} out of its 
         and (f.source.internet-reachable
           or (f.source.tainted
             and (f.crossing = up or f.purpose = prompt or any(a in f.data where a.untrusted))))))
+    and not (f.source is [human, client] and f.target.multi-user = no)
+    and not (f.source.multi-user = no
+      and any(g in f.source.inflows where g.source is [human, client, intermediary]
+        and not g.pulled))
   unless f.target.prompt-guard
   severity: high; likelihood: high; top: yes
   group: prompt-injection
@@ -66,6 +70,21 @@ test "the assistant fetches from the site and nobody calls it" {
   flow b: w -> p via https { initiator: target }
   expect no direct-prompt-injection on b
 }
+test "each user has an assistant of their own" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone { process p: chatbot { prompt-guard: no; multi-user: no } }
+  flow a: u -> p via https
+  expect no direct-prompt-injection on a
+}
+test "each user has a site and an assistant of their own" {
+  zone outside: internet-zone { entity u: anonymous-visitor }
+  zone inside: internal-zone {
+    process w: web-app { multi-user: no }; process p: chatbot { prompt-guard: no }
+  }
+  flow a: u -> w via https
+  flow b: w -> p via https
+  expect no direct-prompt-injection on b
+}
 test "visitors type into a page that no model reads" {
   zone outside: internet-zone { entity u: anonymous-visitor }
   zone inside: internal-zone { process p: web-app { prompt-guard: no } }
@@ -76,20 +95,19 @@ test "visitors type into a page that no model reads" {
 /// A page, a ticket or a tool's answer contains sentences meant for the model, and the model takes
 /// them for orders. A tool call right after reading such text is the sign. First cut down what the
 /// reader may do while foreign text is in front of it.
-threat indirect-prompt-injection: tampering
-  "Text that strangers left with {f.source} can give orders to {f.target}" for flow f {
-  when f.target is [llm-app, llm] and f.foreign-text and f.source is not human
-    and f.source is not llm and not any(z in f.target.zones where z.kind = internet)
-    and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
-      or f.purpose in [retrieval, tool-result, content, event, download])
-  unless f.target.prompt-guard
-    and (f.target is not agent or f.target.tool-allowlist or f.target.tool-access = none)
+threat indirect-prompt-injection: tampering "Text that strangers wrote can give orders to {p}"
+  for process p {
+  when p is [llm-app, llm] and not any(z in p.zones where z.kind = internet)
+    and any(f in p.inflows where f.foreign-text and f.source is not human and f.source is not llm
+      and (f.is-reply or f.source is [store, web-content, email-service, mcp-server]
+        or f.purpose in [retrieval, tool-result, content, event, download]))
+  unless p.prompt-guard and (p is not agent or p.tool-allowlist or p.tool-access = none)
   severity: high; likelihood: high; top: yes
   group: prompt-injection
   cwe: 1427; attack: "AML.T0051.001", "AML.T0093"
   owasp: "LLM01:2025", "ASI01", "T6", "MCP06:2025"
   detect: "Tool call that follows foreign content: agent, tool, source of the content"
-  ask: "What may {f.target} do while it reads what strangers wrote in {f.source}?"
+  ask: "What may {p} do while it reads what strangers wrote?"
 }
 test "the agent reads tickets and any tool is open to it" {
   asset ticket classified internal { origin: user }
@@ -97,7 +115,7 @@ test "the agent reads tickets and any tool is open to it" {
     process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent reads tickets as data, with three tools in reach" {
   asset ticket classified internal { origin: user }
@@ -105,7 +123,7 @@ test "the agent reads tickets as data, with three tools in reach" {
     process p: agent { prompt-guard: yes; tool-allowlist: yes }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 test "what the agent reads was written in house" {
   asset ticket classified internal { origin: own }
@@ -113,21 +131,21 @@ test "what the agent reads was written in house" {
     process p: agent { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a page of the web is foreign though nobody said so" {
   asset page classified public
   zone outside: internet-zone { entity w: web-content }
   zone inside: internal-zone { process p: rag-pipeline { prompt-guard: no } }
   flow a: p -> w via https returns page
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent that reads the tickets belongs to a customer out there" {
   asset ticket classified internal { origin: user }
   zone outside: internet-zone { process p: agent { prompt-guard: no } }
   zone inside: internal-zone { store s holds ticket }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a search without tools needs no list of tools" {
   asset ticket classified internal { origin: user }
@@ -135,19 +153,51 @@ test "a search without tools needs no list of tools" {
     process p: rag-pipeline { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 test "tickets are pushed to the agent as events" {
   asset ticket classified internal { origin: user }
   zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
   flow a: q -> p carrying ticket { purpose: event }
-  expect indirect-prompt-injection on a
+  expect indirect-prompt-injection on p
+}
+test "the tool of the agent looks at pages in a browser" {
+  asset page classified internal
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone {
+    prompt-guard: no; process p: agent; process x: worker; process c: browser
+  }
+  flow a: p -> x carrying nothing returns page { purpose: tool-call }
+  flow b: x -> c carrying nothing returns page
+  flow d: c -> w via https carrying nothing returns page
+  expect indirect-prompt-injection on p
+}
+test "the shell of the agent steers a browser" {
+  asset page classified internal
+  zone outside: internet-zone { entity w: web-content }
+  zone inside: internal-zone { prompt-guard: no; process p: agent; process c: browser }
+  zone box: internal-zone { process x: container { runs-commands: yes } }
+  flow a: p -> x carrying nothing returns page
+  flow b: x -> c carrying nothing returns page
+  flow d: c -> w via https carrying nothing returns page
+  expect indirect-prompt-injection on p
+}
+test "the tool of the agent looks at pages of our own" {
+  asset page classified internal
+  zone outside: internet-zone { process w: web-app }
+  zone inside: internal-zone {
+    prompt-guard: no; process p: agent; process x: worker; process c: browser
+  }
+  flow a: p -> x carrying nothing returns page { purpose: tool-call }
+  flow b: x -> c carrying nothing returns page
+  flow d: c -> w via https carrying nothing returns page
+  expect no indirect-prompt-injection on p
 }
 test "the model answers, which is no text of strangers" {
   asset answer classified internal { origin: external }
   zone inside: internal-zone { process q: local-llm; process p: agent { prompt-guard: no } }
   flow a: p -> q carrying nothing returns answer
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a program without a model reads the tickets" {
   asset ticket classified internal { origin: user }
@@ -155,13 +205,13 @@ test "a program without a model reads the tickets" {
     process p: api { prompt-guard: yes; tool-allowlist: no }; store s holds ticket
   }
   flow a: p -> s returns ticket
-  expect no indirect-prompt-injection on a/reply
+  expect no indirect-prompt-injection on p
 }
 test "a service answers the agent with tickets" {
   asset ticket classified internal { origin: user }
   zone inside: internal-zone { process q: api; process p: agent { prompt-guard: no } }
   flow a: p -> q carrying nothing returns ticket
-  expect indirect-prompt-injection on a/reply
+  expect indirect-prompt-injection on p
 }
 test "the agent reads tickets as data and has no tools" {
   asset ticket classified internal { origin: user }
@@ -169,7 +219,7 @@ test "the agent reads tickets as data and has no tools" {
     tool-allowlist: no; process p: agent { prompt-guard: yes; tool-access: none }; store s
   }
   flow a: p -> s returns ticket
-  expect mitigated indirect-prompt-injection on a/reply
+  expect mitigated indirect-prompt-injection on p
 }
 
 /// One agent reads private data, reads text from strangers and can send something out: whoever
@@ -181,13 +231,12 @@ threat private-data-walks-out: information-disclosure
     and any(f in p.inflows where f.foreign-text or f.from-internet)
     and (p.fetches-urls
       or any(f in p.outflows where not f.is-reply and f.target is not llm
-        and (f.target is [web-content, email-service]
-          or (f.leaves-trust
-            and any(z in f.target.zones where z.kind in [internet, client, third-party]))
-          or any(g in f.target.outflows where f.target is mcp-server and not g.is-reply
-            and g.leaves-trust
-            and any(z in g.target.zones where z.kind in [internet, client, third-party])))))
+        and (f.target is [web-content, email-service] or f.goes-outside or f.carries-out)))
   unless p.egress-control or p.human-approval
+    or (not p.fetches-urls
+      and no(f in p.outflows where f.target is not llm and not f.is-reply
+        and (f.target is [web-content, email-service] or f.goes-outside))
+      and all(f in p.outflows where not f.carries-out or f.target.egress-control))
   severity: critical; likelihood: medium; top: yes
   group: agent-exfil
   cwe: 200; attack: "AML.T0086", "AML.T0057"; owasp: "LLM02:2025", "ASI01"
@@ -233,6 +282,33 @@ test "a local tool server carries things out for the agent" {
   flow a: p -> m via mcp-stdio carrying note returns note
   flow b: m -> x via https carrying note
   expect maybe private-data-walks-out on p
+}
+test "a shell that the agent steers reaches any place outside" {
+  asset note: personal-data classified internal { origin: external }
+  zone partner: third-party-zone { entity x: saas-service }
+  zone inside: internal-zone { human-approval: no; egress-control: no; process p: agent }
+  zone box: internal-zone { process m: container { runs-commands: yes; egress-control: no } }
+  flow a: p -> m carrying note returns note
+  flow b: m -> x via https carrying note
+  expect private-data-walks-out on p
+}
+test "the shell of the agent reaches listed places only" {
+  asset note: personal-data classified internal { origin: external }
+  zone partner: third-party-zone { entity x: saas-service }
+  zone inside: internal-zone { human-approval: no; egress-control: no; process p: agent }
+  zone box: internal-zone { process m: container { runs-commands: yes; egress-control: yes } }
+  flow a: p -> m carrying note returns note
+  flow b: m -> x via https carrying note
+  expect mitigated private-data-walks-out on p
+}
+test "the agent calls a program that does only its own work" {
+  asset note: personal-data classified internal { origin: external }
+  zone partner: third-party-zone { entity x: saas-service }
+  zone inside: internal-zone { human-approval: no; egress-control: no; process p: agent }
+  zone box: internal-zone { process m: container { runs-commands: no; egress-control: no } }
+  flow a: p -> m carrying note returns note
+  flow b: m -> x via https carrying note
+  expect no private-data-walks-out on p
 }
 test "what the agent knows may be read by anybody" {
   asset letter: personal-data classified public { origin: external }
@@ -393,7 +469,10 @@ test "the agent looks at something critical and changes nothing" {
 threat code-execution: elevation-of-privilege "Code that a model wrote runs in {p}" for process p {
   when (p is [llm-app, llm] and (p.executes-code or p.runs-commands or p.tool-access = execute))
     or (p is mcp-server and p.executes-code)
-  unless p.sandbox
+  unless p.sandbox or any(z in p.zones where z.kind = sandbox)
+    or (any(f in p.outflows where f.target.executes-code)
+      and all(f in p.outflows where not f.target.executes-code or f.target.sandbox
+        or any(z in f.target.zones where z.kind = sandbox)))
   severity: critical; likelihood: medium; top: yes
   group: agent-code
   cwe: 94, 78; capec: 242, 88; attack: "AML.T0050", "AML.T0105", "AML.T0102"
@@ -407,6 +486,26 @@ test "a coding agent works on the bare machine" {
 }
 test "a coding agent works in a throw-away container" {
   zone inside: internal-zone { process p: coding-agent { sandbox: yes } }
+  expect mitigated code-execution on p
+}
+test "a coding agent works in a closed zone" {
+  zone inside: agent-sandbox-zone { process p: coding-agent { sandbox: no } }
+  expect mitigated code-execution on p
+}
+test "a coding agent hands its code to an open machine" {
+  zone inside: internal-zone {
+    process p: coding-agent { sandbox: no };
+    process x: container { executes-code: yes; sandbox: no }
+  }
+  flow a: p -> x
+  expect code-execution on p
+}
+test "a coding agent hands its code to a throw-away container" {
+  zone inside: internal-zone {
+    process p: coding-agent { sandbox: no };
+    process x: container { executes-code: yes; sandbox: yes }
+  }
+  flow a: p -> x
   expect mitigated code-execution on p
 }
 test "an agent that runs nothing needs no closed place" {
@@ -424,6 +523,77 @@ test "a build runs code that people wrote" {
 test "a tool server that runs no code needs no closed place" {
   zone inside: internal-zone { process p: mcp-server { executes-code: no; sandbox: no } }
   expect no code-execution on p
+}
+
+/// The closed place where code of a model runs also holds keys and tokens, and whoever steers the
+/// model lets that code read them. A key that is used from an unusual place is the sign. First take
+/// out the keys that the task does not need; for the rest use ones that expire within the hour, and
+/// let nothing out but to listed places.
+threat secrets-beside-model-code: information-disclosure
+  "Code that a model wrote can read the secrets in {p}" for process p {
+  when p.executes-code and any(a in p.data where a is [credential, key, token, password])
+    and ((p is [llm-app, llm] and no(f in p.outflows where f.target.executes-code))
+      or any(f in p.inflows where f.source is [llm-app, llm] and not f.pulled))
+  unless p.egress-control or (p.short-lived-credentials and p.least-privilege)
+  severity: high; likelihood: medium; top: yes
+  group: agent-secrets
+  cwe: 522; attack: "T1552"; owasp: "LLM02:2025", "ASI05"
+  detect: "Key of the sandbox used from another place: key, source"
+  ask: "Which keys can code in {p} read, and what do they open?"
+}
+test "a key lies where the agent runs its code" {
+  asset word: token classified restricted
+  zone inside: internal-zone { egress-control: no; process p: agent; process w: worker }
+  zone box: internal-zone {
+    egress-control: no; least-privilege: no; process x: container { executes-code: yes }
+  }
+  flow a: p -> x
+  flow b: w -> x carrying word
+  expect secrets-beside-model-code on x
+}
+test "the place where the agent runs its code reaches listed places only" {
+  asset word: token classified restricted
+  zone inside: internal-zone { egress-control: no; process p: agent; process w: worker }
+  zone box: internal-zone {
+    egress-control: yes; least-privilege: no; process x: container { executes-code: yes }
+  }
+  flow a: p -> x
+  flow b: w -> x carrying word
+  expect mitigated secrets-beside-model-code on x
+}
+test "what lies where the agent runs its code opens nothing" {
+  asset word: telemetry classified restricted
+  zone inside: internal-zone { egress-control: no; process p: agent; process w: worker }
+  zone box: internal-zone {
+    egress-control: no; least-privilege: no; process x: container { executes-code: yes }
+  }
+  flow a: p -> x
+  flow b: w -> x carrying word
+  expect no secrets-beside-model-code on x
+}
+test "the agent holds a key and runs its code itself" {
+  asset word: token classified restricted
+  zone inside: internal-zone { egress-control: no; least-privilege: no; process p: coding-agent }
+  zone box: internal-zone { process x: container { executes-code: no } }
+  flow a: p -> x carrying word
+  expect secrets-beside-model-code on p
+}
+test "the agent holds a key and lets another place run its code" {
+  asset word: token classified restricted
+  zone inside: internal-zone { egress-control: no; least-privilege: no; process p: coding-agent }
+  zone box: internal-zone { process x: container { executes-code: yes } }
+  flow a: p -> x carrying word
+  expect no secrets-beside-model-code on p
+}
+test "people write the code that runs beside the key" {
+  asset word: token classified restricted
+  zone inside: internal-zone { egress-control: no; process p: api; process w: worker }
+  zone box: internal-zone {
+    egress-control: no; least-privilege: no; process x: container { executes-code: yes }
+  }
+  flow a: p -> x
+  flow b: w -> x carrying word
+  expect no secrets-beside-model-code on x
 }
 
 /// Two or three agents wait for each other, repeat a task or spread one fault, until somebody pulls
@@ -785,7 +955,8 @@ test "the reader of web pages fills a table" {
 /// them, keep users apart, and let entries expire.
 threat memory-poisoning: tampering "What strangers say today can steer {p} tomorrow"
   for process p: llm-app {
-  when p.tainted and (p.memory = persistent or any(s in p.stores where s is agent-memory))
+  when p.tainted and not (p.memory in [none, session])
+    and (p.memory = persistent or any(s in p.stores where s is agent-memory))
   unless p.memory-validation
   severity: high; likelihood: medium; top: yes
   group: agent-memory
@@ -819,6 +990,15 @@ test "nobody untrusted gets near the agent" {
   zone outside: internal-zone { entity u: end-user }
   zone inside: internal-zone { process p: agent { memory: persistent; memory-validation: no } }
   flow a: u -> p via https carrying wish
+  expect no memory-poisoning on p
+}
+test "the store is the memory of one session" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: agent { memory: session; memory-validation: no }; store s: agent-memory
+  }
+  flow a: u -> p via https
+  flow b: p -> s
   expect no memory-poisoning on p
 }
 test "the memory was drawn as a store" {
@@ -1170,6 +1350,8 @@ threat output-trusted: tampering "{f.target} uses what {f.source} wrote without 
       or (f.target is not mcp-server and (f.target.runs-commands or f.target.executes-code)))
   unless f.source.output-validation or f.target.output-encoding
     or (f.target is store and f.source.parameterized)
+    or (f.target is not [web-app, client, store]
+      and (f.target.sandbox or any(z in f.target.zones where z.kind = sandbox)))
   severity: high; likelihood: medium; top: yes
   group: ai-output
   cwe: 1426, 116; capec: 242, 63; attack: "AML.T0077", "AML.T0067"; owasp: "LLM05:2025"
@@ -1224,11 +1406,20 @@ test "the agent may fetch, and nothing of the model goes into the query" {
 test "a program runs what the model wrote" {
   asset answer classified public
   zone inside: internal-zone {
-    output-validation: no; process p: agent; process w: worker { runs-commands: yes }
+    output-validation: no; process p: agent; process w: worker { runs-commands: yes; sandbox: no }
   }
   flow a: p -> w carrying answer
   mitigation plain: output-encoding on w { status: rejected }
   expect output-trusted on a
+}
+test "a program runs what the model wrote, in a closed place" {
+  asset answer classified public
+  zone inside: internal-zone {
+    output-validation: no; process p: agent; process w: worker { runs-commands: yes; sandbox: yes }
+  }
+  flow a: p -> w carrying answer
+  mitigation plain: output-encoding on w { status: rejected }
+  expect mitigated output-trusted on a
 }
 test "the site shows what people wrote" {
   asset answer classified public

@@ -18,11 +18,11 @@ scale tool-access: none < read < write < execute
 scale autonomy: suggest < approve < autonomous
 /// How a caller proves who it is. `none` says that nobody asks; `anonymous` that anybody may.
 choice authn: none, anonymous, password, api-key, shared-key, session, token, certificate,
-  federated, role, signed-url
+  federated, kerberos, role, signature, signed-url
 /// What a flow is for. A reply gets `response`, `retrieval` or `tool-result` by itself.
 choice purpose: business, admin, analytics, backup, command, content, decision, deploy, download,
-  event, log, marketing, payment, prompt, response, retrieval, sync, telemetry, tool-call,
-  tool-result, training, update
+  event, federation, log, marketing, notification, payment, prompt, response, retrieval, sync,
+  telemetry, tool-call, tool-result, training, update
 /// Who wrote a piece of data: we did, a user did, or somebody outside did.
 choice origin: own, user, external
 /// Whether data can be tied to a person: by name, by a substitute, or not at all.
@@ -175,6 +175,7 @@ category non-compliance "Non-compliance" {
 // Each is a direct child of `asset`: a rule that lists two of them means two. `also` adds kinds.
 type credential: asset "Anything that opens a door: a password, a key, a token or a certificate"
 type password: asset "Secret that a person remembers and types"
+type password-hash: asset "What is kept to check a password, and does not give it back"
 type key: asset "Key that encrypts, signs or identifies"
 type token: asset "Proof of a sign-in or of a right, valid for a while"
 type personal-data: asset "Data about a person"
@@ -187,6 +188,7 @@ type payment: asset "Card, account or transfer data"
 type financial: asset "Sums, balances, prices and accounts"
 type marketing: asset "Data used to advertise or to know an audience"
 type telemetry: asset "Measurements of use or of a device"
+type message: asset "What people write to each other or publish"
 type log: asset "Records of what happened"
 type config: asset "Settings that steer behaviour"
 type source-code: asset "Programs as people write them"
@@ -430,14 +432,27 @@ fact leaves-trust "Leaves for a less trusted place" for flow f {
       or any(z in f.target.zones where z.kind in [internet, client, third-party]))
 }
 
-/// A less trusted place can call it. Pulled flows do not count.
+/// A less trusted place can call it, directly or by way of proxies and gateways that pass calls on.
+/// Pulled flows do not count.
 fact exposed "Called from a less trusted place" for element e {
   when any(f in e.inflows where f.crossing = up and not f.pulled)
+  spreads f where f.source is intermediary and f.source is not vpn-gateway and f.target is process
+    and not f.pulled
 }
 
-/// The internet can call it directly.
+/// The internet can call it, directly or by way of proxies and gateways that pass calls on. Who
+/// comes through a private tunnel does not count.
 fact internet-exposed "Called from the internet" for element e {
   when any(f in e.inflows where f.from-internet)
+  spreads f where f.source is intermediary and f.source is not vpn-gateway and f.target is process
+    and not f.target.on-internet and not f.pulled
+}
+
+/// A supplier runs it, or a provider in a place of its own: its records, copies and networks are
+/// the job of others. What is rented inside a place of ours stays ours to set up.
+fact run-elsewhere "Run by others in their own place" for element e {
+  when e.managed = supplier
+    or (e.managed = provider and any(z in e.zones where z.kind = third-party))
 }
 
 /// The internet can reach it, directly or by way of processes that pass calls on.
@@ -454,12 +469,36 @@ fact tainted "Handles hostile content" for element e {
   spreads f where f.source is not entity
 }
 
+/// Takes data to a place outside, and is no mere answer.
+fact goes-outside "Leads out of our place" for flow f {
+  when not f.is-reply and f.leaves-trust
+    and any(z in f.target.zones where z.kind in [internet, client, third-party])
+}
+
+/// Asks a program to act, and that program can reach places outside: a tool, a shell, a browser.
+fact carries-out "Acts outside by way of a tool" for flow f {
+  when not f.is-reply
+    and (f.target is mcp-server or f.target.executes-code or f.target.runs-commands
+      or f.target.fetches-urls or f.purpose = tool-call)
+    and any(g in f.target.outflows where g.goes-outside)
+}
+
+/// Fetches what strangers wrote, or has a program fetch it: a browser, and what steers the browser.
+fact reads-strangers "Fetches text of strangers" for element e {
+  when any(f in e.inflows where f.source is [web-content, email-service, external-mcp-server]
+    or (f.pulled and f.source.run-elsewhere and any(a in f.data where a.untrusted)))
+  spreads f where f.is-reply and f.source is process and f.target is process
+}
+
 /// Brings text that strangers wrote: foreign data, mail, pages of the web, directly or by way of a
-/// program that reads them, or the answers of somebody else's tool server.
+/// program that reads them, or the answers of tools that do.
 fact foreign-text "Brings text from strangers" for flow f {
   when any(a in f.data where a.untrusted)
     or f.source is [web-content, email-service, external-mcp-server]
     or any(g in f.source.outflows where f.source is process and g.target is web-content)
+    or (f.is-reply and f.source.reads-strangers
+      and (f.purpose = tool-result or f.source.executes-code or f.source.runs-commands
+        or f.source.fetches-urls))
 }
 
 /// What it keeps was, at least in part, written by strangers or handed on from them.
@@ -519,6 +558,7 @@ type developer: human "Person who changes code or pipelines" { privilege: elevat
 type support-agent: human "Help-desk person acting on other people's accounts" {
   privilege: elevated
 }
+type moderator: support-agent "Person who judges what others write and can lock accounts"
 type data-subject: human "Person the personal data is about" { privilege: user }
 type contractor: human "Outside person given access" { privilege: user; managed: supplier }
 type external-contributor: human "Outsider who can propose changes to code or content" {
@@ -534,6 +574,8 @@ type saas-service: external-system "Hosted application bought as a service"
 type payment-provider: saas-service "Service that handles card or bank payments"
 type package-registry: external-system "Public source of packages or images"
 type model-hub: external-system "Public source of models or data sets"
+type managed-service-provider: external-system "Firm that runs systems for you" { privilege: admin }
+type public-identity-provider: saas-service "Sign-in with an account that people already have"
 type ad-or-analytics-service: saas-service "Outside service that collects usage or advertising data"
 type web-content: external-system "Pages, mails or documents written by strangers"
 
@@ -572,6 +614,9 @@ type service-mesh: intermediary "Sidecar layer between services"
 type service: process "Process that answers requests"
 type web-app: service "Server that returns pages to browsers" { custom-code: yes; parses: html }
 type api: service "Server that answers programs" { custom-code: yes }
+type business-application: web-app "Bought application, such as for orders, staff or customers" {
+  custom-code: no
+}
 type graphql-api: api "API where the caller shapes the query"
 type grpc-api: api "API using binary remote calls"
 type websocket-service: api "Service holding long two-way connections"
@@ -591,7 +636,18 @@ type directory-service: service "Directory answering lookups about identities" {
 type domain-controller: directory-service "Server holding the keys of a Windows domain" {
   criticality: critical; privilege: admin; platform: yes
 }
+type directory-sync: service "Copies accounts from one directory to another" {
+  criticality: high; privilege: admin; platform: yes
+}
+type device-management: service "Sets rules for devices and installs programs on them" {
+  criticality: high; privilege: admin; platform: yes
+}
+type remote-management: service "Runs commands on many machines from afar" {
+  criticality: high; privilege: admin; platform: yes
+}
 type email-service: service "Mail transfer or mailbox service"
+type file-server: service "Serves files to many people"
+type printer: service "Printer or copier on the network" { physical-access: shared }
 type dns-service: service "Name resolution or zone hosting" { criticality: high }
 type backup-service: service "Takes and restores copies" { privilege: elevated }
 type siem: monitoring-service "Correlates security events"
@@ -681,6 +737,7 @@ type data-warehouse: database "Gathered data for analysis" { query-language: sql
 type analytics-store: data-warehouse "Behavioural or event data for analysis"
 type file-store: store "Files and folders"
 type file-share: file-store "Files served to many people" { shared: yes }
+type mailbox-store: store "Mailboxes and what lies in them"
 type object-storage: file-store "Bucket or blob container" { managed: provider }
 type block-volume: store "Virtual disk or snapshot" { managed: provider }
 type removable-media: file-store "Stick, card or tape" { physical-access: public }
@@ -735,10 +792,14 @@ type browser-storage: store "Cookies and local storage in a browser" { physical-
 /// Trust `none`: whatever comes from here was sent by a stranger.
 type internet-zone: zone "Open network; nobody is trusted" { kind: internet; trust: none }
 type public-client-zone: zone "Devices users own" { kind: client; trust: low }
+type guest-zone: public-client-zone "Network for visitors, such as guest Wi-Fi"
 type third-party-zone: zone "Another organisation's systems" { kind: third-party; trust: low }
 type external-llm-zone: third-party-zone "Where a rented model runs"
 type external-mcp-zone: third-party-zone "Where somebody else's tool server runs"
 type device-zone: zone "Devices in the field" { kind: device; trust: low }
+type home-zone: zone "At home or on the road, on machines of the organisation" {
+  kind: client; trust: low
+}
 type dmz-zone: zone "Reachable from outside, screened from inside" { kind: dmz; trust: medium }
 type office-zone: zone "Staff network and premises" { kind: office; trust: medium }
 type build-zone: zone "Pipelines and runners" { kind: build; trust: high }
@@ -778,13 +839,18 @@ type mtls: flow "TLS with certificates on both ends" {
   encrypted: yes; mutual-auth: yes; peer-verified: yes; authn: certificate
   fixed: encrypted, mutual-auth
 }
-type ssh: flow "Secure shell" { encrypted: yes; fixed: encrypted }
-type rdp: flow "Remote desktop" { encrypted: yes; fixed: encrypted }
+/// Always asks for a sign-in.
+type ssh: flow "Secure shell" { encrypted: yes; authenticated: yes; fixed: encrypted }
+/// Always asks for a sign-in.
+type rdp: flow "Remote desktop" { encrypted: yes; authenticated: yes; fixed: encrypted }
 type telnet: flow "Plain terminal" { encrypted: no; fixed: encrypted }
 type ftp: flow "Plain file transfer" { encrypted: no; fixed: encrypted }
-type sftp: flow "File transfer over SSH" { encrypted: yes; fixed: encrypted }
+type sftp: flow "File transfer over SSH" {
+  encrypted: yes; authenticated: yes; fixed: encrypted
+}
 type smb: flow "Windows file sharing"
-type ldap: flow "Plain directory lookups" { encrypted: no; fixed: encrypted }
+/// Plain unless StartTLS or sealing protects it: then write `encrypted: yes`.
+type ldap: flow "Directory lookups" { encrypted: no }
 type ldaps: flow "Directory lookups over TLS" { encrypted: yes; fixed: encrypted }
 type smtp: flow "Mail transfer"
 type amqp: flow "Broker protocol"
@@ -795,6 +861,22 @@ type modbus: flow "Industrial field protocol" { encrypted: no; authn: none; fixe
 type ble: flow "Short-range radio" { wireless: yes }
 type wifi: flow "Local wireless" { wireless: yes }
 type sql-protocol: flow "Database driver connection"
+type redis-protocol: flow "Connection to a cache or a queue in memory"
+type kerberos: flow "Sign-in with tickets of a domain" { encrypted: yes; authn: kerberos }
+/// Both ends prove who they are, and what runs inside is protected.
+type ipsec: flow "Encrypted tunnel between networks" {
+  encrypted: yes; mutual-auth: yes; fixed: encrypted
+}
+/// Protected by a shared word at best: run it inside a tunnel.
+type radius: flow "Sign-in to networks and gateways" { encrypted: no; authn: shared-key }
+type winrm: flow "Remote management of Windows" { encrypted: yes; authenticated: yes }
+type rpc: flow "Remote calls between Windows machines"
+type dns: flow "Name lookups" { encrypted: no }
+type imap: flow "Mail reading"
+/// Plain up to its second version; the third can encrypt.
+type snmp: flow "Monitoring of network devices" { encrypted: no }
+/// Plain unless tickets of a domain protect it.
+type nfs: flow "Unix file sharing" { encrypted: no }
 /// Never leaves the machine, so rules about the way are silent.
 type local-ipc: flow "Call inside one machine" { network: local; encrypted: yes; fixed: encrypted }
 type mcp-stdio: flow "Tool server started as a local child" {
@@ -810,7 +892,7 @@ type mcp-http: flow "Tool server reached over the network"
 /// position as no proof. Start with the calls that change something, and log every refusal.
 mitigation authenticated "Know every caller" for flow f raises refused-call {
   when f.mutual-auth or f.authn in [password, api-key, shared-key, session, token, certificate,
-    federated, role, signed-url]
+    federated, kerberos, role, signature, signed-url]
   unless f.authn in [none, anonymous]
   domain: access-control; control: preventive; effort: medium; top: yes
   ask: "Do callers on {it} prove who they are?"
@@ -980,7 +1062,9 @@ mitigation tool-allowlist "List the allowed tools and arguments" for process rai
 
 /// Verify the server's certificate or host key against a trusted source and stop when it does not
 /// match. Search the code for switches that turn the check off, and fail the build on them.
-mitigation peer-verified "Check who answers" for flow {
+mitigation peer-verified "Check who answers" for flow f {
+  when f.mutual-auth
+  unless f.via is [http, ws, telnet, ftp]
   domain: cryptography; control: preventive; effort: small
   ask: "Does the caller on {it} check the server's certificate or host key?"
   asvs: "V12.3.2"; iso: "A.8.24", "A.8.21"
@@ -1205,6 +1289,14 @@ mitigation url-allowlist "List the destinations a server may fetch" for process 
   domain: secure-development; control: preventive; effort: medium; top: yes
   ask: "Does {it} fetch only from a list of destinations?"
   asvs: "V1.3.6", "V13.2.4", "V15.3.2"; iso: "A.8.23", "A.8.28"
+  csf: "PR.IR-01"; nist: "SC-7", "SI-10"
+}
+/// Refuse addresses of internal networks, of the machine itself and of cloud metadata, after name
+/// lookup and after each redirect. It is the answer where no list of destinations can be kept.
+mitigation private-address-block "Refuse internal addresses" for process {
+  domain: secure-development; control: preventive; effort: small
+  ask: "Does {it} refuse internal addresses, also after a redirect?"
+  asvs: "V1.3.6", "V13.2.4"; iso: "A.8.23", "A.8.28"
   csf: "PR.IR-01"; nist: "SC-7", "SI-10"
 }
 /// Demand an unguessable token or a verified origin for every change made with a browser session.
@@ -1582,7 +1674,10 @@ mitigation log-redaction "Keep secrets and people out of logs" for entity, proce
 }
 /// Write an event with actor, action, object, time, place and result for each security-relevant
 /// action. Write it where the decision falls, and include what was refused.
-mitigation audit-log "Record who did what" for process, store {
+mitigation audit-log "Record who did what" for store, process p {
+  when any(f in p.outflows where f.purpose = log and not f.is-reply
+    and f.target is [log-store, siem])
+  unless p is browser
   domain: operations; control: detective; effort: medium; top: yes
   ask: "Does {it} record who did what, when and with which result?"
   asvs: "V16.3.1", "V16.3.2", "V16.2.1"; iso: "A.8.15"
@@ -1708,7 +1803,12 @@ mitigation redundancy "Have a second one" for element {
 }
 /// Take automatic copies matching the loss you can bear, and check that they are complete. Include
 /// keys and settings, without which the data is useless.
-mitigation backup "Copy data regularly" for store raises backup-missed {
+mitigation backup "Copy data regularly" for store s raises backup-missed {
+  when s is not backup-store
+    and (any(f in s.outflows where f.purpose = backup and not f.is-reply)
+      or any(f in s.inflows where f.purpose = backup and f.source is backup-service
+        and f.reply.is-reply))
+  unless s is cache
   domain: business-continuity; control: corrective; effort: small; top: yes
   ask: "Is {it} backed up automatically?"
   iso: "A.8.13"

@@ -163,10 +163,11 @@ test "a file store without code is no repository" {
 /// with an internal name takes its place, and its code runs at once. A package or a hash that was
 /// not there in the last build is the sign. First commit a lock file with hashes, and let the build
 /// fail when they differ.
-threat dependency-substitution: tampering "A hostile package comes into the build over {f}"
-  for flow f {
-  when (f.source is package-registry and f.target is [build-agent, build-pipeline])
-    or (f.target is package-registry and f.source is [build-agent, build-pipeline]
+threat dependency-substitution: tampering "A hostile package comes in over {f}" for flow f {
+  when (f.source is package-registry
+    and (f.target is [build-agent, build-pipeline] or f.target.executes-code))
+    or (f.target is package-registry
+      and (f.source is [build-agent, build-pipeline] or f.source.executes-code)
       and not f.reply.is-reply and not (f.purpose in [deploy, update]))
   unless (f.source is package-registry and f.target.dependency-pinning)
     or (f.target is package-registry and f.source.dependency-pinning)
@@ -215,6 +216,12 @@ test "each package that comes back is fixed to its content" {
   zone b: build-zone { process p: build-pipeline { dependency-pinning: yes } }
   flow a: p -> r via https returns package
   expect mitigated dependency-substitution on a/reply
+}
+test "a notebook installs what its author names" {
+  zone outside: internet-zone { entity r: package-registry }
+  zone b: build-zone { process p: api { executes-code: yes; dependency-pinning: no } }
+  flow a: p -> r via https
+  expect dependency-substitution on a
 }
 test "a shop that fetches packages is no build" {
   zone outside: internet-zone { entity r: package-registry }
@@ -477,6 +484,12 @@ threat artifact-swapped: tampering "Something other than what was built can arri
   when (f.target is process and f.purpose = deploy and not f.is-reply
     and f.target is not cloud-control-plane and not (f.target.environment in [dev, test])
     and no(s in f.target.stores where s is artifact-registry))
+    or (f.source is package-registry
+      and f.target is [container-host, deployment-service, k8s-api-server, kubelet]
+      and not (f.purpose in [log, telemetry]))
+    or (f.target is package-registry
+      and f.source is [container-host, deployment-service, k8s-api-server, kubelet]
+      and not f.reply.is-reply and not (f.purpose in [deploy, log, telemetry, update]))
     or (f.source is artifact-registry
       and f.target is [compute, deployment-service, k8s-api-server, kubelet]
       and f.target is not build-agent and not (f.purpose in [log, telemetry]))
@@ -485,7 +498,7 @@ threat artifact-swapped: tampering "Something other than what was built can arri
       and f.source is not build-agent and not f.reply.is-reply
       and not (f.purpose in [deploy, log, telemetry, update]))
   unless (f.target is process and f.target.signature-verification)
-    or (f.target is artifact-registry and f.source.signature-verification)
+    or (f.target is [artifact-registry, package-registry] and f.source.signature-verification)
   severity: high; likelihood: medium; top: yes
   group: artifact
   cwe: 494, 353; capec: 669, 184; attack: "T1195.002", "T1554"; owasp: "CICD-SEC-9", "A08:2025"
@@ -547,6 +560,19 @@ test "the registry hands an image to a machine" {
   zone c: internal-zone { process q: container-host { signature-verification: no } }
   flow a: q -> r via https returns image
   expect artifact-swapped on a/reply
+}
+test "a machine starts an image from a public registry" {
+  asset image: artifact
+  zone b: internet-zone { entity r: package-registry }
+  zone c: internal-zone { process q: container-host { signature-verification: no } }
+  flow a: q -> r via https returns image
+  expect artifact-swapped on a/reply
+}
+test "a machine checks who signed the public image" {
+  zone b: internet-zone { entity r: package-registry }
+  zone c: internal-zone { process q: container-host { signature-verification: yes } }
+  flow a: q -> r via https
+  expect mitigated artifact-swapped on a
 }
 test "a build takes its base image, which is no release" {
   zone b: build-zone { store r: container-registry }

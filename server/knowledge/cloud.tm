@@ -16,7 +16,7 @@ use base 1.0
 /// block for the whole account, so that no single setting can publish anything.
 threat public-bucket: information-disclosure "One wrong setting opens {s} to everybody"
   for store s: object-storage {
-  when s.sensitivity >= internal
+  when s.sensitivity >= internal and not (s.managed = supplier)
   unless s.public-access-block
   severity: critical; likelihood: high; top: yes
   group: public-store
@@ -41,6 +41,20 @@ test "the account refuses to publish anything" {
   }
   expect mitigated public-bucket on d
 }
+test "the supplier sees to it that nobody publishes its bucket" {
+  asset invoice: personal-data classified confidential
+  zone own: cloud-account-zone {
+    store d: object-storage holds invoice { managed: supplier; public-access-block: no }
+  }
+  expect no public-bucket on d
+}
+test "the provider runs the bucket, and we decide who may see into it" {
+  asset invoice: personal-data classified confidential
+  zone own: cloud-account-zone {
+    store d: object-storage holds invoice { managed: provider; public-access-block: no }
+  }
+  expect public-bucket on d
+}
 test "what everybody may know can lie in the open" {
   asset invoice: personal-data classified public
   zone own: cloud-account-zone { store d: object-storage holds invoice { public-access-block: no } }
@@ -52,7 +66,7 @@ test "what everybody may know can lie in the open" {
 /// its public address and let operators come through a tunnel.
 threat public-database: elevation-of-privilege "{s} answers the whole internet"
   for store s: database {
-  when s.internet-exposed
+  when s.internet-exposed and not (s.managed = supplier)
   unless s.public-access-block or all(f in s.inflows where f.vpn or not f.from-internet)
   severity: critical; likelihood: high; top: yes
   group: public-store
@@ -85,6 +99,20 @@ test "operators reach the database from the office, all others through a tunnel"
   flow a: u -> d via sql-protocol { vpn: yes }
   flow b: o -> d via sql-protocol { vpn: no }
   expect mitigated public-database on d
+}
+test "the supplier decides from where its database answers" {
+  zone outside: internet-zone { process u: desktop-app }
+  zone own: cloud-account-zone { store d: sql-database { managed: supplier } }
+  flow a: u -> d via sql-protocol { vpn: no }
+  public-access-block: no
+  expect no public-database on d
+}
+test "the provider runs the database, and we decide from where it answers" {
+  zone outside: internet-zone { process u: desktop-app }
+  zone own: cloud-account-zone { store d: sql-database { managed: provider } }
+  flow a: u -> d via sql-protocol { vpn: no }
+  public-access-block: no
+  expect public-database on d
 }
 test "developers query it from the office" {
   zone outside: office-zone { process u: desktop-app }
@@ -201,7 +229,7 @@ test "a service receives the link and can refuse it" {
 /// time that nobody can shorten alone, or one copy in another account.
 threat storage-wiped: denial-of-service "All objects in {s} are deleted or held for ransom"
   for store s: object-storage {
-  when s.availability-need >= medium
+  when s.availability-need >= medium and not (s.managed = supplier)
   unless s.versioning or s.backup-isolated
   severity: high; likelihood: medium
   group: recovery
@@ -229,6 +257,18 @@ test "a copy of the scans lies in another account" {
     store d: object-storage holds scan { versioning: no; backup-isolated: yes }
   }
   expect mitigated storage-wiped on d
+}
+test "the supplier keeps what it runs" {
+  versioning: no; backup-isolated: no
+  asset scan classified internal { availability: high }
+  zone own: cloud-account-zone { store d: object-storage holds scan { managed: supplier } }
+  expect no storage-wiped on d
+}
+test "the provider keeps what we delete no longer than we tell it to" {
+  versioning: no; backup-isolated: no
+  asset scan classified internal { availability: high }
+  zone own: cloud-account-zone { store d: object-storage holds scan { managed: provider } }
+  expect storage-wiped on d
 }
 test "nobody would miss the scans" {
   asset scan classified internal { availability: low }
@@ -958,7 +998,7 @@ test "a service calls the worker, and there is no queue to come back from" {
 /// when it is full.
 threat broker-backlog: denial-of-service "When {p} is full, the business behind it stands still"
   for process p: message-broker {
-  when p.criticality >= medium
+  when p.criticality >= medium and not (p.managed = supplier)
   unless p.resource-limits
   severity: medium; likelihood: medium
   group: flood
@@ -973,6 +1013,18 @@ test "nobody knows what happens when the queue is full" {
 test "a full queue sheds what matters least" {
   zone net: vpc-zone { process b: message-broker { criticality: high; resource-limits: yes } }
   expect mitigated broker-backlog on b
+}
+test "the supplier sees to the queue it runs" {
+  zone net: vpc-zone {
+    process b: message-broker { managed: supplier; criticality: high; resource-limits: no }
+  }
+  expect no broker-backlog on b
+}
+test "a rented queue fills like any other" {
+  zone net: vpc-zone {
+    process b: message-broker { managed: provider; criticality: high; resource-limits: no }
+  }
+  expect broker-backlog on b
 }
 test "what is on the queue can wait" {
   zone net: vpc-zone { process b: message-broker { criticality: low; resource-limits: no } }

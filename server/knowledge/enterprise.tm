@@ -17,7 +17,8 @@ threat orphan-account: spoofing "Accounts in {p} outlive the people and machines
   for process p {
   when p is [identity-provider, directory-service] and not (p.login = federated)
     and not any(f in p.inflows where f.purpose = sync
-      and f.source is [identity-provider, directory-service])
+      and (f.source is [identity-provider, directory-service, directory-sync]
+        or any(g in f.source.inflows where g.source is directory-service)))
   unless p.offboarding
   severity: high; likelihood: medium; top: yes
   group: accounts
@@ -48,6 +49,31 @@ test "the accounts come from the directory and end there" {
   flow a: d -> p via https { purpose: sync }
   expect no orphan-account on p
 }
+test "a program fetches the accounts from the directory and hands them on" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: directory-service
+    process s: batch-job
+  }
+  flow a: s -> d via ldaps returns ?
+  flow b: s -> p via https { purpose: sync }
+  expect no orphan-account on p
+}
+test "a program fetches its list from a place that knows nobody" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: web-app
+    process s: batch-job
+  }
+  flow a: s -> d via ldaps returns ?
+  flow b: s -> p via https { purpose: sync }
+  expect orphan-account on p
+}
+test "the program that copies accounts is drawn without the directory behind it" {
+  zone inside: internal-zone {
+    process p: identity-provider { offboarding: no }; process d: directory-sync
+  }
+  flow a: d -> p via https { purpose: sync }
+  expect no orphan-account on p
+}
 test "the sign-in of one product goes with the product" {
   zone inside: internal-zone { process p: authentication-service { offboarding: no } }
   expect no orphan-account on p
@@ -71,7 +97,8 @@ test "one team keeps its own list in step, the other accounts have no source" {
 /// more than the head of the department. Rights granted outside the request process show how it
 /// grows. First let those responsible confirm the strongest rights, and remove what they do not.
 threat rights-pile-up: elevation-of-privilege "Rights in {p} pile up over the years" for process p {
-  when p is [identity-provider, directory-service, cloud-control-plane]
+  when p is cloud-control-plane
+    or (p is [identity-provider, directory-service] and not (p.login = federated))
   unless p.access-review
   severity: medium; likelihood: high
   group: accounts
@@ -93,6 +120,22 @@ test "a program that checks tokens gives nobody rights" {
 }
 test "a cloud account collects rights too" {
   zone inside: internal-zone { process p: cloud-control-plane { access-review: no } }
+  expect rights-pile-up on p
+}
+test "a sign-on service gives out rights of its own" {
+  zone inside: internal-zone { process p: identity-provider { access-review: no; login: own } }
+  expect rights-pile-up on p
+}
+test "a sign-on service that passes on the word of another has no rights to give" {
+  zone inside: internal-zone {
+    process p: identity-provider { access-review: no; login: federated }
+  }
+  expect no rights-pile-up on p
+}
+test "people sign in to the cloud account elsewhere, and their rights pile up in it" {
+  zone inside: internal-zone {
+    process p: cloud-control-plane { access-review: no; login: federated }
+  }
   expect rights-pile-up on p
 }
 
@@ -120,6 +163,13 @@ test "the operator gets the right for one task" {
   zone ops: management-zone { entity boss: administrator { jit-admin: yes } }
   zone inside: internal-zone { process p: api { criticality: high } }
   flow a: boss -> p via ssh { purpose: admin }
+  expect mitigated standing-admin on a
+}
+test "the operator asks for this one right and keeps the others" {
+  zone ops: management-zone { entity boss: administrator { jit-admin: no } }
+  zone inside: internal-zone { process p: api { criticality: high } }
+  flow a: boss -> p via ssh { purpose: admin }
+  mitigation asked: jit-admin "This one right for an hour" on a status done
   expect mitigated standing-admin on a
 }
 test "a jump host carries the rights on" {
@@ -159,18 +209,29 @@ test "a program that configures another is no person to watch" {
   expect no standing-admin on a
 }
 
+/// Keep a machine for administration alone: no mail, no web, no office work, and nobody else at it.
+/// A second, cheap laptop for each operator is enough to begin with.
+mitigation dedicated-admin-machine "Administer from a machine of its own" for process p {
+  when p.admin-isolated
+  unless not p.admin-isolated
+  domain: security-architecture; control: preventive; effort: medium
+  ask: "Is {it} used for nothing but administration?"
+  iso: "A.8.2", "A.8.22"
+  csf: "PR.IR-01"; nist: "AC-17", "SC-7", "SC-2"
+}
+
 /// Mail and web pages arrive on the same machine from which servers are managed, so one bad
 /// attachment types along. It shows when one address both browses and administers. First give
 /// operators a second, bare machine or a locked-down session for that work.
 threat everyday-machine-admin: elevation-of-privilege
   "Hostile mail opened on {f.source} reaches {f.target}" for flow f {
   when f.purpose = admin and f.source is workstation and not f.pulled
-  unless f.source.admin-isolated or any(z in f.source.zones where z.kind = management)
+  unless f.source.dedicated-admin-machine or any(z in f.source.zones where z.kind = management)
   severity: high; likelihood: medium
   group: standing-admin
   cwe: 653; capec: 568; attack: "T1078", "T1056"
   detect: "Administration from a machine that also browses: machine, target"
-  ask: "From which machine is {f.target} administered, and what else runs there?"
+  ask: "Is {f.source} used for nothing but administration?"
 }
 test "servers are managed from the machine that reads mail" {
   zone office: office-zone { process w: workstation { admin-isolated: no } }
@@ -180,6 +241,18 @@ test "servers are managed from the machine that reads mail" {
 }
 test "the machine serves nothing but administration" {
   zone office: office-zone { process w: workstation { admin-isolated: yes } }
+  zone inside: internal-zone { process p: api }
+  flow a: w -> p via ssh { purpose: admin }
+  expect mitigated everyday-machine-admin on a
+}
+test "nobody has said what else the machine is used for" {
+  zone office: office-zone { process w: workstation }
+  zone inside: internal-zone { process p: api }
+  flow a: w -> p via ssh { purpose: admin }
+  expect maybe everyday-machine-admin on a
+}
+test "the operator has a second machine for this" {
+  zone office: office-zone { process w: workstation { dedicated-admin-machine: yes } }
   zone inside: internal-zone { process p: api }
   flow a: w -> p via ssh { purpose: admin }
   expect mitigated everyday-machine-admin on a
@@ -493,11 +566,15 @@ test "the product that the help desk uses keeps accounts of its own" {
 
 // ---- What everything else trusts ---------------------------------------------------------------
 
-/// Every machine believes the directory, so who controls it controls all of them, and a helper with
-/// a copied ticket is enough to begin. It begins to show when a powerful group changes or somebody
+/// Every machine believes the directory, so who controls it, or a program that copies its accounts
+/// and secrets, controls all of them. It begins to show when a powerful group changes or somebody
 /// asks for a copy of everything. First see to it that its administrators sign in nowhere else.
 threat directory-takeover: elevation-of-privilege
-  "Who controls {p} controls everything that trusts it" for process p: directory-service {
+  "Who controls {p} controls everything that trusts the directory" for process p {
+  when p is [directory-service, directory-sync]
+    or (not (p is [client, forwarder, identity-provider]) and not (p.managed = supplier)
+      and any(f in p.inflows where f.source is directory-service
+        and any(a in f.data where a is [credential, password])))
   unless p.admin-isolated
   severity: critical; likelihood: medium; top: yes
   group: directory
@@ -517,9 +594,148 @@ test "the directory is managed over a path of its own" {
   zone inside: internal-zone { process p: domain-controller { admin-isolated: yes } }
   expect mitigated directory-takeover on p
 }
+test "the program that copies the accounts to the cloud is managed from any desk" {
+  zone inside: internal-zone { process p: directory-sync { admin-isolated: no } }
+  expect directory-takeover on p
+}
+test "the program that copies the accounts is guarded like the directory" {
+  zone inside: internal-zone { process p: directory-sync { admin-isolated: yes } }
+  expect mitigated directory-takeover on p
+}
+test "a program that copies something else decides about nobody" {
+  zone inside: internal-zone { process p: batch-job { admin-isolated: no } }
+  expect no directory-takeover on p
+}
+test "the backup server gets the passwords of the whole directory" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect directory-takeover on p
+}
+test "the backup server is guarded like the directory whose passwords it gets" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: yes }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect mitigated directory-takeover on p
+}
+test "a program that looks up names gets no passwords" {
+  asset hashes: personal-data classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "a program hands a password over to be checked and gets none" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying hashes returns nothing
+  expect no directory-takeover on p
+}
+test "a sign-on service has a rule of its own" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: identity-provider { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the backup server belongs to a supplier, which is asked about" {
+  asset hashes: credential classified restricted
+  admin-isolated: no
+  zone far: third-party-zone { process p: backup-service { managed: supplier } }
+  zone inside: internal-zone { process d: domain-controller }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the backup server is rented and works for us" {
+  asset hashes: credential classified restricted
+  admin-isolated: no
+  zone far: third-party-zone { process p: backup-service { managed: provider } }
+  zone inside: internal-zone { process d: domain-controller }
+  flow a: p -> d carrying nothing returns hashes
+  expect directory-takeover on p
+}
+test "a laptop keeps the proof of one sign-in" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: workstation { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "a firewall passes on what it cannot keep" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: firewall { admin-isolated: no }; process d: domain-controller
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
+test "the program that knows the passwords gets them from a service of one product" {
+  asset hashes: credential classified restricted
+  zone inside: internal-zone {
+    process p: backup-service { admin-isolated: no }; process d: web-app
+  }
+  flow a: p -> d carrying nothing returns hashes
+  expect no directory-takeover on p
+}
 test "the sign-in of one product decides about that product only" {
   zone inside: internal-zone { process p: authentication-service { admin-isolated: no } }
   expect no directory-takeover on p
+}
+
+/// One console can install and run programs on every machine, so whoever gets hold of it needs no
+/// other weakness. What shows is a command or a package that goes to many machines and belongs to
+/// no ticket. First count the people who can use it, and let them in only from machines kept for
+/// that work.
+threat management-tool-takeover: elevation-of-privilege
+  "Whoever controls {p} runs what they like on all it manages" for process p {
+  when p is [device-management, remote-management] and not (p.managed = supplier)
+  unless p.admin-isolated
+  severity: critical; likelihood: low
+  group: directory
+  cwe: 653; attack: "T1072"
+  detect: "Command or package sent to many machines: identity, machines, ticket"
+  ask: "From which machines and by whom can {p} be told what to run?"
+}
+test "the tool that installs on all laptops is managed from any desk" {
+  zone inside: internal-zone { process p: device-management { admin-isolated: no } }
+  expect management-tool-takeover on p
+}
+test "nobody has said from where all laptops are managed" {
+  zone inside: internal-zone { process p: device-management }
+  expect maybe management-tool-takeover on p
+}
+test "the tool that installs on all laptops is managed over a path of its own" {
+  zone inside: internal-zone { process p: device-management { admin-isolated: yes } }
+  expect mitigated management-tool-takeover on p
+}
+test "one console reaches all servers from anywhere" {
+  zone inside: internal-zone { process p: remote-management { admin-isolated: no } }
+  expect management-tool-takeover on p
+}
+test "a provider runs the tool, and we decide who uses it" {
+  zone inside: internal-zone {
+    process p: remote-management { managed: provider; admin-isolated: no }
+  }
+  expect management-tool-takeover on p
+}
+test "the supplier works with a tool of its own, and is asked about" {
+  zone inside: internal-zone {
+    process p: remote-management { managed: supplier; admin-isolated: no }
+  }
+  expect no management-tool-takeover on p
+}
+test "a program that watches machines runs nothing on them" {
+  zone inside: internal-zone { process p: monitoring-service { admin-isolated: no } }
+  expect no management-tool-takeover on p
 }
 
 /// The sign-on service signs what all others accept, so its key or one added trust makes anybody
@@ -603,7 +819,7 @@ test "the laptop is current but nothing protects it" {
 /// which data may go to such devices at all, and let the rest open only on managed ones.
 threat unmanaged-device: information-disclosure "Nobody knows in what state {p} gets company data"
   for process p {
-  when p.sensitivity >= internal
+  when p.sensitivity >= internal and not (p.managed in [provider, supplier])
     and (p is workstation
       or (p is mobile-app and any(f in p.inflows where f.source is [employee, administrator,
         support-agent, developer, contractor])))
@@ -644,6 +860,22 @@ test "staff take company data home on any laptop" {
   flow a: c -> m carrying plan
   expect unmanaged-device on m
 }
+test "the supplier that runs the laptops knows them" {
+  asset plan classified internal
+  mdm: no
+  zone field: public-client-zone { process m: workstation { managed: supplier } }
+  entity c: employee in field
+  flow a: c -> m carrying plan
+  expect no unmanaged-device on m
+}
+test "nobody but us could know the laptops" {
+  asset plan classified internal
+  mdm: no
+  zone field: public-client-zone { process m: workstation { managed: self } }
+  entity c: employee in field
+  flow a: c -> m carrying plan
+  expect unmanaged-device on m
+}
 test "a browser is no device to manage" {
   asset plan classified internal
   zone field: public-client-zone { entity c: employee; process m: browser { mdm: no } }
@@ -660,7 +892,7 @@ threat remote-gateway: elevation-of-privilege "Strangers come in through {p}"
   unless (p.patching or p.managed in [provider, supplier])
     and (p.mfa or all(f in p.inflows where f.mfa or not f.from-internet))
   severity: critical; likelihood: high; top: yes
-  group: admin-exposed
+  group: vulnerable
   cwe: 1395, 308; capec: 560; attack: "T1133", "T1190"; owasp: "A07:2025"
   detect: "Remote session from an unusual place: account, place, last place"
   ask: "How fast is {p} patched, and can anybody pass it with a password alone?"
@@ -709,7 +941,10 @@ test "colleagues in the office need no second factor for it" {
 /// refuse connections between ordinary machines, then list what servers need from each other.
 threat lateral-movement: elevation-of-privilege "In {z} an intruder walks from machine to machine"
   for zone z {
-  when z.kind in [internal, office] and count(x in z.elements where x is not entity) >= 3
+  when z.kind in [internal, office, datacenter]
+    and (any(x in z.elements where x is workstation and not (x.managed in [provider, supplier]))
+      or count(x in z.elements where x is not entity
+        and not (x.managed in [provider, supplier])) >= 3)
   unless z.segmentation
   severity: high; likelihood: medium; top: yes
   group: segmentation
@@ -734,6 +969,40 @@ test "a person is no machine to walk to" {
 test "a control system is asked about elsewhere" {
   zone inside: ot-zone { segmentation: no; process p: api; process q: api; store d }
   expect no lateral-movement on inside
+}
+test "the servers of a room see each other" {
+  zone inside: datacenter-zone { segmentation: no; process p: api; process q: api; store d }
+  expect lateral-movement on inside
+}
+test "the servers of a room may talk only as listed" {
+  zone inside: datacenter-zone { segmentation: yes; process p: api; process q: api; store d }
+  expect mitigated lateral-movement on inside
+}
+test "nobody in the house can divide what a provider runs" {
+  segmentation: no
+  zone inside: datacenter-zone { process p: api; process q: api; store d { managed: provider } }
+  expect no lateral-movement on inside
+}
+test "the three machines in the house are run by us" {
+  segmentation: no
+  zone inside: datacenter-zone { process p: api; process q: api; store d { managed: self } }
+  expect lateral-movement on inside
+}
+test "one drawn workstation stands for all desks" {
+  zone inside: office-zone { segmentation: no; process p: workstation }
+  expect lateral-movement on inside
+}
+test "a printer alone in the office has no neighbour" {
+  zone inside: office-zone { segmentation: no; process p: service }
+  expect no lateral-movement on inside
+}
+test "the desks see each other, and the supplier runs them" {
+  zone inside: office-zone { segmentation: no; process p: workstation { managed: supplier } }
+  expect no lateral-movement on inside
+}
+test "the desks do not see each other" {
+  zone inside: office-zone { segmentation: yes; process p: workstation }
+  expect mitigated lateral-movement on inside
 }
 
 /// Somebody plugs a small box into a meeting-room socket or joins the wireless network, and is
@@ -905,7 +1174,8 @@ test "a laptop is not called, it calls" {
 /// First write down the ten settings that matter, and let a program compare.
 threat no-baseline: elevation-of-privilege "Every system in {z} is built differently" for zone z {
   when z.kind in [internal, cloud-account, datacenter]
-    and count(x in z.elements where x is not entity) >= 3
+    and count(x in z.elements where x is not entity
+      and not (x.managed in [provider, supplier])) >= 3
   unless z.arch-baseline
   severity: low; likelihood: medium
   group: governance
@@ -920,6 +1190,16 @@ test "each server was built by hand" {
 test "servers are compared with one definition" {
   zone inside: internal-zone { arch-baseline: yes; process p: api; process q: api; store d }
   expect mitigated no-baseline on inside
+}
+test "the supplier builds one of three as it likes" {
+  arch-baseline: no
+  zone inside: internal-zone { process p: api; process q: api; store d { managed: supplier } }
+  expect no no-baseline on inside
+}
+test "all three are built by us" {
+  arch-baseline: no
+  zone inside: internal-zone { process p: api; process q: api; store d { managed: self } }
+  expect no-baseline on inside
 }
 test "two systems need no common baseline" {
   zone inside: internal-zone {
@@ -939,7 +1219,8 @@ test "what strangers run is not ours to define" {
 /// account of yours can delete, and restore from it once.
 threat ransom: denial-of-service "Somebody encrypts {s} and asks for ransom" for store s {
   when s is [file-share, backup-store] and not (s.criticality = low)
-  unless s.backup-isolated and s.restore-tested
+  unless (s.backup-isolated or (s.versioning and s.managed in [provider, supplier]))
+    and s.restore-tested
   severity: critical; likelihood: medium; top: yes
   group: recovery
   capec: 542; attack: "T1486", "T1490"
@@ -966,6 +1247,27 @@ test "nobody would pay for the scratch space" {
 }
 test "somebody practised restoring from copies that an intruder would delete" {
   zone inside: internal-zone { store d: file-share { backup-isolated: no; restore-tested: yes } }
+  expect ransom on d
+}
+test "the provider keeps earlier versions, and somebody went back to one" {
+  zone inside: internal-zone {
+    store d: file-share { managed: provider; versioning: yes; restore-tested: yes }
+    backup-isolated: no
+  }
+  expect mitigated ransom on d
+}
+test "the provider keeps one version only" {
+  zone inside: internal-zone {
+    store d: file-share { managed: provider; versioning: no; restore-tested: yes }
+    backup-isolated: no
+  }
+  expect ransom on d
+}
+test "earlier versions on our own server are encrypted with the rest" {
+  zone inside: internal-zone {
+    store d: file-share { managed: self; versioning: yes; restore-tested: yes }
+    backup-isolated: no
+  }
   expect ransom on d
 }
 test "a cache can be filled again" {
@@ -1016,7 +1318,7 @@ test "a program on somebody's desk is installed again" {
 /// version, half the files. Until then only a failed or overdue trial would have told. First
 /// restore one copy into an empty place, and time it.
 threat restore-fails: denial-of-service "The backups of {s} turn out to be useless" for store s {
-  when s.backup and s.availability-need >= medium and s is not cache
+  when s.backup and s.availability-need >= medium and s is not cache and not (s.managed = supplier)
   unless s.restore-tested
   severity: medium; likelihood: medium
   group: recovery
@@ -1042,6 +1344,20 @@ test "nobody waits for these data" {
   asset order classified internal { availability: low }
   zone inside: internal-zone { store d holds order { backup: yes; restore-tested: no } }
   expect no restore-fails on d
+}
+test "the supplier restores what it runs" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone {
+    store d holds order { managed: supplier; backup: yes; restore-tested: no }
+  }
+  expect no restore-fails on d
+}
+test "the provider makes the copies, and whether they help is for us to try" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone {
+    store d holds order { managed: provider; backup: yes; restore-tested: no }
+  }
+  expect restore-fails on d
 }
 test "a cache needs no restore" {
   asset order classified internal { availability: high }
@@ -1405,8 +1721,11 @@ test "machine settings are about nobody" {
 /// reach or leak, and ask for evidence where it is much.
 threat supplier-breach: elevation-of-privilege "A break-in at whoever runs {e} becomes yours"
   for element e {
-  when e.managed = supplier and e is not human and e is not web-content
-    and (e.sensitivity >= confidential or e.criticality >= high)
+  when e.managed = supplier and not (e is [human, public-identity-provider, web-content])
+    and (e.sensitivity >= confidential or e.criticality >= high or e is managed-service-provider
+      or any(f in e.outflows where not f.is-reply and not (f.target.managed = supplier)
+        and (f.purpose in [admin, deploy]
+          or (f.purpose = command and f.target is [compute, workstation]))))
   unless e.supplier-assessment
   severity: high; likelihood: medium; top: yes
   group: supplier
@@ -1457,6 +1776,61 @@ test "the web is nobody's supplier" {
   flow a: p -> s via https carrying order
   expect no supplier-breach on s
 }
+test "a sign-in that people bring along is nobody's supplier" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: public-identity-provider { supplier-assessment: no } }
+  flow a: p -> s via https carrying order
+  expect no supplier-breach on s
+}
+test "the supplier keeps nothing of ours but administers our server" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect supplier-breach on s
+}
+test "the supplier that administers our server was examined" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: yes } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect mitigated supplier-breach on s
+}
+test "the supplier only tells our server what is new" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: event }
+  expect no supplier-breach on s
+}
+test "the supplier sends orders to our server" {
+  zone inside: internal-zone { process p: physical-server }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: command }
+  expect supplier-breach on s
+}
+test "the supplier orders something from a program" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: command }
+  expect no supplier-breach on s
+}
+test "the supplier administers what it runs itself" {
+  zone inside: internal-zone { process p: physical-server { managed: supplier } }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: s -> p via https carrying nothing { purpose: admin }
+  expect no supplier-breach on s
+}
+test "the firm that runs our systems need not be drawn doing it" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: managed-service-provider { supplier-assessment: no } }
+  flow a: p -> s via https carrying nothing
+  expect supplier-breach on s
+}
+test "a service that gets nothing and administers nothing" {
+  zone inside: internal-zone { process p: api }
+  zone far: third-party-zone { entity s: saas-service { supplier-assessment: no } }
+  flow a: p -> s via https carrying nothing
+  expect no supplier-breach on s
+}
 test "a contractor is a person" {
   asset order: personal-data classified confidential
   zone inside: internal-zone { process p: api }
@@ -1470,9 +1844,15 @@ test "a contractor is a person" {
 /// only when you are asked, for a named person, and watch what is done.
 threat supplier-remote-access: elevation-of-privilege
   "The way of {f.source} into {f.target} serves an intruder" for flow f {
-  when f.purpose = admin and not f.pulled
-    and (f.source is contractor or any(z in f.source.zones where z.kind = third-party))
-  unless f.target.conditional-access and f.mfa
+  when not f.is-reply and not (f.pulled and f.source is human)
+    and (f.purpose in [admin, deploy]
+      or (f.purpose = command and f.target is [compute, workstation]))
+    and (f.source is contractor
+      or (f.source.managed = supplier and f.source is [external-system, remote-management])
+      or any(z in f.source.zones where z.kind = third-party)) and not (f.target.managed = supplier)
+    and not any(z in f.target.zones where z.kind = third-party)
+  unless f.target.conditional-access
+    and (f.mfa or (f.source is not human and f.short-lived-credentials))
   severity: high; likelihood: medium
   group: admin-exposed
   cwe: 308; capec: 560; attack: "T1199", "T1133"
@@ -1527,6 +1907,78 @@ test "the connection is opened from inside for one session" {
   flow a: t -> p via ssh { purpose: admin; mfa: yes; initiator: target }
   expect no supplier-remote-access on a
 }
+test "an agent of the supplier calls out and takes orders from there" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "an agent on the server runs what the supplier sends" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: physical-server { conditional-access: no } }
+  flow a: t -> p via https { purpose: command; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "an order of a partner to a program is no way into a machine" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: command; mfa: yes; initiator: target }
+  expect no supplier-remote-access on a
+}
+test "the supplier puts new versions on our servers" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: deploy; mfa: yes }
+  expect supplier-remote-access on a
+}
+test "a program of the supplier comes in with a credential that lives an hour" {
+  zone far: third-party-zone { entity t: saas-service }
+  zone inside: internal-zone { process p: api { conditional-access: yes } }
+  flow a: t -> p via https { purpose: admin; mfa: no; short-lived-credentials: yes }
+  expect mitigated supplier-remote-access on a
+}
+test "a technician is asked for a second factor however long the credential lives" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { conditional-access: yes } }
+  flow a: t -> p via https { purpose: admin; mfa: no; short-lived-credentials: yes }
+  expect supplier-remote-access on a
+}
+test "nobody has drawn where the service of the supplier stands" {
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  entity t: saas-service
+  flow a: t -> p via https { purpose: admin; mfa: yes }
+  expect supplier-remote-access on a
+}
+test "you run the outside service yourself" {
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  entity t: saas-service { managed: self }
+  flow a: t -> p via https { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "the tool of the supplier stands in a cloud" {
+  zone far: cloud-account-zone { process t: remote-management { managed: supplier } }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
+  expect supplier-remote-access on a
+}
+test "the tool in the cloud is our own" {
+  zone far: cloud-account-zone { process t: remote-management { managed: self } }
+  zone inside: internal-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via https { purpose: admin; mfa: yes; initiator: target }
+  expect no supplier-remote-access on a
+}
+test "the technician looks after what the supplier runs" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: internal-zone { process p: api { managed: supplier; conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
+test "the technician works at the supplier" {
+  zone far: third-party-zone { entity t: contractor }
+  zone inside: third-party-zone { process p: api { conditional-access: no } }
+  flow a: t -> p via ssh { purpose: admin; mfa: yes }
+  expect no supplier-remote-access on a
+}
 
 /// The supplier closes, is bought or doubles its price, and your work hangs on it. Notice comes by
 /// letter, and leaves little time. First find out whether you can take your data out today, and in
@@ -1570,7 +2022,7 @@ test "a person who leaves is a different question" {
 /// First count the copies of the most valuable key, and replace it by one that cannot be copied.
 threat key-handling: information-disclosure "The wrong people can copy the keys in {s}"
   for store s {
-  when any(a in s.data where a is key) and s is not hsm
+  when any(a in s.data where a is key) and s is not hsm and not (s.managed = supplier)
   unless s.key-management
   severity: high; likelihood: medium; top: yes
   group: keys
@@ -1593,6 +2045,20 @@ test "a hardware module gives out no key" {
   zone inside: internal-zone { store d: hsm holds sign { key-management: no } }
   expect no key-handling on d
 }
+test "the supplier keeps its own keys" {
+  asset sign: key classified restricted
+  zone inside: internal-zone {
+    store d: file-share holds sign { managed: supplier; key-management: no }
+  }
+  expect no key-handling on d
+}
+test "the provider runs the share, and who reads the keys on it is set by us" {
+  asset sign: key classified restricted
+  zone inside: internal-zone {
+    store d: file-share holds sign { managed: provider; key-management: no }
+  }
+  expect key-handling on d
+}
 test "there is no key among the files" {
   asset sign: config classified restricted
   zone inside: internal-zone { store d: file-share holds sign { key-management: no } }
@@ -1605,7 +2071,7 @@ test "there is no key among the files" {
 threat evidence-gone: repudiation "What {s} should prove is already deleted or out of order"
   for store s: log-store {
   when not (s.environment in [dev, test])
-  unless s.log-retention and s.time-sync
+  unless s.log-retention and (s.time-sync or s.managed in [provider, supplier])
   severity: low; likelihood: medium
   group: log-integrity
   cwe: 778
@@ -1626,6 +2092,18 @@ test "nobody needs last month's test records" {
   }
   expect no evidence-gone on d
 }
+test "the provider sets the clock, and records are kept for a week" {
+  zone inside: internal-zone {
+    store d: log-store { managed: provider; log-retention: no; time-sync: no }
+  }
+  expect evidence-gone on d
+}
+test "the provider sets the clock, and records are kept for a year" {
+  zone inside: internal-zone {
+    store d: log-store { managed: provider; log-retention: yes; time-sync: no }
+  }
+  expect mitigated evidence-gone on d
+}
 test "records are kept for a year, and each clock says something else" {
   zone inside: internal-zone { store d: log-store { log-retention: yes; time-sync: no } }
   expect evidence-gone on d
@@ -1639,6 +2117,7 @@ test "records are kept for a year, and each clock says something else" {
 threat unapproved-change: tampering "A change that nobody approved breaks or weakens {e}"
   for element e {
   when e.environment = prod and e.criticality >= high and e is not entity
+    and not (e.managed = supplier)
   unless e.change-control
   severity: medium; likelihood: medium
   group: change
@@ -1670,6 +2149,18 @@ test "little hangs on this part of production" {
   }
   expect no unapproved-change on p
 }
+test "the supplier changes what it runs" {
+  zone inside: internal-zone {
+    process p: api { managed: supplier; environment: prod; criticality: high; change-control: no }
+  }
+  expect no unapproved-change on p
+}
+test "the provider runs the machine, and what runs on it is changed by us" {
+  zone inside: internal-zone {
+    process p: api { managed: provider; environment: prod; criticality: high; change-control: no }
+  }
+  expect unapproved-change on p
+}
 test "what a partner changes is for the partner to approve" {
   zone far: third-party-zone {
     entity p: partner-system { environment: prod; criticality: high; change-control: no }
@@ -1682,7 +2173,8 @@ test "what a partner changes is for the partner to approve" {
 /// that was deleted. First demand a second person for what cannot be undone.
 threat lone-administrator: tampering "One administrator of {e} can destroy everything alone"
   for element e {
-  when e is [backup-service, cloud-control-plane, domain-controller, secrets-vault]
+  when e is [backup-service, cloud-control-plane, device-management, domain-controller,
+    remote-management, secrets-vault] and not (e.managed = supplier)
   unless e.separation-of-duties
   severity: high; likelihood: low
   group: insider
@@ -1697,6 +2189,26 @@ test "one person can delete all copies" {
 test "deleting copies takes two" {
   zone inside: internal-zone { process p: backup-service { separation-of-duties: yes } }
   expect mitigated lone-administrator on p
+}
+test "one person can wipe all laptops" {
+  zone inside: internal-zone { process p: device-management { separation-of-duties: no } }
+  expect lone-administrator on p
+}
+test "one person can send a command to all servers" {
+  zone inside: internal-zone { process p: remote-management { separation-of-duties: no } }
+  expect lone-administrator on p
+}
+test "the supplier has administrators of its own" {
+  zone inside: internal-zone {
+    process p: backup-service { managed: supplier; separation-of-duties: no }
+  }
+  expect no lone-administrator on p
+}
+test "we have administrators in what the provider runs" {
+  zone inside: internal-zone {
+    process p: backup-service { managed: provider; separation-of-duties: no }
+  }
+  expect lone-administrator on p
 }
 test "a calendar can be restored by another" {
   zone inside: internal-zone { process p: scheduler { separation-of-duties: no } }
@@ -1815,7 +2327,7 @@ test "a tunnel keeps no copies" {
 /// not write it try for a day, and run the automatic checks with every build.
 threat untested-release: elevation-of-privilege "Strangers are the first to try to break {p}"
   for process p {
-  when p.custom-code and p.criticality >= medium and p is not client
+  when p.custom-code and p.criticality >= medium and p is not client and not (p.managed = supplier)
     and (p.internet-exposed
       or any(f in p.inflows where f.source is forwarder and f.source.internet-exposed))
   unless p.security-testing
@@ -1874,6 +2386,22 @@ test "a bought product is tested by its maker" {
   }
   flow a: u -> p via https
   expect no untested-release on p
+}
+test "what the supplier runs is for the supplier to test" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: web-app { managed: supplier; criticality: medium; security-testing: no }
+  }
+  flow a: u -> p via https
+  expect no untested-release on p
+}
+test "the provider runs the machine, and the code on it is ours" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: dmz-zone {
+    process p: web-app { managed: provider; criticality: medium; security-testing: no }
+  }
+  flow a: u -> p via https
+  expect untested-release on p
 }
 test "nobody minds when the page is broken" {
   zone outside: internet-zone { entity u: end-user }

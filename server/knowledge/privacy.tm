@@ -815,6 +815,10 @@ threat not-told: unawareness-and-unintervenability
       or (p is client
         and any(f in p.outflows where not f.is-reply and any(a in f.data where a.personal))))
   unless p.notice
+    or (p is client
+      and any(f in p.outflows where not f.is-reply
+        and (f.target.notice
+          or any(g in f.target.outflows where f.target is intermediary and g.target.notice))))
   severity: medium; likelihood: medium; top: yes
   group: notice
   owasp: "MASVS-PRIVACY-3"
@@ -848,10 +852,17 @@ test "a gateway between form and program changes nothing" {
 test "an app sends off where its user is and says nothing" {
   asset person: personal-data classified internal
   zone outside: public-client-zone { process b: mobile-app { notice: no } }
-  zone inside: dmz-zone { process p: api }
+  zone inside: dmz-zone { process p: api { notice: no } }
   flow a: b -> p via https carrying person
   expect not-told on b
   expect no not-told on p
+}
+test "the site behind the app says what happens" {
+  asset person: personal-data classified internal
+  zone outside: public-client-zone { process b: mobile-app { notice: no } }
+  zone inside: dmz-zone { process p: api { notice: yes } }
+  flow a: b -> p via https carrying person
+  expect mitigated not-told on b
 }
 test "staff enter the names" {
   asset person: personal-data classified internal
@@ -1041,43 +1052,52 @@ test "the program decides about machines" {
 /// Data about people is used and nobody can say which ground in law allows it; a regulator or a
 /// customer will ask. A use that has no entry in the register is the sign. First write down purpose
 /// and ground for each kind of data, and stop the uses for which none is found.
-threat no-legal-ground: non-compliance "{a} is used without a recorded legal ground" for asset a {
-  when a.personal and (any(f in a.flows) or any(s in a.stores))
-  unless a.lawful-basis
+threat no-legal-ground: non-compliance "Data about people is used without a recorded legal ground"
+  for model m {
+  when any(a in m.assets where a.personal and (any(f in a.flows) or any(s in a.stores)))
+  unless all(a in m.assets where not a.personal or a.lawful-basis
+    or (no(f in a.flows) and no(s in a.stores)))
   severity: high; likelihood: medium; top: yes
   group: legal-ground
   detect: "Processing activity without an entry"
-  ask: "Which legal ground covers the use of {a}?"
+  ask: "Which legal ground covers the use of each kind of data about people in {m}?"
 }
 test "nobody can say why the names may be used" {
   asset person: personal-data classified internal { lawful-basis: no }
   zone inside: internal-zone { process p: api; process q: api }
   flow a: p -> q via https carrying person
-  expect no-legal-ground on person
+  expect no-legal-ground on model
 }
 test "the contract with the customer allows it, and that is written down" {
   asset person: personal-data classified internal { lawful-basis: yes }
   zone inside: internal-zone { process p: api; process q: api }
   flow a: p -> q via https carrying person
-  expect mitigated no-legal-ground on person
+  expect mitigated no-legal-ground on model
+}
+test "a ground is recorded for the names and none for the faces" {
+  asset person: personal-data classified internal { lawful-basis: yes }
+  asset face: biometric classified internal { lawful-basis: no }
+  zone inside: internal-zone { process p: api; process q: api }
+  flow a: p -> q via https carrying person, face
+  expect no-legal-ground on model
 }
 test "numbers that stand for people are still about people" {
   asset person: telemetry classified internal { lawful-basis: no; identifiable: pseudonymous }
   zone inside: internal-zone { process p: api; process q: api }
   flow a: p -> q via https carrying person
-  expect no-legal-ground on person
+  expect no-legal-ground on model
 }
 test "what fits nobody in particular needs no ground" {
   asset person: personal-data classified internal { lawful-basis: no; identifiable: anonymous }
   zone inside: internal-zone { process p: api; process q: api }
   flow a: p -> q via https carrying person
-  expect no no-legal-ground on person
+  expect no no-legal-ground on model
 }
 test "a kind of data that nothing uses raises no question" {
   asset person: personal-data classified internal { lawful-basis: no }
   zone inside: internal-zone { process p: api; process q: api }
   flow a: p -> q via https carrying nothing
-  expect no no-legal-ground on person
+  expect no no-legal-ground on model
 }
 
 /// Data stays because nobody deletes it, and each year more people can be hurt by its loss. Records
@@ -1085,7 +1105,7 @@ test "a kind of data that nothing uses raises no question" {
 /// delete, in copies and logs too.
 threat kept-too-long: non-compliance "{s} keeps data about people after its purpose has ended"
   for store s {
-  when any(a in s.data where a.personal) and s is not cache and s is not queue-store
+  when any(a in s.data where a.personal) and s is not [cache, queue-store, search-index]
     and no(z in s.zones where z.kind in [internet, client, third-party])
   unless s.retention-limit
   severity: medium; likelihood: high; top: yes
@@ -1111,6 +1131,11 @@ test "customers are deleted when their time has come" {
 test "a price list may stay" {
   asset person classified internal
   zone inside: internal-zone { store d: sql-database holds person { retention-limit: no } }
+  expect no kept-too-long on d
+}
+test "an index is built from the store and forgets with it" {
+  asset person: personal-data classified internal
+  zone inside: internal-zone { store d: search-index holds person { retention-limit: no } }
   expect no kept-too-long on d
 }
 test "a cache forgets by itself" {

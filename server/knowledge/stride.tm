@@ -14,10 +14,13 @@ use base 1.0
 /// shows as requests without an identity, or as refusals once somebody starts to check. First find
 /// out who the rightful callers are, then refuse everybody else.
 threat anonymous-caller: spoofing "Anyone can call {f.target} over {f}" for flow f {
-  when f.crossing = up and f.target is process and f.target is not forwarder and not f.pulled
+  when (f.crossing = up or (f.source is forwarder and f.source.exposed)) and f.target is process
+    and f.target is not forwarder and not f.pulled
+    and not (f.target is email-service and (f.via is smtp or f.source is web-content))
     and (f.sensitivity >= internal or f.reply.sensitivity >= internal
       or f.target.criticality >= high)
   unless f.authenticated
+    or (f.source is forwarder and all(g in f.source.inflows where g.pulled or g.authenticated))
   severity: high; likelihood: high; top: yes
   group: unauthenticated
   cwe: 306; capec: 115; attack: "T1190", "T1133"; owasp: "A07:2025", "API2:2023"
@@ -45,6 +48,13 @@ test "a session tells who is calling" {
   flow a: u -> p via https carrying order { authn: session }
   expect mitigated anonymous-caller on a
 }
+test "each message is signed by its caller" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: partner-system }
+  zone inside: internal-zone { process p: web-app }
+  flow a: u -> p via https carrying order { authn: signature }
+  expect mitigated anonymous-caller on a
+}
 test "a stranger may fetch orders and nobody asks who it is" {
   asset order: personal-data classified confidential
   zone outside: internet-zone { entity u: end-user }
@@ -58,6 +68,95 @@ test "the connection is opened from inside, so no stranger calls" {
   zone inside: internal-zone { process p: web-app }
   flow a: u -> p via https carrying order { initiator: target }
   expect no anonymous-caller on a
+}
+test "a proxy on the same machine passes strangers on" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: reverse-proxy; process p: web-app }
+  flow a: u -> x via https carrying order { authn: none }
+  flow b: x -> p via http carrying order { authn: none }
+  expect anonymous-caller on b
+}
+test "all that the proxy passes on has shown a session" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: reverse-proxy; process p: web-app }
+  flow a: u -> x via https carrying order { authn: session }
+  flow b: x -> p via http carrying order { authn: none }
+  expect mitigated anonymous-caller on b
+}
+test "nobody from outside calls the proxy" {
+  asset order: personal-data classified confidential
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process x: reverse-proxy; process p: web-app }
+  flow a: u -> x via https carrying order { authn: none }
+  flow b: x -> p via http carrying order { authn: none }
+  expect no anonymous-caller on b
+}
+test "whoever operates the machine signs in, since the secure shell always asks" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app }
+  flow a: u -> p via ssh carrying order
+  expect mitigated anonymous-caller on a
+}
+test "anybody may send mail to us" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: external-system }
+  zone inside: internal-zone { process p: email-service }
+  flow a: u -> p via smtp carrying order { authn: none }
+  expect no anonymous-caller on a
+}
+test "anybody may read our mail" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: external-system }
+  zone inside: internal-zone { process p: email-service }
+  flow a: u -> p via https carrying order { authn: none }
+  expect anonymous-caller on a
+}
+
+/// A database or an index answers every program that reaches it, so one foothold on the same
+/// network is enough to read and change it. Connections from machines that never used it are the
+/// sign. First switch on its sign-in; until then let only the programs that need it connect.
+threat store-without-login: spoofing "{s} answers whoever reaches it" for store s {
+  when any(f in s.inflows where f.authn = none and f.source is process and not f.is-reply
+    and not (f.network = local)) and s.sensitivity >= internal and not s.run-elsewhere
+  unless s.segmentation
+  severity: high; likelihood: medium; top: yes
+  group: unauthenticated
+  cwe: 306; capec: 115; owasp: "A07:2025"
+  detect: "Connection to the store from a machine that never used it"
+  ask: "Which machines can open a connection to {s}, apart from its own programs?"
+}
+test "the index asks nobody who it is" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order { segmentation: no } }
+  flow a: p -> d via http carrying order { authn: none }
+  expect store-without-login on d
+}
+test "nobody has said who may connect to the index" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order }
+  flow a: p -> d via http carrying order { authn: none }
+  expect maybe store-without-login on d
+}
+test "only the program may connect to the index" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order { segmentation: yes } }
+  flow a: p -> d via http carrying order { authn: none }
+  expect mitigated store-without-login on d
+}
+test "the index wants a key" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order { segmentation: no } }
+  flow a: p -> d via http carrying order { authn: api-key }
+  expect no store-without-login on d
+}
+test "the files lie on the same machine" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: api; store d holds order { segmentation: no } }
+  flow a: p -> d via local-ipc carrying order { authn: none }
+  expect no store-without-login on d
 }
 
 /// A machine proves itself with a secret that never changes; whoever copies it once is that machine
@@ -97,10 +196,11 @@ test "the job shows a token instead of a stored secret" {
 /// First make the client stop when the name or the key does not match.
 threat false-server: spoofing "{f.source} may talk to an impostor instead of {f.target}"
   for flow f {
-  when f.crosses and not f.is-reply and f.encrypted and f.sensitivity >= internal
-    and not (f.via is [https, wss] and f.source is [human, browser, single-page-app])
-    and f.source is not external-system
-  unless f.peer-verified or f.mutual-auth
+  when f.crosses and not f.is-reply and not (f.network = local) and f.encrypted
+    and f.sensitivity >= internal and f.source.custom-code
+    and (f.leaves-trust or f.source.on-internet or any(z in f.source.zones where z.kind = device))
+    and not (f.via is [https, wss] and f.source is [browser, single-page-app])
+  unless f.peer-verified
   severity: high; likelihood: low
   group: peer-identity
   cwe: 295, 297; capec: 94; attack: "T1557"; owasp: "A07:2025"
@@ -128,11 +228,39 @@ test "both ends show certificates" {
   flow a: p -> b via mtls carrying order
   expect mitigated false-server on a
 }
+test "the job shows a certificate and asks the bank for one" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: batch-job }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: p -> b via https carrying order { mutual-auth: yes }
+  expect mitigated false-server on a
+}
 test "a browser checks certificates by itself" {
   asset order: personal-data classified confidential
   zone inside: internal-zone { process p: browser }
   zone bank: third-party-zone { entity b: payment-provider }
   flow a: p -> b via https carrying order { peer-verified: no; mutual-auth: no }
+  expect no false-server on a
+}
+test "the bank has its branch on the same machine" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: batch-job }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: p -> b via local-ipc carrying order { peer-verified: no }
+  expect no false-server on a
+}
+test "the call goes further in and stays with us" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: batch-job }
+  zone bank: data-zone { process b: api }
+  flow a: p -> b via https carrying order { peer-verified: no }
+  expect no false-server on a
+}
+test "a bought product checks certificates by itself" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone { process p: batch-job { custom-code: no } }
+  zone bank: third-party-zone { entity b: payment-provider }
+  flow a: p -> b via https carrying order { peer-verified: no }
   expect no false-server on a
 }
 test "what the bank checks when it calls is not ours to decide" {
@@ -155,10 +283,12 @@ test "without encryption there is no certificate to check" {
 /// second factor for the few who administer, then close the paths that skip it.
 threat privileged-login-single-factor: spoofing "One stolen password of {f.source} opens {f.target}"
   for flow f {
-  when not f.is-reply and f.target is not client and not (f.authn = none)
+  when not f.is-reply and f.target is not client and not (f.authn in [none, anonymous])
     and ((f.purpose = admin and (f.source is human or f.source is client))
-      or (f.source is human
-        and (f.source.privilege >= elevated or f.target.sensitivity >= restricted)))
+      or (f.source is human and f.source.privilege >= elevated)
+      or (f.source is human and f.target.sensitivity >= restricted
+        and f.source is not [end-user, data-subject] and not (f.source.privilege = none)
+        and not f.target.run-elsewhere))
   unless f.mfa
   severity: high; likelihood: high; top: yes
   group: no-mfa
@@ -188,6 +318,30 @@ test "an administrator reads a page that asks for no sign-in" {
   zone outside: internet-zone { entity boss: administrator }
   zone inside: internal-zone { process p: web-app }
   flow a: boss -> p via https { authn: none }
+  expect no privileged-login-single-factor on a
+}
+test "an administrator reads a page that is open to anybody" {
+  zone outside: internet-zone { entity boss: administrator }
+  zone inside: internal-zone { process p: web-app }
+  flow a: boss -> p via https { authn: anonymous; mfa: no }
+  expect no privileged-login-single-factor on a
+}
+test "staff open card numbers with a password alone" {
+  asset card: payment classified restricted
+  zone inside: internal-zone { entity u: employee; process p: web-app }
+  flow a: u -> p via https carrying card { mfa: no }
+  expect privileged-login-single-factor on a
+}
+test "a customer sees only their own card number" {
+  asset card: payment classified restricted
+  zone inside: internal-zone { entity u: end-user; process p: web-app }
+  flow a: u -> p via https carrying card { mfa: no }
+  expect no privileged-login-single-factor on a
+}
+test "the supplier decides how one signs in to its service" {
+  asset card: payment classified restricted
+  zone inside: internal-zone { entity u: employee; process p: web-app { managed: supplier } }
+  flow a: u -> p via https carrying card { mfa: no }
   expect no privileged-login-single-factor on a
 }
 
@@ -288,6 +442,20 @@ test "own code believes what strangers send" {
   flow a: u -> p via https
   expect unvalidated-input on p
 }
+test "a proxy on the same machine passes on what strangers send" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: waf; process p: web-app { input-validation: no } }
+  flow a: u -> x via https
+  flow b: x -> p via http
+  expect unvalidated-input on p
+}
+test "the proxy fetches nothing from outside and nobody outside calls it" {
+  zone outside: internal-zone { entity u: end-user }
+  zone inside: internal-zone { process x: waf; process p: web-app { input-validation: no } }
+  flow a: u -> x via https
+  flow b: x -> p via http
+  expect no unvalidated-input on p
+}
 test "own code refuses what it does not expect" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { input-validation: yes } }
@@ -356,7 +524,10 @@ test "the front only reads, so strangers leave nothing in the store" {
 /// the writers and take the right from all others.
 threat store-tampering: tampering "Records in {s} can be changed by those who should only read"
   for store s {
-  when s.integrity-need >= medium and any(f in s.inflows)
+  when s.integrity-need >= medium and not s.run-elsewhere
+    and any(f in s.inflows where not f.is-reply and any(d in f.data)
+      and (s.shared or any(g in s.inflows where not g.is-reply and g.source != f.source)
+        or any(g in s.outflows where not g.is-reply and g.target != f.source)))
   unless s.least-privilege
   severity: high; likelihood: medium
   group: store-access
@@ -366,21 +537,56 @@ threat store-tampering: tampering "Records in {s} can be changed by those who sh
 }
 test "every program may write to the orders" {
   asset order classified internal { integrity: high }
-  zone inside: internal-zone { process p: api; store d holds order { least-privilege: no } }
+  zone inside: internal-zone {
+    process p: api; process q: api; store d holds order { least-privilege: no }
+  }
   flow a: p -> d via sql-protocol carrying order
+  flow b: q -> d via sql-protocol returns order
   expect store-tampering on d
 }
 test "only those who need to may write to the orders" {
   asset order classified internal { integrity: high }
-  zone inside: internal-zone { process p: api; store d holds order { least-privilege: yes } }
+  zone inside: internal-zone {
+    process p: api; process q: api; store d holds order { least-privilege: yes }
+  }
   flow a: p -> d via sql-protocol carrying order
+  flow b: q -> d via sql-protocol returns order
   expect mitigated store-tampering on d
 }
 test "a wrong record would do no harm" {
   asset order classified internal { integrity: low }
-  zone inside: internal-zone { process p: api; store d holds order { least-privilege: no } }
+  zone inside: internal-zone {
+    process p: api; process q: api; store d holds order { least-privilege: no }
+  }
   flow a: p -> d via sql-protocol carrying order
+  flow b: q -> d via sql-protocol returns order
   expect no store-tampering on d
+}
+test "nobody but the writer uses the orders" {
+  asset order classified internal { integrity: high }
+  zone inside: internal-zone {
+    process p: api; process q: api; store d holds order { least-privilege: no }
+  }
+  flow a: p -> d via sql-protocol carrying order
+  flow b: p -> d via sql-protocol returns order
+  expect no store-tampering on d
+}
+test "all programs only read the orders" {
+  asset order classified internal { integrity: high }
+  zone inside: internal-zone {
+    process p: api; process q: api; store d holds order { least-privilege: no }
+  }
+  flow a: p -> d via sql-protocol carrying nothing returns order
+  flow b: q -> d via sql-protocol carrying nothing returns order
+  expect no store-tampering on d
+}
+test "unrelated teams use the orders too" {
+  asset order classified internal { integrity: high }
+  zone inside: internal-zone {
+    process p: api; store d holds order { shared: yes; least-privilege: no }
+  }
+  flow a: p -> d via sql-protocol carrying order
+  expect store-tampering on d
 }
 
 /// Text from a caller starts a new line or field in the log, and those who read it later are
@@ -458,7 +664,7 @@ test "the job carries a signed token instead of a shared key" {
 /// record actor, action, object, time and result for each.
 threat actions-leave-no-trace: repudiation "Nobody can show later who did what in {p}"
   for process p {
-  when p.exposed and p is not client and p is not forwarder
+  when p.exposed and p is not client and p is not forwarder and not p.run-elsewhere
     and (p.integrity-need >= medium or p.sensitivity >= confidential
       or any(f in p.inflows where f.purpose = admin))
   unless p.audit-log
@@ -481,6 +687,29 @@ test "each order is recorded with its buyer" {
   zone inside: internal-zone { process p: web-app { audit-log: yes } }
   flow a: u -> p via https carrying order
   expect mitigated actions-leave-no-trace on p
+}
+test "what happens is sent to a place for records" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app; store l: audit-log-store }
+  flow a: u -> p via https carrying order
+  flow b: p -> l { purpose: log }
+  expect mitigated actions-leave-no-trace on p
+}
+test "orders come by way of a proxy on the same machine" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: reverse-proxy; process p: web-app { audit-log: no } }
+  flow a: u -> x via https
+  flow b: x -> p via http carrying order
+  expect actions-leave-no-trace on p
+}
+test "the supplier keeps the records of its own service" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { audit-log: no; managed: supplier } }
+  flow a: u -> p via https carrying order
+  expect no actions-leave-no-trace on p
 }
 test "a proxy passes on what others record" {
   asset order: personal-data classified confidential
@@ -555,7 +784,7 @@ test "nothing binding is sent" {
 /// silent longer than it should be is the sign. First decide who gets which alert and what they do
 /// then; after that collect more.
 threat silent-intrusion: repudiation "Nobody notices a break-in at the edge of {z}" for zone z {
-  when any(x in z.elements where x is not entity and x.internet-exposed)
+  when any(x in z.elements where x is not entity and any(f in x.inflows where f.from-internet))
   unless z.monitoring
   severity: medium; likelihood: medium
   group: monitoring
@@ -589,7 +818,7 @@ test "the internet does not reach this zone" {
 /// close the unencrypted port.
 threat clear-text-crossing: information-disclosure "{f} can be read on its way to {f.target}"
   for flow f {
-  when f.crosses and not (f.network = local) and f.sensitivity >= internal
+  when (f.crosses or f.wireless) and not (f.network = local) and f.sensitivity >= internal
   unless f.encrypted
   severity: high; likelihood: medium; top: yes
   group: clear-text
@@ -618,12 +847,45 @@ test "orders cross the border over TLS" {
   flow a: u -> p via https carrying order
   expect mitigated clear-text-crossing on a
 }
+test "a sign-in with tickets of the domain is protected" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via kerberos carrying order
+  expect mitigated clear-text-crossing on a
+}
+test "a plain lookup in the directory is not" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via ldap carrying order
+  expect clear-text-crossing on a
+}
+test "a lookup in the directory over StartTLS is" {
+  asset order: personal-data classified internal
+  zone outside: office-zone { process u: workstation }
+  zone inside: internal-zone { process p: domain-controller }
+  flow a: u -> p via ldap carrying order { encrypted: yes }
+  expect mitigated clear-text-crossing on a
+}
 test "an answer over plain web counts as much as a request" {
   asset order: personal-data classified internal
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app }
   flow a: u -> p via http carrying nothing returns order
   expect clear-text-crossing on a/reply
+}
+test "orders go through the air and cross no border" {
+  asset order: personal-data classified internal
+  zone inside: internal-zone { entity u: employee; process p: web-app }
+  flow a: u -> p via http carrying order { wireless: yes }
+  expect clear-text-crossing on a
+}
+test "orders go through a wire and cross no border" {
+  asset order: personal-data classified internal
+  zone inside: internal-zone { entity u: employee; process p: web-app }
+  flow a: u -> p via http carrying order { wireless: no }
+  expect no clear-text-crossing on a
 }
 test "what everybody may know can cross in the clear" {
   asset order: personal-data classified public
@@ -734,7 +996,7 @@ test "what is merely internal may be read inside" {
 /// single fields where the value is highest.
 threat store-unencrypted: information-disclosure "A stolen copy of {s} reveals what it keeps"
   for store s {
-  when s.sensitivity >= confidential and s is not hsm
+  when s.sensitivity >= confidential and s is not hsm and not s.run-elsewhere
   unless s.encryption-at-rest
   severity: medium; likelihood: medium; top: yes
   group: at-rest
@@ -756,6 +1018,13 @@ test "a stolen disk says nothing" {
   asset order: personal-data classified confidential
   zone inside: internal-zone { store d: sql-database holds order { encryption-at-rest: yes } }
   expect mitigated store-unencrypted on d
+}
+test "the disks are in the hands of the supplier" {
+  asset order: personal-data classified confidential
+  zone inside: internal-zone {
+    store d: sql-database holds order { encryption-at-rest: no; managed: supplier }
+  }
+  expect no store-unencrypted on d
 }
 test "a hardware module gives nothing away" {
   asset order: personal-data classified confidential
@@ -830,31 +1099,31 @@ test "only staff see the errors" {
 /// A password or key lies in code, settings or an image, and everybody who can read those can use
 /// it. Scanners that find it, or an unexpected reader, are the sign. First move it to a vault, then
 /// replace it: what has lain in the open is known.
-threat secret-in-configuration: information-disclosure "The stored secret behind {f} is found"
-  for flow f {
-  when f.source is process and f.source is not client and not f.is-reply
-    and f.authn in [api-key, password, shared-key]
-  unless f.source.vault
+threat secret-in-configuration: information-disclosure "The stored secrets of {p} are found"
+  for process p {
+  when p is not client and not p.run-elsewhere
+    and any(f in p.outflows where not f.is-reply and f.authn in [api-key, password, shared-key])
+  unless p.vault
   severity: high; likelihood: medium
   group: secret-storage
   cwe: 798, 522; capec: 37, 191; attack: "T1552.001"; owasp: "A07:2025", "NHI2:2025"
   detect: "Secret found by a scanner, or read by an unexpected identity"
-  ask: "Where does {f.source} get the secret for {f} at start-up?"
+  ask: "Where does {p} get its keys and passwords at start-up?"
 }
 test "the key lies in a settings file" {
   zone inside: internal-zone { process p: api { vault: no }; process q: api }
   flow a: p -> q via https { authn: api-key }
-  expect secret-in-configuration on a
+  expect secret-in-configuration on p
 }
 test "the key comes from a vault" {
   zone inside: internal-zone { process p: api { vault: yes }; process q: api }
   flow a: p -> q via https { authn: api-key }
-  expect mitigated secret-in-configuration on a
+  expect mitigated secret-in-configuration on p
 }
 test "a federated identity needs no stored key" {
   zone inside: internal-zone { process p: api { vault: no }; process q: api }
   flow a: p -> q via https { authn: federated }
-  expect no secret-in-configuration on a
+  expect no secret-in-configuration on p
 }
 
 /// Who is inside sends data out, or lets a tool call home, and no rule says where connections may
@@ -903,7 +1172,7 @@ test "the only way out leads to a person" {
 threat flooding: denial-of-service "A flood from the internet stops {p}" for process p {
   when p.internet-exposed and (p is service or p is intermediary) and p.criticality >= medium
     and not (p.managed in [provider, supplier])
-  unless p.rate-limit
+  unless p.rate-limit or any(f in p.inflows where f.source is intermediary and f.source.rate-limit)
   severity: high; likelihood: medium; top: yes
   group: flood
   cwe: 770, 799; capec: 125, 488; attack: "T1498", "T1499"; owasp: "API4:2023"
@@ -920,6 +1189,26 @@ test "each caller has a limit" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { criticality: high; rate-limit: yes } }
   flow a: u -> p via https
+  expect mitigated flooding on p
+}
+test "a proxy on the same machine passes every flood on" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process x: reverse-proxy { rate-limit: no }
+    process p: web-app { criticality: high; rate-limit: no }
+  }
+  flow a: u -> x via https
+  flow b: x -> p via http
+  expect flooding on p
+}
+test "the proxy in front has a limit for each caller" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process x: reverse-proxy { rate-limit: yes }
+    process p: web-app { criticality: high; rate-limit: no }
+  }
+  flow a: u -> x via https
+  flow b: x -> p via http
   expect mitigated flooding on p
 }
 test "the provider who runs it absorbs floods" {
@@ -990,7 +1279,8 @@ test "little hangs on it" {
 /// to. A backup that is missing or suddenly small is the warning. First take copies automatically,
 /// as often as the loss you can bear.
 threat data-lost: denial-of-service "What {s} keeps is lost and cannot be restored" for store s {
-  when (s.availability-need >= medium or s.integrity-need >= high) and s is not cache
+  when s.availability-need >= medium and s is not [cache, backup-store] and not s.run-elsewhere
+    and not (s is log-store and s.managed = provider)
   unless s.backup
   severity: high; likelihood: medium; top: yes
   group: recovery
@@ -1007,6 +1297,35 @@ test "the orders are copied every night" {
   asset order classified internal { availability: high }
   zone inside: internal-zone { store d: sql-database holds order { backup: yes } }
   expect mitigated data-lost on d
+}
+test "a service for copies fetches the orders every night" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d: sql-database holds order; process b: backup-service }
+  flow a: b -> d via sql-protocol returns order { purpose: backup }
+  expect mitigated data-lost on d
+}
+test "a service fetches the orders for another purpose" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d: sql-database holds order; process b: backup-service }
+  flow a: b -> d via sql-protocol returns order { purpose: analytics }
+  expect maybe data-lost on d
+}
+test "a wrong record hurts, and a lost one is fetched again" {
+  asset order classified internal { availability: low; integrity: high }
+  zone inside: internal-zone { store d: sql-database holds order { backup: no } }
+  expect no data-lost on d
+}
+test "the copies themselves need no copy" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone { store d: backup-store holds order { backup: no } }
+  expect no data-lost on d
+}
+test "the supplier answers for what it keeps" {
+  asset order classified internal { availability: high }
+  zone inside: internal-zone {
+    store d: sql-database holds order { backup: no; managed: supplier }
+  }
+  expect no data-lost on d
 }
 test "a cache can be filled again" {
   asset order classified internal { availability: high }
@@ -1085,8 +1404,8 @@ test "nobody waits for a log line" {
 threat store-opened-to-outsiders: elevation-of-privilege "{f.source} reaches {f.target} directly"
   for flow f {
   when f.target is store and f.source is client and f.crossing = up and not f.pulled
-    and f.target.sensitivity >= internal and f.target is not source-repository
-    and f.target is not artifact-registry
+    and (f.source.on-internet or f.source.trust <= low) and f.target.sensitivity >= internal
+    and f.target is not source-repository and f.target is not artifact-registry
   unless f.target.least-privilege and f.authenticated
   severity: high; likelihood: medium
   group: store-access
@@ -1108,6 +1427,13 @@ test "a phone with a token sees only what is its own" {
   flow a: c -> d via https { authn: token }
   expect mitigated store-opened-to-outsiders on a
 }
+test "a tool of ours on a machine of ours queries the store" {
+  asset order: personal-data classified confidential
+  zone outside: dmz-zone { process c: cli-tool }
+  zone inside: internal-zone { store d holds order { least-privilege: yes } }
+  flow a: c -> d via https { authn: none }
+  expect no store-opened-to-outsiders on a
+}
 test "a service stands before the store" {
   asset order: personal-data classified confidential
   zone outside: public-client-zone { process c: api }
@@ -1121,7 +1447,9 @@ test "a service stands before the store" {
 /// back only what fails.
 threat overprivileged-process: elevation-of-privilege "A break-in at {p} gains too many rights"
   for process p {
-  when p.privilege >= elevated and p.exposed and p is not client and not p.platform
+  when (p.privilege >= elevated or p.host-access
+    or any(f in p.outflows where f.purpose = admin and not f.is-reply
+      and f.target is container-host)) and p.exposed and p is not client and not p.platform
   unless p.least-privilege
   severity: high; likelihood: medium; top: yes
   group: overprivilege
@@ -1141,6 +1469,30 @@ test "its administrator rights are cut down to what is used" {
   flow a: u -> p via https
   expect mitigated overprivileged-process on p
 }
+test "the front end reaches into its host" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: web-app { host-access: yes; least-privilege: no } }
+  flow a: u -> p via https
+  expect overprivileged-process on p
+}
+test "the front end starts containers on its host" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { least-privilege: no }; process h: container-host
+  }
+  flow a: u -> p via https
+  flow b: p -> h via local-ipc { purpose: admin }
+  expect overprivileged-process on p
+}
+test "the front end asks its host for the time" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    process p: web-app { least-privilege: no }; process h: container-host
+  }
+  flow a: u -> p via https
+  flow b: p -> h via local-ipc { purpose: telemetry }
+  expect no overprivileged-process on p
+}
 test "the front end runs as an ordinary user" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { privilege: user; least-privilege: no } }
@@ -1153,7 +1505,7 @@ test "the front end runs as an ordinary user" {
 /// the right on the server for each function, refusing by default.
 threat privileged-function-open: elevation-of-privilege "{p} lets ordinary users act as operators"
   for process p {
-  when p.custom-code and any(f in p.inflows where f.purpose = admin)
+  when p.custom-code and p is not client and any(f in p.inflows where f.purpose = admin)
     and any(f in p.inflows where not (f.purpose = admin) and not f.pulled)
   unless p.authz-function
   severity: high; likelihood: medium
@@ -1175,6 +1527,15 @@ test "each function checks who may use it" {
   flow a: u -> p via https
   flow b: boss -> p via https { purpose: admin }
   expect mitigated privileged-function-open on p
+}
+test "an app shows the functions of users and operators, and others decide" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    entity boss: administrator; process p: desktop-app { authz-function: no }
+  }
+  flow a: u -> p via https
+  flow b: boss -> p via https { purpose: admin }
+  expect no privileged-function-open on p
 }
 test "only operators call it" {
   zone outside: internet-zone { entity u: end-user }
@@ -1278,6 +1639,20 @@ test "nobody updates the front" {
   flow a: u -> p via https
   expect known-vulnerability on p
 }
+test "nobody updates what stands behind the proxy" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: reverse-proxy; process p: web-app { patching: no } }
+  flow a: u -> x via https
+  flow b: x -> p via http
+  expect known-vulnerability on p
+}
+test "only staff in a private tunnel reach it" {
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process x: vpn-gateway; process p: web-app { patching: no } }
+  flow a: u -> x via https
+  flow b: x -> p via http
+  expect no known-vulnerability on p
+}
 test "fixes are rolled out in time" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone { process p: web-app { patching: yes } }
@@ -1360,8 +1735,9 @@ test "the language keeps memory safe" {
 /// nothing more to cross. New pairs of internal connections are the sign. First move the data to a
 /// zone of its own, or refuse what is not listed between the two.
 threat flat-zone: elevation-of-privilege "In {z} a broken front stands beside secrets" for zone z {
-  when any(x in z.elements where x is not entity and x.internet-exposed)
-    and any(s in z.stores where s.sensitivity >= restricted)
+  when any(x in z.elements where x is not entity and any(f in x.inflows where f.from-internet)
+    and not (x.managed in [provider, supplier]))
+    and any(s in z.stores where s.sensitivity >= restricted and not s.run-elsewhere)
   unless z.segmentation
   severity: high; likelihood: medium; top: yes
   group: segmentation
@@ -1382,6 +1758,15 @@ test "inside the zone only listed pairs may talk" {
   zone inside: internal-zone { segmentation: yes; process p: web-app; store d holds card }
   flow a: u -> p via https
   expect mitigated flat-zone on inside
+}
+test "the supplier runs the front and keeps its own network" {
+  asset card: payment classified restricted
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    segmentation: no; process p: web-app { managed: supplier }; store d holds card
+  }
+  flow a: u -> p via https
+  expect no flat-zone on inside
 }
 test "nothing restricted lies beside the front" {
   asset card: payment classified confidential

@@ -982,7 +982,8 @@ test "an app on a phone asks for its own code" {
 /// function with a salt per user, and convert each password at its next use.
 threat weak-password-storage: information-disclosure "A leaked copy of {s} gives passwords away"
   for store s {
-  when any(a in s.data where a is password) and s is not secrets-vault
+  when any(a in s.data where a is password) and s is not [secrets-vault, backup-store]
+    and not s.run-elsewhere
   unless s.password-hashing
   severity: critical; likelihood: medium; top: yes
   group: password-store
@@ -1007,6 +1008,18 @@ test "only slow salted hashes are kept" {
 test "tokens are kept, and no passwords" {
   asset word: token classified restricted
   zone inside: internal-zone { store d: sql-database holds word { password-hashing: no } }
+  expect no weak-password-storage on d
+}
+test "a copy holds what the store holds" {
+  asset word: password classified restricted
+  zone inside: internal-zone { store d: backup-store holds word { password-hashing: no } }
+  expect no weak-password-storage on d
+}
+test "the supplier keeps the passwords of its own users" {
+  asset word: password classified restricted
+  zone inside: internal-zone {
+    store d: sql-database holds word { password-hashing: no; managed: supplier }
+  }
   expect no weak-password-storage on d
 }
 test "a vault has to give its passwords back" {
@@ -1108,7 +1121,7 @@ threat object-access: elevation-of-privilege "A user of {p} can open records of 
   for process p {
   when p.custom-code and p.multi-user and p is not client and p.sensitivity >= internal
     and (p.session in [cookie, token] or p.login in [own, federated]
-      or any(f in p.inflows where f.authenticated
+      or any(f in p.inflows where (f.authenticated and not (f.via is [ssh, rdp, winrm]))
         or (f.source is intermediary and any(g in f.source.inflows where g.authenticated))))
   unless p.authz-object
   severity: high; likelihood: high; top: yes
@@ -1166,6 +1179,13 @@ test "an app on a phone shows its owner's orders only" {
     entity u: end-user; process p: mobile-app { authz-object: no }
   }
   flow a: u -> p carrying order { authn: token }
+  expect no object-access on p
+}
+test "one signs in to the machine, and the program knows nobody" {
+  asset order: personal-data classified confidential
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone { process p: api { authz-object: no } }
+  flow a: u -> p via ssh carrying order { authn: token }
   expect no object-access on p
 }
 test "a bought product checks by its own rules" {
@@ -1491,7 +1511,7 @@ test "a load balancer is no front door, so nothing is bypassed" {
 threat server-side-request: information-disclosure "{p} can be steered to fetch internal addresses"
   for process p {
   when p.fetches-urls and p.tainted and p is not client
-  unless p.url-allowlist or p.egress-control
+  unless p.url-allowlist or p.egress-control or p.private-address-block
   severity: high; likelihood: medium; top: yes
   group: ssrf
   cwe: 918; capec: 664; attack: "T1190", "T1552.005"; owasp: "A01:2025", "API7:2023"
@@ -1502,6 +1522,7 @@ test "the link preview fetches any address" {
   asset note classified internal
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
+    private-address-block: no
     process p: web-app { fetches-urls: yes; url-allowlist: no; egress-control: no }
   }
   flow a: u -> p via https carrying note
@@ -1512,6 +1533,16 @@ test "the link preview fetches from a list" {
   zone outside: internet-zone { entity u: end-user }
   zone inside: internal-zone {
     process p: web-app { fetches-urls: yes; url-allowlist: yes; egress-control: no }
+  }
+  flow a: u -> p via https carrying note
+  expect mitigated server-side-request on p
+}
+test "the link preview fetches any address but those inside" {
+  asset note classified internal
+  zone outside: internet-zone { entity u: end-user }
+  zone inside: internal-zone {
+    private-address-block: yes
+    process p: web-app { fetches-urls: yes; url-allowlist: no; egress-control: no }
   }
   flow a: u -> p via https carrying note
   expect mitigated server-side-request on p

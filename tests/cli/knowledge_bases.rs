@@ -205,7 +205,7 @@ disable stride.flat-zone because "One host"
     .expect("written");
     let flooding = stdout(&tm(&folder, &["kb", "show", "stride.flooding"]));
     let change = "override stride.flooding severity critical { because: \"An hour costs a day\" }";
-    assert!(flooding.contains(&format!("\nChanged by\n  house  {change}\n")), "{flooding}");
+    assert!(flooding.contains(&format!("\nChanged by\n  house\n    {change}\n")), "{flooding}");
     assert!(flooding.contains("\n    expect mitigated flooding on p\n"), "{flooding}");
     let json = stdout(&tm(&folder, &["kb", "show", "stride.flat-zone", "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");

@@ -62,14 +62,14 @@ flow keep: web -> orders "Keep" via sql-protocol carrying ?
             for stride.flat-zone on inside: In inside a broken front stands beside secrets
             for stride.credentials-in-clear on keep (high): Secrets on keep can be read on the way
             for stride.data-lost on orders (high): What orders keeps is lost and cannot be restored
-            … and 2 more threats
+            … and 1 more threats
 
                  Where do users of web sign in? (promised)  shop.tm:8:11
             write "login: …" on web, with one of none, local, own, federated
             no threat depends on it at present
 
                  How does the caller on place prove who it is? (promised)  shop.tm:11:6
-            write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, role, signed-url
+            write "authn: …" on place, with one of none, anonymous, password, api-key, shared-key, session, token, certificate, federated, kerberos, role, signature, signed-url
             no threat depends on it at present
 
         shop: 3 promised questions
@@ -187,7 +187,11 @@ fn the_interview_asks_what_nobody_has_answered_thing_by_thing() {
               good  by a machine, monthly
               write answer rotation on pay = "…"
 
-        shop: 3 questions to talk about
+        charge  Charge  shop.tm:9:6
+          What does web do when charge is slow?
+              write answer acme.delay on charge = "…"
+
+        shop: 4 questions to talk about
     "#]]
     .assert_eq(&stdout(&output));
     let output = tm(&folder, &["questions", "shop.tm"]);

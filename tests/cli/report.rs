@@ -88,9 +88,9 @@ fn a_report_is_grouped_as_it_is_asked_for() {
     assert_eq!(
         headings("mitigation"),
         [
-            "mfa  Ask for a second factor · would settle 2 possible",
             "patching  Fix known weaknesses in time · would settle 2 possible",
             "brute-force-protection  Slow down guessing · would settle 1 possible",
+            "segmentation  Divide the network and allow by need · would settle 1 possible",
         ]
     );
     assert_eq!(

@@ -204,7 +204,7 @@ pub const TERMS: &[Term] = &[
         "From an organisation you work with.",
         "",
         &["a supplier's technician", "a partner whose account was stolen"],
-        "They come through a door that you opened: who watches it?",
+        "They come through a door that you opened, so somebody has to watch it.",
     ),
     term(
         Actor,

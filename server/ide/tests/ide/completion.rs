@@ -182,9 +182,9 @@ fn a_type_fits_the_kind_of_the_item() {
             browser  – Web browser executing the site's pages · client
             build-agent  – Machine that runs pipeline steps · compute → service
             build-pipeline  – Automation that builds, tests and releases · service
+            business-application  – Bought application, such as for orders, staff or customers · web-app → service
             cdn  – Edge cache close to users · forwarder → intermediary
             chatbot  – Conversation front end over a model · llm-app → ai-component → service
-            cli-tool  – Command line program run by a person · client
             …
         "#]],
     );
@@ -254,14 +254,14 @@ fn a_mitigation_is_a_control_that_answers_what_waits() {
             encrypted  – Encrypt in transit · 1 threat waiting
             encryption-at-rest  – Encrypt stored data · 1 threat waiting
             input-validation  – Accept only what is expected · 1 threat waiting
-            mfa  – Ask for a second factor · 1 threat waiting
-            mutual-auth  – Prove identity in both directions · 1 threat waiting
             patching  – Fix known weaknesses in time · 1 threat waiting
-            peer-verified  – Check who answers · 1 threat waiting
             rate-limit  – Limit the pace of requests · 1 threat waiting
             access-review  – Reconfirm access regularly
             admin-isolated  – Keep the administration path apart
             admission-policy  – Gate what may start
+            adversarial-testing  – Attack the model yourself
+            anonymisation  – Release only what fits no one person
+            anti-automation  – Recognise and slow down bots
             …
         "#]],
     );
@@ -305,15 +305,15 @@ fn the_transport_of_a_flow_is_a_type() {
             amqp  – Broker protocol
             ble  – Short-range radio
             coap  – Light request protocol for devices
+            dns  – Name lookups
             ftp  – Plain file transfer
             grpc  – Remote calls over HTTP/2
             http  – Plain web
             https  – Web over TLS
-            ldap  – Plain directory lookups
-            ldaps  – Directory lookups over TLS
-            local-ipc  – Call inside one machine
-            mcp-http  – Tool server reached over the network
-            mcp-stdio  – Tool server started as a local child
+            imap  – Mail reading
+            ipsec  – Encrypted tunnel between networks
+            kerberos  – Sign-in with tickets of a domain
+            ldap  – Directory lookups
             …
         "#]],
     );
@@ -379,18 +379,16 @@ fn a_decision_names_the_threats_that_wait_with_their_place() {
     check(
         &shop("accept stride.cl$0"),
         expect![[r#"
-        [stride.cl]
-        stride.actions-leave-no-trace on checkout  – critical · possible · Nobody can show later who did what in checkout
-        stride.false-server on buy  – critical · possible · customer may talk to an impostor instead of checkout
-        stride.flooding on checkout  – critical · possible · A flood from the internet stops checkout
-        stride.known-vulnerability on checkout  – critical · possible · A published weakness opens checkout
-        stride.privileged-login-single-factor on buy  – critical · possible · One stolen password of customer opens checkout
-        stride.unvalidated-input on checkout  – critical · possible · Hostile input reaches the code of checkout
-        stride.clear-text-crossing on receipt  – high · possible · receipt can be read on its way to customer
-        stride.store-unencrypted on orders  – medium · possible · A stolen copy of orders reveals what it keeps
-        stride.anonymous-caller on buy  – critical · mitigated · Anyone can call checkout over buy
-        stride.clear-text-crossing on buy  – critical · mitigated · buy can be read on its way to checkout
-    "#]],
+            [stride.cl]
+            stride.actions-leave-no-trace on checkout  – critical · possible · Nobody can show later who did what in checkout
+            stride.flooding on checkout  – critical · possible · A flood from the internet stops checkout
+            stride.known-vulnerability on checkout  – critical · possible · A published weakness opens checkout
+            stride.unvalidated-input on checkout  – critical · possible · Hostile input reaches the code of checkout
+            stride.clear-text-crossing on receipt  – high · possible · receipt can be read on its way to customer
+            stride.store-unencrypted on orders  – medium · possible · A stolen copy of orders reveals what it keeps
+            stride.anonymous-caller on buy  – critical · mitigated · Anyone can call checkout over buy
+            stride.clear-text-crossing on buy  – critical · mitigated · buy can be read on its way to checkout
+        "#]],
     );
 }
 
@@ -466,8 +464,6 @@ fn the_story_tells_which_threats_must_not_come_with_it() {
             stride.known-vulnerability on checkout  – critical · possible · A published weakness opens checkout
             stride.unvalidated-input on checkout  – critical · possible · Hostile input reaches the code of checkout
             stride.clear-text-crossing on receipt  – high · possible · receipt can be read on its way to customer
-            stride.false-server on buy  – critical · possible · customer may talk to an impostor instead of checkout
-            stride.privileged-login-single-factor on buy  – critical · possible · One stolen password of customer opens checkout
             stride.store-unencrypted on orders  – medium · possible · A stolen copy of orders reveals what it keeps
             stride.anonymous-caller on buy  – critical · mitigated · Anyone can call checkout over buy
             stride.clear-text-crossing on buy  – critical · mitigated · buy can be read on its way to checkout
@@ -603,9 +599,17 @@ fn packs_and_their_profiles() {
     check(
         &shop("use $0"),
         expect![[r#"
-        base  – 1.0.0 · Vocabulary  ⇒ base 1.0
-        stride  – 1.0.0 · STRIDE: the core threats  ⇒ stride 1.0
-    "#]],
+            ai  – 1.0.0 · Language models, agents and MCP  ⇒ ai 1.0
+            cicd  – 1.0.0 · Build and delivery  ⇒ cicd 1.0
+            cloud  – 1.0.0 · Cloud platforms  ⇒ cloud 1.0
+            device  – 1.0.0 · Mobile and connected devices  ⇒ device 1.0
+            enterprise  – 1.0.0 · Company infrastructure  ⇒ enterprise 1.0
+            kubernetes  – 1.0.0 · Kubernetes and containers  ⇒ kubernetes 1.0
+            privacy  – 1.0.0 · Privacy (LINDDUN)  ⇒ privacy 1.0
+            web  – 1.0.0 · Web applications and APIs  ⇒ web 1.0
+            base  – 1.0.0 · Vocabulary  ⇒ base 1.0
+            stride  – 1.0.0 · STRIDE: the core threats  ⇒ stride 1.0
+        "#]],
     );
     check(
         &shop("use stride 1.0 only $0"),
@@ -870,7 +874,7 @@ fn the_lines_of_a_rule() {
             group  – rules of one group fold into one on a subject  ⇒ group: 
             cwe  – CWE weaknesses, by number  ⇒ cwe: 
             capec  – CAPEC attack patterns, by number  ⇒ capec: 
-            attack  – ATT&CK techniques  ⇒ attack: 
+            attack  – techniques of ATT&CK, and of ATLAS ("AML.T0051")  ⇒ attack: 
             owasp  – entries of OWASP lists  ⇒ owasp: 
             detect  – what an attempt looks like  ⇒ detect: "$1"
             ask  – the question that is asked  ⇒ ask: "$1"
@@ -1133,9 +1137,9 @@ fn a_test_is_a_small_model_and_what_is_expected_of_it() {
             browser  – Web browser executing the site's pages · client
             build-agent  – Machine that runs pipeline steps · compute → service
             build-pipeline  – Automation that builds, tests and releases · service
+            business-application  – Bought application, such as for orders, staff or customers · web-app → service
             cdn  – Edge cache close to users · forwarder → intermediary
             chatbot  – Conversation front end over a model · llm-app → ai-component → service
-            cli-tool  – Command line program run by a person · client
             …
         "#]],
     );

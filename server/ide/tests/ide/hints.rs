@@ -24,11 +24,11 @@ fn a_line_ends_with_how_its_item_stands() {
         &shop(""),
         HintLevel::Summary,
         expect![[r#"
-          process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦4 possible⟧
-          store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-        flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
-        flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
-    "#]],
+              process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦4 possible⟧
+              store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
+            flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
+        "#]],
     );
 }
 
@@ -44,7 +44,7 @@ fn a_mitigation_ends_with_what_it_settles() {
         expect![[r#"
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦3 possible⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 planned⟧
             mitigation limiter: rate-limit "At the edge" on checkout status done   ⟦settles 1⟧
             mitigation paper: code-signing on checkout   ⟦settles nothing⟧
@@ -65,7 +65,7 @@ fn a_decision_ends_with_the_days_that_are_left() {
         expect![[r#"
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦1 open · 1 possible⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
             accept stride.flooding on checkout because "Internal" by @dana until 2027-05-31   ⟦191 days left⟧
             accept stride.unvalidated-input on checkout because "Later" by @dana until 2026-11-18   ⟦ended 3 days ago⟧
@@ -85,7 +85,7 @@ fn a_threat_ends_with_its_risk() {
         expect![[r#"
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦1 open · 4 possible⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 1 open · 2 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 1 open⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
             threat skim: tampering "A script reads the form" on checkout, buy {   ⟦high · 2 open⟧
         "#]],
@@ -103,10 +103,10 @@ fn items_on_one_line_share_its_end() {
         expect![[r#"
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦4 possible⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
             zone office: office-zone { process wiki: web-app { criticality: high }; store pages: sql-database }   ⟦wiki: 4 possible · pages: holds ?⟧
-            flow 4 read: customer -> wiki via https carrying card   ⟦↑ none→medium · 3 possible⟧
+            flow 4 read: customer -> wiki via https carrying card   ⟦↑ none→medium · 1 possible⟧
         "#]],
     );
 }
@@ -124,7 +124,7 @@ fn the_full_level_tells_what_is_inherited_and_how_much_is_used() {
             zone inside: internal-zone "Our platform" {   ⟦trust high⟧
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦custom-code: yes, parses: html · 4 possible (T R D E)⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · query-language: sql · 1 possible (I)⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible (S)⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible (I)⟧
         "#]],
     );
@@ -160,9 +160,9 @@ fn a_sentence_that_is_not_complete_keeps_its_notes() {
         expect![[r#"
               process checkout: web-app "Checkout" { criticality: high; audit-log: ? }   ⟦4 possible⟧
               store orders: sql-database "Order book" holds order   ⟦confidential · 1 possible⟧
-            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · 2 possible⟧
+            flow 1 buy: customer -> checkout "Place an order" via https carrying order, card { authn: session }   ⟦↑ none→high · ✓⟧
             flow 3 receipt: checkout -> customer "Mail the receipt" via smtp carrying order   ⟦↓ high→none · 1 possible⟧
-            flow 4 read: customer -> checkout via   ⟦↑ none→high · 2 possible⟧
+            flow 4 read: customer -> checkout via   ⟦↑ none→high · 1 possible⟧
         "#]],
     );
 }

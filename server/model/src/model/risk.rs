@@ -81,12 +81,15 @@ impl Circumstances {
             Some(_) => step(rule.severity, -1, Level::Critical),
             None => rule.severity,
         };
-        let likelihood = match self.likelihood {
+        // What the situation asks for, the rule's likelihood counts already.
+        let counted = rule.asks_for_internet && self.likelihood == Some(Adjustment::Exposed);
+        let moved = self.likelihood.filter(|_| !counted);
+        let likelihood = match moved {
             Some(Adjustment::Exposed) => step(rule.likelihood, 1, Level::High),
             Some(_) => step(rule.likelihood, -1, Level::High),
             None => rule.likelihood,
         };
-        let adjustments = self.severity.into_iter().chain(self.likelihood).collect();
+        let adjustments = self.severity.into_iter().chain(moved).collect();
         let level = self.risks.risk(severity, likelihood);
         Risk { level, severity, likelihood, adjustments, score: None }
     }

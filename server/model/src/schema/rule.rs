@@ -96,6 +96,8 @@ pub struct Rule {
     pub severity: Level,
     /// How likely it is.
     pub likelihood: Level,
+    /// Its situation asks for the internet, so that its likelihood says what that means.
+    pub asks_for_internet: bool,
     /// One of those that matter most.
     pub top: bool,
     /// Rules of one group fold into one on a subject.

@@ -22,6 +22,10 @@ use crate::schema::{
 };
 use crate::value::Truth;
 
+/// Facts of `base` by which a situation asks for the internet.
+const FACTS_OF_INTERNET: [&str; 4] =
+    ["on-internet", "internet-exposed", "internet-reachable", "from-internet"];
+
 /// Puts the categories into the schema, those of the language first.
 pub(super) fn compile_categories(
     declared: &Declared<'_>,
@@ -192,10 +196,15 @@ fn compile_rule(
     let subject_type = subject_type(source, &subjects, schema, report);
     let scope = Scope::of_subject(subjects.variable, subjects.kinds);
     let texts = texts(source, properties, &scope, report);
-    let (when, when_slots, _) =
+    let (when, when_slots, situation) =
         predicate(source, properties.when(), &scope, Purpose::Situation, schema, report);
-    let (unless, unless_slots, answers) =
+    let (unless, unless_slots, mut answers) =
         predicate(source, properties.unless(), &scope, Purpose::Answer, schema, report);
+    answers.retain(|id| schema.attribute(*id).role == AttributeRole::Control);
+    let asks_for_internet = situation.iter().any(|id| {
+        let name = schema.attribute(*id).name.as_str();
+        FACTS_OF_INTERNET.contains(&name)
+    });
     let (subject_type, when, unless) = (subject_type?, when?, unless?);
     Some(Rule {
         name: source.full_name(&name),
@@ -212,6 +221,7 @@ fn compile_rule(
         unless,
         severity: properties.level("severity").unwrap_or(Level::Medium),
         likelihood: properties.level("likelihood").unwrap_or(Level::Medium),
+        asks_for_internet,
         top: properties.yes_no("top").unwrap_or(false),
         group: properties.text("group"),
         cwe: properties.numbers("cwe"),
@@ -295,8 +305,7 @@ fn predicate(
         purpose,
     );
     let test = compiler.condition(expression);
-    let (slots, mut reads) = (compiler.scope.slots(), compiler.reads);
-    reads.retain(|id| schema.attribute(*id).role == AttributeRole::Control);
+    let (slots, reads) = (compiler.scope.slots(), compiler.reads);
     let findings = compiler.findings;
     let sound = !findings.iter().any(|finding| finding.severity == Severity::Error);
     report.extend(source, findings);

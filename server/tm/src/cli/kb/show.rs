@@ -94,8 +94,8 @@ fn changes(changes: &[ChangeRow], page: &mut Prose) {
     }
     section("Changed by", page);
     for change in changes {
-        let pack = (Paint::Plain, format!("{}  ", change.pack));
-        page.paragraph(2, 4, &[pack, (Paint::Code, change.text.clone())]);
+        page.line(2, &[plain(change.pack.as_str())]);
+        page.paragraph(4, 6, &[(Paint::Code, change.text.clone())]);
     }
 }
 
