@@ -63,8 +63,7 @@ pub fn signature_help(snapshot: &Snapshot, file: FileId, offset: usize) -> Optio
 /// The item whose header the cursor is in, or behind which it stands on the same line.
 fn header_at<'a>(place: &Place<'a>) -> Option<&'a Item> {
     let item = place.item().or_else(|| {
-        let before = place.tree.items.iter().filter(|item| item.span.end <= place.offset);
-        let last = before.last()?;
+        let last = place.tree.items.iter().rfind(|item| item.span.end <= place.offset)?;
         let between = &place.tree.text[last.span.end as usize..place.offset as usize];
         between.chars().all(|letter| letter == ' ' || letter == '\t').then_some(last)
     })?;
@@ -75,7 +74,7 @@ fn header_at<'a>(place: &Place<'a>) -> Option<&'a Item> {
 /// The clause that the cursor is in, or that was begun before it.
 fn active_clause(item: &Item, offset: u32) -> Option<&str> {
     let begun = |clause: &&Property| clause.key.span.end < offset;
-    item.clauses.iter().filter(begun).next_back().map(|clause| clause.key.text.as_str())
+    item.clauses.iter().rfind(begun).map(|clause| clause.key.text.as_str())
 }
 
 /// What stands before the clauses: `flow NUMBER NAME: FROM -> TO`.

@@ -122,13 +122,13 @@ fn a_threat_can_be_answered_or_decided() {
               QuickFix Assume "audit-log: yes" on checkout
               Rewrite Ask somebody: Does checkout record who did what, when and with which result?
               Rewrite Change the type to admin-console (Interface for operators)
+              Rewrite Change the type to business-application (Bought application, such as for orders, staff or customers)
               Rewrite Change the type to ai-component (Process whose behaviour comes from a model)
               Rewrite Change the type to api (Server that answers programs)
               Rewrite Change the type to authentication-service (Component that checks who the caller is)
               Rewrite Change the type to backup-service (Takes and restores copies)
               Rewrite Change the type to batch-job (Work started by a schedule or a file)
               Rewrite Change the type to build-pipeline (Automation that builds, tests and releases)
-              Rewrite Change the type to cloud-control-plane (API and console that manage the cloud account)
               Move Move checkout to the zone internet
               Rewrite Leave checkout out of scope
               Rewrite TM206 Silence TM206 here: say why in a comment

@@ -36,7 +36,7 @@ process worker: batch-job "Worker" in inside { audit-log: yes assuming disk }
         &fixture,
         0,
         expect![[r#"
-            shop: 1 open · 6 possible · 6 questions
+            shop: 1 open · 5 possible · 5 questions
             limiter: done · settles 1 threat
             idle: planned · settles nothing
             disk: 1 item rests on it

@@ -13,7 +13,6 @@ use super::state::World;
 
 /// The edits of an answer; with the versions that they are for, if the client takes those. `None` if
 /// one is of a file that the client has no way to open.
-#[expect(clippy::mutable_key_type, reason = "the protocol's own map")]
 pub fn workspace_edit(world: &World, edits: &[Edit]) -> Option<WorkspaceEdit> {
     let mut files: Vec<(Uri, Vec<TextEdit>)> = Vec::new();
     for edit in edits {
