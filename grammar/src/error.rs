@@ -44,6 +44,13 @@ pub enum SyntaxErrorKind {
         /// The text of the token before; empty at the start.
         after: SmolStr,
     },
+    /// TM002: a property stands in the header of its item, as if it were a clause.
+    PropertyInHeader {
+        /// The property as it is written in a body: `isolated: yes`.
+        property: String,
+        /// Its key.
+        key: SmolStr,
+    },
     /// TM002: a closing brace or bracket without its opener, or characters that mean nothing.
     Stray {
         /// The characters.
@@ -96,6 +103,11 @@ impl fmt::Display for SyntaxErrorKind {
             Self::Expected { what, after } => {
                 write!(formatter, "Expected {what} after {}.", Quoted(after))
             }
+            Self::PropertyInHeader { property, key } => write!(
+                formatter,
+                "{} is no clause. As a property it stands in the body: {{ {property} }}.",
+                Quoted(key)
+            ),
             Self::Stray { text } if matches!(&**text, ")" | "]" | "}") => {
                 write!(formatter, "{} closes nothing.", Quoted(text))
             }

@@ -1,6 +1,6 @@
 //! The word of the language that a misspelt one may have been.
 
-use crate::words::{ItemWord, NestedWord};
+use crate::words::{ClauseWord, ItemWord, NestedWord};
 
 /// Where the word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,17 +11,18 @@ pub(crate) enum Place {
     Body,
 }
 
+/// True if the word may have been a clause.
+pub(crate) fn is_nearly_a_clause(word: &str) -> bool {
+    ClauseWord::ALL.iter().any(|clause| distance(word, clause.text()) <= allowed(word))
+}
+
 /// The nearest word that starts a sentence there, if one is near.
 pub(crate) fn nearest(word: &str, place: Place) -> Option<&'static str> {
     let items = ItemWord::ALL.iter().map(|word| word.text());
     let nested = NestedWord::ALL.iter().map(|word| word.text());
     let nested = nested.filter(|_| place == Place::Body);
     let length = word.chars().count();
-    let allowed = match length {
-        0..=2 => 0,
-        3..=5 => 1,
-        _ => 2,
-    };
+    let allowed = allowed(word);
     items
         .chain(nested)
         .filter(|candidate| candidate.len().abs_diff(length) <= allowed)
@@ -29,6 +30,15 @@ pub(crate) fn nearest(word: &str, place: Place) -> Option<&'static str> {
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many characters of a word may be wrong.
+fn allowed(word: &str) -> usize {
+    match word.chars().count() {
+        0..=2 => 0,
+        3..=5 => 1,
+        _ => 2,
+    }
 }
 
 /// How many characters must be put in, left out, changed or swapped with their neighbour.
@@ -64,6 +74,12 @@ mod tests {
         assert_eq!(nearest("flwo", Place::File), Some("flow"));
         assert_eq!(nearest("mitigaton", Place::File), Some("mitigation"));
         assert_eq!(nearest("unles", Place::Body), Some("unless"));
+    }
+
+    #[test]
+    fn a_clause_with_a_slip_is_nearly_one() {
+        assert!(is_nearly_a_clause("carying") && is_nearly_a_clause("onn"));
+        assert!(!is_nearly_a_clause("isolated") && !is_nearly_a_clause("mfa"));
     }
 
     #[test]

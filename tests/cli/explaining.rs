@@ -247,3 +247,52 @@ fn an_assumption_is_told_with_its_claims_and_what_rests_on_it() {
         assert!(explained.contains(said), "{said}: {explained}");
     }
 }
+
+#[test]
+fn of_a_name_in_several_models_the_named_file_is_meant() {
+    let folder = folder("explain-which");
+    for model in ["a", "b"] {
+        let text = format!("model {model} \"Model\"\nprocess p \"Of {model}\"\n");
+        fs::write(folder.join(format!("{model}.tm")), text).expect("written");
+    }
+    fs::write(folder.join("c.tm"), "part of b\nprocess r \"In a part\"\n").expect("written");
+    let said = stdout(&tm(&folder, &["explain", "p"]));
+    assert!(said.contains("means 2 things here: a process of a, a process of b."), "{said}");
+    let said = stdout(&tm(&folder, &["explain", "p", "a.tm"]));
+    assert!(said.contains("Of a") && !said.contains("Of b"), "{said}");
+    // A part of the named model still belongs to it.
+    let said = stdout(&tm(&folder, &["explain", "r", "b.tm"]));
+    assert!(said.contains("In a part"), "{said}");
+}
+
+#[test]
+fn a_risk_that_cannot_rise_is_as_the_rule_says() {
+    let folder = folder("explain-risk");
+    let rules = "kb house 1.0\n\
+        threat fire: tampering \"{p} burns\" for process p {\n  \
+        when any(f in p.inflows where f.crosses)\n  severity: critical; likelihood: medium\n}\n\
+        threat frost: tampering \"{p} freezes\" for process p {\n  \
+        when any(f in p.inflows where f.crosses)\n  severity: high; likelihood: medium\n}\n";
+    let model = "model m \"M\"\nuse house 1.0\nasset a: asset \"A\" classified restricted\n\
+        zone out trust none { entity e }\nzone own trust high { process p }\n\
+        flow f: e -> p carrying a\n";
+    fs::write(folder.join("house.tm"), rules).expect("written");
+    fs::write(folder.join("m.tm"), model).expect("written");
+    let fire = stdout(&tm(&folder, &["explain", "house.fire on p", "m.tm"]));
+    assert!(
+        fire.contains("from severity critical and likelihood medium, as the rule says."),
+        "{fire}"
+    );
+    let frost = stdout(&tm(&folder, &["explain", "house.frost on p", "m.tm"]));
+    assert!(frost.contains("The rule says high and medium; here it"), "{frost}");
+}
+
+#[test]
+fn what_an_assumption_is_about_is_counted_beside_what_rests_on_it() {
+    let folder = folder("what-if-about");
+    let model =
+        "model m \"M\"\nprocess p \"P\"\nassumption dry: infrastructure \"It is dry\" about p\n";
+    fs::write(folder.join("m.tm"), model).expect("written");
+    let said = stdout(&tm(&folder, &["what-if", "dry", "m.tm"]));
+    assert!(said.ends_with("0 things rest on dry, which is about 1 thing\n"), "{said}");
+}

@@ -190,6 +190,20 @@ fn an_unknown_name_gets_the_nearest_one() {
 }
 
 #[test]
+fn a_zone_says_how_far_it_is_trusted_and_a_rule_where_it_runs() {
+    let folder = folder("kb-profiles");
+    let text = "kb acme 1.0\ntype yard: zone \"Yard\" { kind: internal; trust: low }\n\
+        threat top: spoofing \"A\" for process p { severity: low; top: yes }\n\
+        threat rare: spoofing \"B\" for process p { severity: low }\n\
+        profile night { include: rare }\n";
+    fs::write(folder.join("acme.tm"), text).expect("written");
+    let show = |name: &str| stdout(&tm(&folder, &["kb", "show", name]));
+    assert!(show("yard").contains("Brings\n  kind: internal\n  trust: low\n"), "{}", show("yard"));
+    assert!(show("acme.top").contains("Runs in lite, standard, comprehensive\n"));
+    assert!(show("acme.rare").contains("Runs in comprehensive, night\n"));
+}
+
+#[test]
 fn a_rule_comes_with_its_tests_and_with_what_other_knowledge_bases_make_of_it() {
     let folder = folder("kb-changes");
     fs::write(

@@ -153,18 +153,51 @@ fn a_folder_means_the_models_below_it_that_git_does_not_ignore() {
     assert_eq!(files.into_iter().collect::<Vec<_>>(), ["sub/a.tm", "z.tm"]);
 }
 
+/// What a command says of a text that it is given on standard input.
+fn from_input(folder: &Path, arguments: &[&str], text: &str) -> Output {
+    let mut command = Command::new(TM);
+    command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process = command.spawn().expect("the binary runs");
+    let mut input = process.stdin.take().expect("a pipe");
+    input.write_all(text.as_bytes()).expect("it reads");
+    drop(input);
+    process.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn standard_input_stands_in_the_place_of_the_file_that_it_comes_from() {
+    let folder = folder("stdin-model");
+    let (model, part) = ("model m \"M\"\n", "part of m\nprocess app\n");
+    fs::write(folder.join("m.tm"), model).expect("written");
+    fs::write(folder.join("part.tm"), part).expect("written");
+    for text in [model, "model m \"Changed and not saved\"\n", part] {
+        let said = stdout(&from_input(&folder, &["check", "-", "--all"], text));
+        assert!(!said.contains("error["), "{said}");
+    }
+    // The other parts are still read.
+    let said = stdout(&from_input(&folder, &["check", "-", "--format", "json"], model));
+    assert!(said.contains("part.tm"), "{said}");
+}
+
+#[test]
+fn a_folder_with_a_root_of_its_own_is_another_workspace() {
+    let folder = folder("roots");
+    fs::create_dir_all(folder.join("inner")).expect("a folder");
+    fs::write(folder.join("inner/tm.toml"), "").expect("written");
+    fs::write(folder.join("inner/m.tm"), "model m \"Inner\"\n").expect("written");
+    fs::write(folder.join("inner/part.tm"), "part of m\nscope out app\n").expect("written");
+    fs::write(folder.join("inner/own.tm"), "kb own 1.0 \"Own\"\n").expect("written");
+    fs::write(folder.join("m.tm"), "model m \"M\"\nprocess app \"App\"\n").expect("written");
+    let said = stdout(&tm(&folder, &["check", "m.tm", "--all"]));
+    assert!(said.contains("TM305") && !said.contains("error["), "{said}");
+    let listed = stdout(&tm(&folder, &["kb", "list"]));
+    assert!(!listed.contains("own.tm"), "{listed}");
+}
+
 #[test]
 fn standard_input_is_a_file_without_a_name() {
-    let mut process = Command::new(TM)
-        .args(["check", "-", "--format", "json", "--today", "2027-01-02"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
-    let mut input = process.stdin.take().expect("a pipe");
-    input.write_all(ISOLATED.as_bytes()).expect("it reads");
-    drop(input);
-    let output = process.wait_with_output().expect("it ends");
+    let arguments = ["check", "-", "--format", "json", "--today", "2027-01-02"];
+    let output = from_input(&folder("stdin"), &arguments, ISOLATED);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(json["version"], 1);
     assert_eq!(json["today"], "2027-01-02");

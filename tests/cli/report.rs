@@ -162,3 +162,147 @@ fn what_the_report_says_to_write_settles_what_it_lists() {
         assert!(unsettled.is_empty(), "{example}: {unsettled:?}");
     }
 }
+
+/// Rules whose answers take two controls, hold for replies, and share a group.
+const HOUSE: &str = r#"kb house 1.0
+mitigation lock "Lock it" for process { ask: "Is {it} locked?" }
+mitigation alarm "Watch it" for process { ask: "Is {it} watched?" }
+mitigation sealed "Seal it" for flow { ask: "Is {it} sealed?" }
+mitigation signed "Sign it" for flow { ask: "Is {it} signed?" }
+threat break-in: tampering "{p} is broken into" for process p {
+  when any(f in p.inflows where f.crosses)
+  unless p.lock and p.alarm
+  severity: high
+}
+threat draught: tampering "{p} stands open" for process p {
+  when any(f in p.inflows where f.crosses)
+  unless p.lock
+  severity: low
+}
+threat listener: information-disclosure "Somebody hears {f}" for flow f {
+  when f.crosses
+  unless f.sealed
+  severity: high; group: on-the-way
+}
+threat reader: information-disclosure "Somebody reads {f}" for flow f {
+  when f.crosses
+  unless f.sealed or f.signed
+  severity: low; group: on-the-way
+}
+threat forger: tampering "Somebody changes {f}" for flow f {
+  when f.crosses and not f.is-reply
+  unless f.signed
+  severity: low; group: on-the-way
+}
+"#;
+
+/// What is said of a guest who rings, with further lines in the model.
+fn house(name: &str, lines: &str, arguments: &[&str]) -> String {
+    let folder = folder(&format!("report-house-{name}"));
+    fs::write(folder.join("house.tm"), HOUSE).expect("written");
+    let text = format!(
+        "model home \"Home\" {{ owner: @kim }}\nuse house 1.0 only comprehensive\nasset word: asset \"Word\" classified internal\n\
+         zone street \"Street\" trust none {{ entity guest \"Guest\" }}\n\
+         zone inside \"House\" trust high {{ process door \"Door\" }}\n\
+         flow ring: guest -> door \"Rings\" carrying word returns word\n{lines}"
+    );
+    fs::write(folder.join("home.tm"), text).expect("written");
+    stdout(&tm(&folder, &[&["check", "home.tm", "--today", TODAY, "--all"], arguments].concat()))
+}
+
+/// The lines of a report about the group under a heading that begins so.
+fn group<'r>(report: &'r str, heading: &str) -> Vec<&'r str> {
+    let mut groups = report.split("\n\n").filter(|group| group.trim_start().starts_with(heading));
+    let group = groups.next().unwrap_or_else(|| panic!("no group \"{heading}\" in\n{report}"));
+    group.trim().lines().collect()
+}
+
+#[test]
+fn a_control_settles_alone_only_what_needs_no_second_one() {
+    assert_eq!(
+        group(&house("two", "", &[]), "lock"),
+        [
+            "lock  Lock it · would settle 1 possible, and with more 1 possible",
+            "  high     house.break-in on door?  door is broken into; also needs alarm  home.tm:5:42",
+            "  low      house.draught on door?  door stands open  home.tm:5:42",
+            "  once done, write: mitigation lock: lock on door status done",
+        ]
+    );
+    // What is planned or in place already is not what is missing.
+    for (name, status) in [("done", "done"), ("planned", "planned ticket H-1")] {
+        let line = format!("mitigation lock: lock on door status {status}\n");
+        assert_eq!(
+            group(&house(name, &line, &[]), "alarm"),
+            [
+                "alarm  Watch it · would settle 1 possible",
+                "  high     house.break-in on door?  door is broken into  home.tm:5:42",
+                "  once done, write: mitigation alarm: alarm on door status done",
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_flow_and_its_reply_are_one_decision_and_what_is_folded_is_counted() {
+    assert_eq!(
+        group(&house("reply", "", &[]), "sealed"),
+        [
+            "sealed  Seal it · would settle 1 possible",
+            "  high     house.listener on ring?  Somebody hears ring (its reply, too) (+1 folded)  home.tm:6:6",
+            "           folded: house.forger on ring",
+            "  once done, write: mitigation sealed: sealed on ring status done",
+        ]
+    );
+    let by_subject = house("reply-subject", "", &["--group-by", "subject"]);
+    assert_eq!(group(&by_subject, "ring")[0], "ring  Rings · 1 possible");
+}
+
+#[test]
+fn nobody_is_asked_what_the_answer_above_settles_too() {
+    let asked = |lines: &str| -> Vec<String> {
+        let report = house("asked", lines, &["--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        let questions = json["models"][0]["questions"].as_array().expect("a list");
+        let of_flow = questions.iter().filter(|question| question["subject"] == "ring");
+        of_flow
+            .map(|question| format!("{} {}", question["attribute"], question["decides"]))
+            .collect()
+    };
+    // Sealing answers the reader, too; only the forger needs a signature.
+    assert_eq!(
+        asked(""),
+        [
+            r#""sealed" ["house.listener on ring","house.listener on ring/reply"]"#,
+            r#""signed" ["house.forger on ring"]"#,
+        ]
+    );
+    // With the others out of the way the reader has to be answered by itself.
+    let decided = "accept house.listener on ring by @kim until 2027-05-31 because \"Old\"\n\
+        dismiss house.forger on ring because \"Who would?\"\n";
+    assert_eq!(
+        asked(decided),
+        [
+            r#""sealed" ["house.listener on ring/reply","house.reader on ring"]"#,
+            r#""signed" ["house.reader on ring"]"#,
+        ]
+    );
+}
+
+#[test]
+fn remarks_of_one_code_are_told_twice_and_counted() {
+    let folder = folder("report-remarks");
+    let mut text =
+        "model m \"M\"\nobjective keep: integrity \"Keep\" protects asset-0\n".to_owned();
+    for number in 0..6 {
+        let _ = writeln!(text, "asset asset-{number}: asset \"A\" classified restricted");
+    }
+    fs::write(folder.join("m.tm"), text).expect("written");
+    let lines = |arguments: &[&str]| -> Vec<String> {
+        let said = stdout(&tm(&folder, &[&["check", "m.tm"], arguments].concat()));
+        said.lines().filter(|line| line.contains("[TM511]")).map(str::to_owned).collect()
+    };
+    let short = lines(&[]);
+    assert_eq!(short.len(), 2, "{short:?}");
+    assert!(short[1].ends_with("  (and 3 more like it)"), "{short:?}");
+    assert_eq!(lines(&["--all"]).len(), 5);
+}

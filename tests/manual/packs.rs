@@ -7,6 +7,7 @@ use tm_model::kind::{KindSet, ThingKind};
 use tm_model::schema::compile::describe_value;
 use tm_model::schema::{
     Attribute, AttributeDefault, AttributeRole, PackId, Rule, Schema, TypeInfo, ValueType,
+    WordSetId,
 };
 use tm_model::source::Origin;
 use tm_model::{SHIPPED, Snapshot, Workspace};
@@ -96,6 +97,21 @@ fn value_type(schema: &Schema, value: &ValueType) -> String {
     }
 }
 
+/// The kind and trust of a type of zone, where its parent says otherwise or nothing.
+fn of_zone(schema: &Schema, info: &TypeInfo) -> Vec<String> {
+    let parent = info.parent.map(|parent| schema.type_info(parent));
+    let word = |key: &str, set: WordSetId, own: Option<u16>, parent: Option<u16>| {
+        let own = own.filter(|_| own != parent)?;
+        Some(format!("`{key}: {}`", schema.word_sets[usize::from(set.0)].word(own)))
+    };
+    let kind = parent.and_then(|parent| parent.zone_kind);
+    let trust = parent.and_then(|parent| parent.trust);
+    word("kind", WordSetId::ZONE_KIND, info.zone_kind, kind)
+        .into_iter()
+        .chain(word("trust", WordSetId::TRUST, info.trust, trust))
+        .collect()
+}
+
 fn types(source: &Source, text: &mut String) {
     let schema = source.schema();
     if schema.types.iter().any(|one| one.pack == Some(source.pack)) {
@@ -116,16 +132,15 @@ fn types(source: &Source, text: &mut String) {
         for one in own {
             let parent = one.parent.map_or("", |parent| schema.type_info(parent).name.as_str());
             let id = schema.find_type(&one.name).expect("it is declared");
-            let says: Vec<String> = one
-                .attributes
-                .iter()
-                .filter(|(_, _, says)| *says == id)
-                .map(|(attribute, value, _)| {
+            let mut says = of_zone(schema, one);
+            let attributes = one.attributes.iter().filter(|(_, _, says)| *says == id).map(
+                |(attribute, value, _)| {
                     let attribute = schema.attribute(*attribute);
                     let value = describe_value(schema, &attribute.value_type, value);
                     format!("`{}: {value}`", attribute.name)
-                })
-                .collect();
+                },
+            );
+            says.extend(attributes);
             let says =
                 if says.is_empty() { String::new() } else { format!(" · {}", says.join(" ")) };
             let _ = writeln!(text, "| `{}` | {parent} | {}{says} |", one.name, cell(&one.title));

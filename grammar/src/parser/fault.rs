@@ -241,6 +241,11 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxErro
             fix: nearest.map(|nearest| TextFix { span, insert: nearest.to_owned() }),
         };
     }
+    if wants.has(Want::Clause)
+        && let Some(error) = property_in_header(text, tokens.get(at..).unwrap_or_default())
+    {
+        return error;
+    }
     // At the start of a sentence the token before says nothing.
     let starts = tokens[..at]
         .last()
@@ -268,6 +273,59 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxErro
         _ => what(wants),
     };
     SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
+}
+
+/// The fault of a property in the header: a name that is no clause, and one value, before the body or
+/// the end of the sentence.
+fn property_in_header(text: &str, tokens: &[Token]) -> Option<SyntaxError> {
+    let (key, rest) = tokens.split_first()?;
+    let name = key.span.text(text);
+    if key.kind != Kind::Name || spelling::is_nearly_a_clause(name) {
+        return None;
+    }
+    let rest = match rest.split_first() {
+        Some((colon, rest)) if colon.kind == Kind::Colon => rest,
+        _ => rest,
+    };
+    let (value, rest) = rest.split_first()?;
+    let is_value = matches!(
+        value.kind,
+        Kind::Name
+            | Kind::QuotedName
+            | Kind::Text
+            | Kind::Number
+            | Kind::Date
+            | Kind::Duration
+            | Kind::Handle
+            | Kind::Question
+    );
+    let next = rest.first().map(|token| token.kind);
+    let ends = matches!(
+        next,
+        None | Some(Kind::Newline | Kind::Semicolon | Kind::OpenBrace | Kind::CloseBrace)
+    );
+    if !is_value || !ends {
+        return None;
+    }
+    let property = format!("{name}: {}", value.span.text(text));
+    // In a body that is there already it comes first.
+    let brace = rest.first().filter(|token| token.kind == Kind::OpenBrace);
+    let (end, insert) = match (brace, rest.get(1)) {
+        (None, _) => (value.span.end, format!("{{ {property} }}")),
+        (Some(brace), next) => {
+            let starts_line = next.is_none_or(|next| {
+                let between = Span::new(brace.span.end, next.span.start);
+                next.kind == Kind::CloseBrace || between.text(text).contains(['\n', '\r'])
+            });
+            let separator = if starts_line { "" } else { ";" };
+            (brace.span.end, format!("{{ {property}{separator}"))
+        }
+    };
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::PropertyInHeader { property, key: SmolStr::new(name) },
+        span: key.span,
+        fix: Some(TextFix { span: Span::new(key.span.start, end), insert }),
+    })
 }
 
 /// The set in words: at most three, the most telling first.

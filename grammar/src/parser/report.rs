@@ -81,6 +81,7 @@ fn weight(kind: &SyntaxErrorKind) -> Weight {
         SyntaxErrorKind::OpenBrace | SyntaxErrorKind::TooDeep => Weight::Brace,
         SyntaxErrorKind::OpenText
         | SyntaxErrorKind::BadDate { .. }
+        | SyntaxErrorKind::PropertyInHeader { .. }
         | SyntaxErrorKind::Expected { .. } => Weight::Token,
         SyntaxErrorKind::Stray { .. } | SyntaxErrorKind::UnknownWord { .. } => Weight::Stray,
     }

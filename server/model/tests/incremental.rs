@@ -25,12 +25,13 @@ flow f1: b -> e via plain carrying s1
 ";
 
 /// Paths and the first line of each.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("main.tm", MAIN),
     ("part.tm", "part of m\n"),
     ("second.tm", "part of m\n"),
     ("other.tm", "model other\nuse mini\nprocess x: web in zz\nzone zz: inner\n"),
     ("packs/mini.tm", PACK),
+    ("packs/spare.tm", "kb spare 1.0\nattribute spare: yes-no for actor { default: unset }\n"),
 ];
 
 struct Session {

@@ -2,12 +2,13 @@
 
 use tm_grammar::words::ItemWord;
 use tm_model::Slot;
-use tm_model::change::add_property;
-use tm_model::model::{ItemId, Model, Resolution, RuleRef, ThingId, Threat};
-use tm_model::schema::AttributeId;
+use tm_model::change::{Change, add_property};
+use tm_model::model::{FirstAnswer, ItemId, Model, Resolution, RuleRef, ThingId, Threat};
+use tm_model::schema::{AttributeId, AttributeRole};
 use tm_model::value::Value;
 
 use super::{Action, ActionKind, Findings, Here, quoted};
+use crate::edits::Edit;
 use crate::spelling::{Spelt, written_thing};
 
 /// How many threats are offered something: more would bury the first.
@@ -70,10 +71,11 @@ fn with_control(model: &Model, control: AttributeId) -> impl Iterator<Item = Ite
 fn mitigations<'a>(here: &Here<'a>, threat: &Threat, actions: &mut Vec<Action<'a>>) {
     let (here, model) = (*here, here.model);
     let key = written_key(model, threat);
-    let RuleRef::Pack(rule) = threat.rule else {
+    if let RuleRef::Own(_) = threat.rule {
         return own(here, threat, &key, actions);
-    };
-    for control in model.schema.rule(rule).answers.iter().copied().take(CONTROLS) {
+    }
+    for answer in model.answers(threat).into_iter().take(CONTROLS) {
+        let control = answer.control;
         let name = model.schema.attribute(control).name.as_str();
         for mitigation in with_control(model, control) {
             let Some(item) = model.item(mitigation) else { continue };
@@ -86,32 +88,62 @@ fn mitigations<'a>(here: &Here<'a>, threat: &Threat, actions: &mut Vec<Action<'a
                 Some(vec![here.room().decision(&line)])
             }));
         }
-        let places = model.places_of_answer(threat, control);
-        if places.iter().any(|place| is_promised(model, *place, control)) {
+        if answer.places.iter().any(|place| is_promised(model, *place, control)) {
             // The question is what to answer.
             continue;
         }
-        if places.iter().any(|place| model.says(*place, control)) {
+        if answer.further.iter().any(|(_, value, _)| value.contains(' ')) {
+            // Which of several words it must be is a choice that somebody has to make.
+            continue;
+        }
+        if answer.places.iter().all(|place| model.says(*place, control)) {
             let title = format!("Write \"{name}: yes\" against {}", threat.key);
             actions.push(Action::new(ActionKind::QuickFix, title, move || {
-                places.iter().map(|place| say_yes(here, *place, control)).collect()
+                taken(here, &answer, "done")
             }));
             continue;
         }
         let targets: Vec<String> =
-            places.iter().map(|place| written_thing(model, *place)).collect();
+            answer.places.iter().map(|place| written_thing(model, *place)).collect();
         let targets = targets.join(", ");
+        let more = if answer.further.is_empty() { "" } else { ", with what that takes" };
         for (title, status) in [
-            (format!("Plan \"{name}\" on {targets}"), "planned"),
-            (format!("Say that \"{name}\" is done on {targets}"), "done"),
+            (format!("Plan \"{name}\" on {targets}{more}"), "planned"),
+            (format!("Say that \"{name}\" is done on {targets}{more}"), "done"),
         ] {
-            let targets = targets.clone();
+            let answer = answer.clone();
             actions.push(Action::new(ActionKind::QuickFix, title, move || {
-                let sentence = model.mitigation_sentence(control, &targets, Some(status));
-                Some(vec![here.room().item(ItemWord::Mitigation, &sentence)])
+                taken(here, &answer, status)
             }));
         }
     }
+}
+
+/// All that an answer takes: a mitigation for each control that nothing is written of, and a property
+/// for everything else. `None` where a body is not closed.
+fn taken(here: Here<'_>, answer: &FirstAnswer, status: &str) -> Option<Vec<Edit>> {
+    let model = here.model;
+    let of_control = answer.places.iter().map(|place| (answer.control, "yes", *place));
+    let further = answer.further.iter().map(|(what, value, on)| (*what, value.as_str(), *on));
+    let mut edits = Vec::new();
+    let mut controls: Vec<(AttributeId, Vec<String>)> = Vec::new();
+    for (what, value, on) in of_control.chain(further) {
+        let is_control = model.schema.attribute(what).role == AttributeRole::Control;
+        if !is_control || value != "yes" || model.says(on, what) {
+            edits.push(said(here, on, what, value)?);
+            continue;
+        }
+        let target = written_thing(model, on);
+        match controls.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, targets)) => targets.push(target),
+            None => controls.push((what, vec![target])),
+        }
+    }
+    for (control, targets) in controls {
+        let sentence = model.mitigation_sentence(control, &targets.join(", "), Some(status));
+        edits.push(here.room().item(ItemWord::Mitigation, &sentence));
+    }
+    Some(edits)
 }
 
 /// True if `?` is written of a control.
@@ -120,17 +152,17 @@ fn is_promised(model: &Model, thing: ThingId, control: AttributeId) -> bool {
     written.is_some_and(|written| written.value == Value::Unknown)
 }
 
-/// `control: yes` on a thing, in the place of what is written there.
-fn say_yes(here: Here<'_>, thing: ThingId, control: AttributeId) -> Option<crate::edits::Edit> {
+/// `fact: word` on a thing, in the place of what is written there.
+fn said(here: Here<'_>, thing: ThingId, what: AttributeId, value: &str) -> Option<Edit> {
     let item = here.model.item(here.model.thing(thing).item)?;
-    let name = &here.model.schema.attribute(control).name;
+    let name = &here.model.schema.attribute(what).name;
     let change = match item.property(name) {
-        Some(property) => tm_model::change::Change::new(property.values.first()?.span, "yes"),
-        None => add_property(item.node(), item.text(), &format!("{name}: yes"))?,
+        Some(property) => Change::new(property.values.first()?.span, value),
+        None => add_property(item.node(), item.text(), &format!("{name}: {value}"))?,
     };
     let start = here.snapshot.file(item.file)?.document.start_of(item.block)?;
     let range = start + change.span.start as usize..start + change.span.end as usize;
-    Some(crate::edits::Edit::new(item.file, range, change.text))
+    Some(Edit::new(item.file, range, change.text))
 }
 
 /// What a threat of the model can be answered with: mitigations in its place, or a new one.

@@ -20,7 +20,9 @@ pub(super) fn check(
     found: &mut Vec<Diagnostic>,
 ) {
     if item.word == ItemWord::Use {
-        found.extend(used_pack(context, item));
+        if !item.is_nested() {
+            found.extend(used_pack(context, item));
+        }
         return;
     }
     let Some(namespace) = Namespace::of(item.word) else { return };

@@ -20,6 +20,10 @@ use crate::workspace::{Header, PackProblem, Packs, Workspace, relative_path};
 
 /// Findings about a `use` or `import` of a model.
 pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
+    // What lies in another item is misplaced, and brings nothing in.
+    if item.is_nested() {
+        return;
+    }
     match &item.node().head {
         Head::Use(used) => {
             let problem = knowledge_base(context.workspace, item.into(), used);

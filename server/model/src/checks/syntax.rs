@@ -12,6 +12,7 @@ use crate::source::{FileId, Origin};
 fn code(kind: &SyntaxErrorKind) -> Code {
     match kind {
         SyntaxErrorKind::Expected { .. }
+        | SyntaxErrorKind::PropertyInHeader { .. }
         | SyntaxErrorKind::Stray { .. }
         | SyntaxErrorKind::NotAName { .. }
         | SyntaxErrorKind::ForeignComment
@@ -34,6 +35,7 @@ fn title(kind: &SyntaxErrorKind, fix: &TextFix) -> String {
         SyntaxErrorKind::UnknownWord { .. } | SyntaxErrorKind::BadDate { .. } => {
             format!("Change to \"{new}\"")
         }
+        SyntaxErrorKind::PropertyInHeader { .. } => "Write it in the body".to_owned(),
         SyntaxErrorKind::OpenText => "Close the text".to_owned(),
         SyntaxErrorKind::ForeignQuotes => "Write straight quotes".to_owned(),
         SyntaxErrorKind::UnknownEscape { .. } => format!("Write {new}"),

@@ -126,8 +126,8 @@ catalogue! {
     StoreStartsFlow "TM303" "store-starts-flow" Warning "A flow begins at a store. Draw a read from the reader, with what comes back after `returns`.";
     FlowToNowhere "TM304" "flow-to-nowhere" Error "An end of a flow is missing or names nothing. Until all flows lead somewhere, nobody misses any: elements without flows, dead ends and stores that are only read or written are not reported.";
     Isolated "TM305" "isolated" Warning "An element has no flow. Either a flow is missing, or the element does not matter here and can be scoped out.";
-    DeadEnd "TM306" "dead-end" Warning "A flow ends in a process from which nothing goes on to a store or an entity. What happens with the data?";
-    WriteOnlyStore "TM307" "write-only-store" Information "A store is only written, or only read. Either a flow is missing, or the store is not needed.";
+    DeadEnd "TM306" "dead-end" Warning "A flow ends in a process from which nothing goes on to a store or an entity, and nothing comes back. What happens with the data? Records that go to monitoring may stay there.";
+    WriteOnlyStore "TM307" "write-only-store" Information "A store is only written, or only read. Either a flow is missing, or the store is not needed. Backups, logs and settings are exempt.";
     EntityToEntity "TM308" "entity-to-entity" Warning "A flow joins two entities and never touches the system that the model is about.";
     SelfFlow "TM309" "self-flow" Warning "A flow starts where it ends.";
     Unlabelled "TM310" "unlabelled" Hint "An element, flow or zone has no title. Reports and diagrams show titles.";
@@ -138,11 +138,11 @@ catalogue! {
     NoTrust "TM315" "no-trust" Information "The zone says nothing of trust, nor does its type or a zone around it. It counts as medium.";
     TrustInversion "TM316" "trust-inversion" Warning "A zone is trusted less than the one around it. If that is meant, as for a sandbox, write `isolated: yes`.";
     EmptyZone "TM317" "empty-zone" Hint "Nothing lies in the zone: neither an element nor a further zone.";
-    OpenCrossing "TM318" "open-crossing" Warning "A flow enters a more trusted zone, and it is known that the caller does not prove who it is. Where a rule of a used knowledge base says the same, only the rule does.";
+    OpenCrossing "TM318" "open-crossing" Warning "A flow enters a more trusted zone, and it is known that the caller does not prove who it is. A plan settles it, and so does saying that anybody may call (`authn: anonymous`). Where a rule of a used knowledge base says the same, only the rule does.";
     ClearCrossing "TM319" "clear-crossing" Warning "A flow crosses between zones with data above public, and it is known not to be encrypted. Where a rule of a used knowledge base says the same, only the rule does.";
     EmptyFlow "TM320" "empty-flow" Information "The model has assets, and the flow does not say which of them it carries. Threats about data follow only from flows that do. If there is none, write `carrying nothing`.";
-    HighDataLowZone "TM321" "high-data-low-zone" Warning "Data above public is held by a store, or sent to a process, in a zone whose trust is none or low. Send less, protect it before, or say why the zone deserves more trust. People are exempt.";
-    AgentSharesZone "TM322" "agent-shares-zone" Information "An agent lies in a zone with things that are no agents. What it may do should be limited by a boundary of its own, because hostile text can mislead it.";
+    HighDataLowZone "TM321" "high-data-low-zone" Warning "Data above public is held by a store, or sent to a process, in a zone whose trust is none or low. Send less, protect it before, or trust the zone more; if it is meant, say why. People are exempt, and so are clients on their own devices.";
+    AgentSharesZone "TM322" "agent-shares-zone" Information "An agent lies in a zone with things that are no agents, and the zone is no sandbox. What it may do should be limited by a boundary of its own, because hostile text can mislead it.";
     OutOfScopeUsed "TM323" "out-of-scope-used" Information "The model declares a threat on an element that is out of scope, so the threat is hidden. Take the element into scope, or place the threat elsewhere.";
 
     OpenThreats "TM400" "open-threats" Warning "Threats that nobody has answered yet, or that wait for an answer to a question.";
@@ -186,7 +186,7 @@ catalogue! {
     NoObjective "TM522" "no-objective" Information "The model has assets and no objective. An objective says what must never happen to them.";
     NoAssumption "TM523" "no-assumption" Information "The model has flows and no assumption. Every model takes something for granted; what is written can be checked.";
     NoScope "TM524" "no-scope" Hint "The model says neither what it is about nor what not. Without `scope` everything is in.";
-    DomainWithoutControl "TM525" "domain-without-control" Information "Threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
+    DomainWithoutControl "TM525" "domain-without-control" Information "Several threats are open that controls of this security domain would answer, and none of that domain is in place or planned anywhere.";
 
     RuleNever "TM601" "rule-never" Warning "Nothing can be all that the rule's `when` asks for: types or values exclude each other. The rule never applies.";
     RuleAlways "TM602" "rule-always" Information "The rule has no `when`, or one that is always true, so it applies to every thing it looks at. If that is meant, write `top: no`.";

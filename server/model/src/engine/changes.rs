@@ -49,6 +49,8 @@ impl Engine {
             found.extend(self.model.things().map(|(id, _)| id));
         } else {
             inside(&self.model, place, &mut |id| found.push(id), true);
+            // Of a control of zones the zone itself is meant, too.
+            found.push(place);
         }
         for id in found {
             if kinds.contains(self.model.thing(id).kind) {

@@ -466,9 +466,17 @@ impl Engine {
         }
     }
 
-    /// The block of a thing may have other findings now.
+    /// The block of a thing may have other findings now, and so may those of the things that its
+    /// threats ask about: which of them are asked depends on which of its threats is shown.
     pub(crate) fn mark(&mut self, id: ThingId) {
+        if self.all_stale {
+            return;
+        }
         self.mark_item(self.model.thing(id).item);
+        let instances = self.model.instances(id).clone();
+        for (asked, _) in instances.iter().flat_map(|instance| &instance.unknowns) {
+            self.mark_item(self.model.thing(*asked).item);
+        }
     }
 
     /// What the names stand for may have other findings now: something that uses them came, went or

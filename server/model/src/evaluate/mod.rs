@@ -7,6 +7,7 @@
 //! - Where the result is unknown, [`Evaluator::leaves`] names what nobody has said and would decide
 //!   it; where it is not, nothing is left there.
 
+pub(crate) mod needs;
 mod reach;
 
 use std::borrow::Cow;

@@ -73,6 +73,11 @@ impl ModelItem {
         item
     }
 
+    /// True if it stands in the body of another item.
+    pub(crate) fn is_nested(&self) -> bool {
+        self.path.len() > 1
+    }
+
     /// Its name, as names are compared; empty if it has none.
     pub fn name(&self) -> &str {
         &self.name

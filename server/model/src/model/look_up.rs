@@ -197,6 +197,12 @@ impl Model {
             }
         };
         consider(id, &thing.placed);
+        // A control of zones that is said of all in a zone is said of the zone, too.
+        if thing.kind == ThingKind::Zone
+            && self.schema.attribute(attribute).kinds.contains(ThingKind::Zone)
+        {
+            consider(id, &self.results(id).placed_inside);
+        }
         if thing.part == Part::Reply
             && let Some(flow) = thing.links.reply
         {

@@ -25,6 +25,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
 
+pub use answer::FirstAnswer;
 pub use decision::{Decision, DecisionLevel};
 pub use interview::InterviewQuestion;
 pub use item::{ItemId, ModelItem};

@@ -35,9 +35,13 @@ impl Model {
             else {
                 continue;
             };
-            // What is decided, planned or answered otherwise needs no answer here.
+            // What is decided, planned or answered otherwise needs no answer here, and neither does
+            // what is settled with the threat that it is folded under.
             let waits = if instance.when == Truth::True {
                 self.is_possible(*subject, instance)
+                    && self
+                        .shown_above(*subject, *rule)
+                        .is_none_or(|shown| !self.settles_too(&shown, RuleRef::Pack(*rule)))
             } else {
                 self.decision(RuleRef::Pack(*rule), *subject).is_none()
             };

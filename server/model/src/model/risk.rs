@@ -89,7 +89,10 @@ impl Circumstances {
             Some(_) => step(rule.likelihood, -1, Level::High),
             None => rule.likelihood,
         };
-        let adjustments = self.severity.into_iter().chain(moved).collect();
+        // What is at the end of its scale already is not moved any further.
+        let severer = self.severity.filter(|_| severity != rule.severity);
+        let likelier = moved.filter(|_| likelihood != rule.likelihood);
+        let adjustments = severer.into_iter().chain(likelier).collect();
         let level = self.risks.risk(severity, likelihood);
         Risk { level, severity, likelihood, adjustments, score: None }
     }

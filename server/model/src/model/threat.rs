@@ -96,6 +96,8 @@ pub struct Answer {
 /// A threat that is folded under another of its group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Folded {
+    /// Its rule.
+    pub rule: RuleRef,
     /// Its key.
     pub key: SmolStr,
     /// Its state.
@@ -161,12 +163,30 @@ impl Model {
                 |other: &&mut Threat| !threat.group.is_empty() && other.group == threat.group;
             match shown.iter_mut().find(same_group) {
                 Some(first) => {
-                    first.folded.push(Folded { key: threat.key, state: threat.state });
+                    let Threat { rule, key, state, .. } = threat;
+                    first.folded.push(Folded { rule, key, state });
                 }
                 None => shown.push(threat),
             }
         }
         shown
+    }
+
+    /// The threat under which lists show that of a rule, because it is of its group and more urgent.
+    pub(super) fn shown_above(&self, subject: ThingId, rule: RuleId) -> Option<Threat> {
+        let group = &self.schema.rule(rule).group;
+        let instances = self.instances(subject);
+        let same = |one: &&Instance| self.schema.rule(one.rule).group == *group;
+        if group.is_empty() || instances.iter().filter(same).count() < 2 {
+            return None;
+        }
+        let circumstances = self.circumstances(subject);
+        let threats = instances
+            .iter()
+            .filter(same)
+            .filter_map(|instance| self.generated(subject, instance, &circumstances));
+        let first = threats.min_by(|left, right| left.urgency().cmp(&right.urgency()))?;
+        (first.rule != RuleRef::Pack(rule)).then_some(first)
     }
 
     /// The threats on a thing that are in scope, none folded.

@@ -182,6 +182,20 @@ flow drop: api -> sink
 //         ^^^^^^^^^^^ TM306 "drop" leads nowhere: "sink" passes nothing on. Draw where the data goes, or what "drop" returns.
 "#,
     );
+    // What comes back leads on, records may stay where they are kept, and what begins at a store is
+    // to be turned around.
+    for flow in [
+        "flow drop: api -> sink returns nothing-much",
+        "flow drop: api -> sink { purpose: log }",
+        "flow drop: cards -> sink",
+    ] {
+        clean(
+            "TM306",
+            &format!(
+                "model shop\nasset nothing-much\nprocess api\nprocess sink\nstore cards\n{flow}\n"
+            ),
+        );
+    }
     clean(
         "TM306",
         r#"
@@ -406,6 +420,10 @@ flow both: api -> cards carrying card returns card
 flow whatever: api -> unsaid
 "#,
     );
+    clean(
+        "TM307",
+        "model shop\nuse mini 1.0\nasset card: secret\nprocess api\nstore logs: log-store\nflow log: api -> logs carrying card\n",
+    );
     fix(
         "TM307",
         "Draw a flow by which \"api\" reads it",
@@ -448,20 +466,36 @@ flow read: buyer -> api carrying nothing returns page { authn: none }
 "#;
     check("TM318", model);
     let head = "model shop\nuse mini 1.0\nzone net: internet { entity buyer }\nzone own: inside { process api }\n";
+    // What is written already is changed, not contradicted.
+    let ask = |rest: &str| format!("{head}flow ask: buyer -> api{rest}\n");
+    fix("TM318", "Write \"authn: token\"", &ask(" { authn: none }"), &ask(" { authn: token }"));
     fix(
         "TM318",
         "Write \"authenticated: yes\"",
-        &format!("{head}flow ask: buyer -> api {{ authn: none }}\n"),
-        &format!("{head}flow ask: buyer -> api {{ authn: none; authenticated: yes }}\n"),
+        &ask(" { authenticated: no }"),
+        &ask(" { authenticated: yes }"),
     );
-    step(
+    let plan = "mitigation authenticated-ask: authenticated on ask status planned\n";
+    fix(
         "TM318",
         "Plan a mitigation \"authenticated-ask\"",
-        &format!("{head}flow ask: buyer -> api {{ authn: none }}\n"),
-        &format!(
-            "{head}flow ask: buyer -> api {{ authn: none }}\nmitigation authenticated-ask: authenticated on ask status planned\n"
-        ),
+        &ask(" { authn: none }"),
+        &format!("{}{plan}", ask(" { authn: none }")),
     );
+    // Where anybody may call, nobody is missing.
+    let anybody = "kb open 1.0\nchoice authn: none, anonymous, token\n\
+        attribute authn: authn for flow { default: unset }\n\
+        mitigation authenticated \"Know every caller\" for flow f {\n  when f.authn = token\n  \
+        unless f.authn in [none, anonymous]\n}\n";
+    let open = |authn: &str| {
+        format!(
+            "//- shop.tm\nmodel shop\nuse open 1.0\nzone net trust none {{ entity buyer }}\n\
+             zone own trust high {{ process api }}\nflow ask: buyer -> api {{ authn: {authn} }}\n\
+             //- open.tm\n{anybody}"
+        )
+    };
+    clean("TM318", &open("anonymous"));
+    clean("TM318", &open("token"));
 }
 
 #[test]
@@ -505,6 +539,16 @@ threat readable: information-disclosure "{f} is read" for flow f {
         )
     };
     fix("TM319", "Write \"via tls\"", &model("http"), &model("tls"));
+    let inside = "kb wires 1.0\nchoice network: local, public\n\
+        attribute network: network for flow { default: unset }\nmitigation encrypted \"Hide\" for flow\n";
+    clean(
+        "TM319",
+        &format!(
+            "//- shop.tm\nmodel shop\nuse wires 1.0\nasset card classified restricted\n\
+             zone net trust none {{ process box }}\nzone own trust high {{ process api }}\n\
+             flow ask: box -> api carrying card {{ encrypted: no; network: local }}\n//- wires.tm\n{inside}"
+        ),
+    );
 }
 
 #[test]
@@ -544,10 +588,10 @@ asset page classified public
 zone net: internet {
   entity buyer
   process widget
-//        ^^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or say why that zone deserves more trust.
+//        ^^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or write "trust" and a higher level on that zone. If it is meant, say why above "widget": // tm-allow TM321: …
 //  | shop.tm:12 show: "show" brings it
   store cache holds card, page
-//      ^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or say why that zone deserves more trust.
+//      ^^^^^ TM321 "card" ends up in "net", where trust is none. Send or keep less there, or write "trust" and a higher level on that zone. If it is meant, say why above "cache": // tm-allow TM321: …
   process banner
 }
 zone own: inside { process api }
@@ -555,6 +599,14 @@ flow show: api -> widget carrying card
 flow draw: api -> banner carrying page
 flow tell: api -> buyer carrying card
 "#,
+    );
+    // A person's own device shows that person's own data.
+    clean(
+        "TM321",
+        "//- shop.tm\nmodel shop\nuse own 1.0\nasset card classified restricted\n\
+         zone home trust low { process screen: screen-app }\nzone own trust high { process api }\n\
+         flow show: api -> screen carrying card\n\
+         //- own.tm\nkb own 1.0\ntype client: process \"Client\"\ntype screen-app: client \"Screen\"\n",
     );
 }
 
@@ -572,6 +624,7 @@ zone own: inside {
   process api
 }
 zone apart: inside { process other: agent; process third: agent }
+zone box: inside { kind: sandbox; process boxed: agent; process tool }
 "#,
     );
     fix(

@@ -457,3 +457,9 @@ attribute authn: yes-no for flow
 "#,
     );
 }
+
+#[test]
+fn a_use_in_a_zone_is_misplaced_and_nothing_else() {
+    clean("TM104", "model shop\nzone z {\n  use mini 1.0\n  use stride 0.5\n}\n");
+    clean("TM101", "model shop\nimport \"pay.tm\" as mini\nzone z {\n  use mini 1.0\n}\n");
+}

@@ -487,8 +487,10 @@ process b
 flow f: a -> b
 //- bank.tm
 model bank
-//    ^^^^ TM522 What must never happen to "card"? Write it as an "objective".
-asset card
+//    ^^^^ TM522 What must never happen to "pin"? Write it as an "objective".
+asset card classified confidential
+asset pin classified restricted
+asset sign classified restricted
 //- mail.tm
 model mail
 scope out b
@@ -562,7 +564,14 @@ fn a_domain_with_open_threats_has_a_control() {
         r#"
 //- shop.tm
 model shop
-//    ^^^^ TM525 operations: 1 open threat and no control. Plan one, such as "checked".
+//    ^^^^ TM525 operations: 2 open threats and no control. Plan one, such as "checked".
+use mini 1.0
+zone net: internet { entity buyer }
+zone own: inside { process api: web-app { checked: no }; process web: web-app { checked: no } }
+flow ask: buyer -> api
+flow look: buyer -> web
+//- one.tm
+model one
 use mini 1.0
 zone net: internet { entity buyer }
 zone own: inside { process api: web-app { checked: no } }

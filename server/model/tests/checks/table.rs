@@ -190,3 +190,27 @@ type t: process { kind: internet }
 "#,
     );
 }
+
+#[test]
+fn a_property_in_the_header_moves_into_the_body() {
+    check(
+        "TM002",
+        r#"
+model shop
+process api "Shop" isolated yes
+//                 ^^^^^^^^ TM002 "isolated" is no clause. As a property it stands in the body: { isolated: yes }.
+process web "Web" onn office
+//                ^^^ TM002 Expected a clause after "Web".
+zone office "Office"
+"#,
+    );
+    for (header, body) in [
+        (" tier A\n", " { tier: A }\n"),
+        (" tier ? {\n  owner: @kim\n}\n", " { tier: ?\n  owner: @kim\n}\n"),
+        (" tier \"A\" { owner: @kim }\n", " { tier: \"A\"; owner: @kim }\n"),
+        (" tier 1 {}\n", " { tier: 1}\n"),
+    ] {
+        let model = |rest: &str| format!("model shop\nprocess api \"Shop\"{rest}");
+        fix("TM002", "Write it in the body", &model(header), &model(body));
+    }
+}

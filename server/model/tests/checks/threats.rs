@@ -222,3 +222,24 @@ threat u: tampering on f { cvss: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H" 
 "#,
     );
 }
+
+#[test]
+fn a_control_of_zones_on_all_in_a_zone_holds_for_the_zone() {
+    let model = |on: &str| {
+        format!(
+            "//- shop.tm\nmodel shop\nuse moats 1.0\n{on}\n\
+             zone own trust high {{\n  process api\n  zone inner trust high {{ process core }}\n}}\n\
+             //- moats.tm\nkb moats 1.0\nmitigation moat \"Moat\" for zone\n\
+             threat siege: tampering \"{{z}} is besieged\" for zone z {{\n  \
+             when any(p in z.processes where p is process)\n  unless z.moat\n  severity: high\n}}\n"
+        )
+    };
+    clean("TM400", &model("mitigation water: moat on zone own status done"));
+    check(
+        "TM400",
+        &model("mitigation water: moat on zone inner status done").replace(
+            "  process api",
+            "//   ^^^ TM400 Possibly moats.siege (high): own is besieged. Answer the question to know.\n  process api",
+        ),
+    );
+}

@@ -310,6 +310,7 @@ pub fn line(random: &mut Random) -> String {
                 "import \"other.tm\" as imp",
                 "flow imp-flow: a -> imp.x",
                 "use mini 1.0 only lite",
+                "use spare 1.0",
                 "",
             ])
             .to_owned(),

@@ -68,7 +68,7 @@ pub fn at_hand() -> AtHand {
     let here = std::env::current_dir().unwrap_or_default();
     let root = sources::root_of(&here);
     // A file or folder that cannot be read offers nothing to use.
-    for path in sources::files_below(&root).unwrap_or_default() {
+    for path in sources::files_of_root(&root).unwrap_or_default() {
         let Ok(text) = sources::read_text(&path) else { continue };
         let Header::KnowledgeBase(name, _) = text::header(&text) else { continue };
         let path = sources::slashed(path.strip_prefix(&root).unwrap_or(&path));

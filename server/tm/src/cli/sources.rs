@@ -2,8 +2,9 @@
 //!
 //! A folder means every `.tm` file below it that `.gitignore` does not exclude; `-` means standard
 //! input. The root of a workspace is the nearest folder around a file that holds `tm.toml` or
-//! `.git`. Below it the other parts of the named models are sought, the models they import and the
-//! knowledge bases they use. Only findings in named files are reported.
+//! `.git`. Below it, up to the next root, the other parts of the named models are sought, the models
+//! they import and the knowledge bases they use. Only findings in named files are reported.
+//! Standard input stands in the place of the file that starts the same model.
 //!
 //! Not for: what is wrong in a text, which is the model's business.
 
@@ -257,12 +258,25 @@ fn bring_needed(workspace: &mut Workspace, below: &mut Below) -> bool {
     let mut brought = false;
     for path in wanted {
         // A file that cannot be read is missing, and the model says so where it is named.
-        if let Some(text) = below.read(&path) {
+        if let Some(text) = below.read(&path)
+            && !stands_for(workspace, &text)
+        {
             workspace.set_file(&path, &text);
             brought = true;
         }
     }
     brought
+}
+
+/// True if standard input stands in the place of a file: it starts the same model, or is the same
+/// text.
+fn stands_for(workspace: &Workspace, text: &str) -> bool {
+    let mut files = workspace.files().map(|(_, file)| file);
+    let input = files.find(|file| Path::new(file.path.as_str()).ends_with(STANDARD_INPUT));
+    input.is_some_and(|input| match (&input.header, text::header(text)) {
+        (Header::Model(own), Header::Model(other)) => *own == other,
+        _ => input.document.text() == text,
+    })
 }
 
 /// The `.tm` files below a root, found once, and what each is.
@@ -294,7 +308,7 @@ impl Below {
     fn heads(&mut self) -> &[(String, Header)] {
         let root = &self.root;
         self.heads.get_or_insert_with(|| {
-            let files = files_below(root).unwrap_or_default();
+            let files = files_of_root(root).unwrap_or_default();
             files
                 .into_iter()
                 .filter_map(|path| {
@@ -335,11 +349,12 @@ fn normal(path: &Path) -> PathBuf {
 
 /// The nearest folder, from this one outwards, that holds `tm.toml` or `.git`; else this one.
 pub fn root_of(folder: &Path) -> PathBuf {
-    folder
-        .ancestors()
-        .find(|folder| folder.join(FILE).exists() || folder.join(".git").exists())
-        .unwrap_or(folder)
-        .to_owned()
+    folder.ancestors().find(|folder| is_marked(folder)).unwrap_or(folder).to_owned()
+}
+
+/// True if something in a folder says that it is the root of a workspace.
+fn is_marked(folder: &Path) -> bool {
+    folder.join(FILE).exists() || folder.join(".git").exists()
 }
 
 /// The path of a file relative to the root, with `/` between folders.
@@ -388,8 +403,28 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
 ///
 /// If the folder itself cannot be read.
 pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    walk(folder, &mut WalkBuilder::new(folder))
+}
+
+/// Those of them that belong to the workspace with that root: what lies in another root is another
+/// workspace's.
+///
+/// # Errors
+///
+/// As [`files_below`].
+pub fn files_of_root(root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut walker = WalkBuilder::new(root);
+    let own = root.to_owned();
+    walker.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        !is_folder || entry.path() == own || !is_marked(entry.path())
+    });
+    walk(root, &mut walker)
+}
+
+fn walk(folder: &Path, walker: &mut WalkBuilder) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
-    let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).require_git(false).build();
+    let walk = walker.sort_by_file_path(Path::cmp).require_git(false).build();
     for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,

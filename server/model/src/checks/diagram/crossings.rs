@@ -1,13 +1,15 @@
 //! Flows between zones of different trust, where a control is known to be missing.
 
+use tm_grammar::tree::Property;
+
 use super::super::Context;
 use super::super::change::{Change, add_first_clause, add_property, line_below};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{ItemId, ModelItem, Rating, ThingId, crossing};
-use crate::schema::AttributeId;
-use crate::schema::compile::listed;
+use crate::schema::compile::{describe_value, listed};
+use crate::schema::{AttributeId, Operand, Test, What};
 use crate::value::Value;
 
 /// How many types of flow are offered that bring what is missing.
@@ -26,11 +28,13 @@ pub(super) fn check(
     found.extend(things.iter().find_map(|thing| clear(context, item, *thing)));
 }
 
-/// The control of that name, if it is known to be missing on the flow and no rule says so.
+/// The control of that name, if it is known to be missing on the flow, no plan brings it and no rule
+/// says so.
 fn missing(context: &Context<'_>, flow: ThingId, name: &str) -> Option<AttributeId> {
     let model = context.model;
     let control = model.schema.find_control(name)?;
-    let no = model.look_up(flow, control, false).value == Value::YesNo(false);
+    let is_no = |planned| model.look_up(flow, control, planned).value == Value::YesNo(false);
+    let no = is_no(false) && is_no(true);
     let reported = |rule| model.schema.rule(rule).answers.contains(&control);
     let silent = model.instances(flow).iter().any(|instance| reported(instance.rule));
     // What is planned has been seen.
@@ -53,7 +57,8 @@ fn open(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagno
     if thing.crossing != crossing::UP || thing.is_reply() {
         return None;
     }
-    if is_publication(context, flow) {
+    // Who writes that anybody may call has thought of it.
+    if is_publication(context, flow) || item.word_of("authn") == Some("anonymous") {
         return None;
     }
     let control = missing(context, flow, "authenticated")?;
@@ -64,6 +69,31 @@ fn open(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagno
     );
     let finding = Diagnostic::new(Code::OpenCrossing, item.name_span(), message);
     Some(with_control(context, item, finding, control))
+}
+
+/// What is written on a flow and makes a derived control a no, and the words that make it a yes.
+fn denied<'i>(
+    context: &Context<'_>,
+    item: &'i ModelItem,
+    control: AttributeId,
+) -> Option<(&'i Property, Vec<String>)> {
+    let schema = &context.model.schema;
+    let when = schema.attribute(control).derivation.as_ref()?.when.as_ref()?;
+    let alternatives = match when {
+        Test::Or(parts) => &parts[..],
+        only => std::slice::from_ref(only),
+    };
+    alternatives.iter().find_map(|test| {
+        let Test::OneOf { operand: Operand::Read(read), values, negated: false } = test else {
+            return None;
+        };
+        let What::Attribute(fact) = read.what else { return None };
+        let fact = schema.attribute(fact);
+        let written = item.property(&fact.name)?;
+        let words = values.iter().take(OFFERED);
+        let words = words.map(|value| describe_value(schema, &fact.value_type, value));
+        Some((written, words.collect()))
+    })
 }
 
 /// True if the flow brings nothing and fetches nothing but public data: then anybody may.
@@ -79,10 +109,19 @@ fn is_publication(context: &Context<'_>, flow: ThingId) -> bool {
         })
 }
 
+/// True if the flow never leaves its machine, though a zone ends there: nobody listens on the way.
+fn stays_inside(context: &Context<'_>, flow: ThingId) -> bool {
+    let model = context.model;
+    let Some(network) = model.schema.find_attribute("network") else { return false };
+    let value = model.look_up(flow, network, false).value;
+    let value_type = &model.schema.attribute(network).value_type;
+    describe_value(&model.schema, value_type, &value) == "local"
+}
+
 fn clear(context: &Context<'_>, item: &ModelItem, flow: ThingId) -> Option<Diagnostic> {
     let model = context.model;
     let thing = model.thing(flow);
-    if thing.crossing == crossing::NONE {
+    if thing.crossing == crossing::NONE || stays_inside(context, flow) {
         return None;
     }
     let precious = |asset: &&ThingId| matches!(model.thing(**asset).ratings.sensitivity, Rating::Word(level) if level > 0);
@@ -143,10 +182,25 @@ fn with_control(
         return finding;
     }
     let key = &context.model.schema.attribute(control).name;
+    if let Some((property, words)) = denied(context, item, control)
+        && let Some(value) = property.values.first()
+    {
+        // A yes beside it would contradict what is written.
+        return words.into_iter().fold(with_plan(item, finding, key), |finding, word| {
+            let title = format!("Write \"{}: {word}\"", property.key.text);
+            finding.with_change(title, |span| item.origin(span), Change::new(value.span, word))
+        });
+    }
     let set = match item.property(key).and_then(|property| property.values.first()) {
         Some(value) => Some(Change::new(value.span, "yes")),
         None => add_property(item.node(), item.text(), &format!("{key}: yes")),
     };
+    let finding = finding.with_changes(format!("Write \"{key}: yes\""), item, |_| set);
+    with_plan(item, finding, key)
+}
+
+/// The finding with a mitigation that will set a control.
+fn with_plan(item: &ModelItem, finding: Diagnostic, key: &str) -> Diagnostic {
     let name = format!("{key}-{}", item.name);
     let line = format!(
         "mitigation {}: {key} on {} status planned",
@@ -154,7 +208,7 @@ fn with_control(
         written_name(&item.name)
     );
     let top = &item.tree.items[usize::from(item.path[0])];
-    finding.with_changes(format!("Write \"{key}: yes\""), item, |_| set).with_change(
+    finding.with_change(
         format!("Plan a mitigation \"{name}\""),
         |span| item.origin(span),
         line_below(top, item.text(), &line),

@@ -60,7 +60,7 @@ pub(super) fn unsaid(
 const MOST_PLACES: usize = 5;
 
 /// The finding about an element that is trusted little and gets data above public: a store that holds
-/// it, a process to which it is sent. People are exempt.
+/// it, a process to which it is sent. People are exempt, and so is what runs on their own devices.
 pub(super) fn low_zone(
     context: &Context<'_>,
     item: &ModelItem,
@@ -70,6 +70,10 @@ pub(super) fn low_zone(
     let model = context.model;
     let thing = model.thing(id);
     let Some(zone) = thing.links.zone.filter(|_| thing.trust < trust::MEDIUM) else { return };
+    // What runs on a person's own device shows that person's own data.
+    if model.schema.find_type("client").is_some_and(|client| model.is_a(id, client)) {
+        return;
+    }
     let (held, flows): (&[ThingId], &[ThingId]) = match thing.kind {
         ThingKind::Store => (&thing.links.data.assets, &[]),
         ThingKind::Process => (&[], &thing.links.inflows),
@@ -90,10 +94,11 @@ pub(super) fn low_zone(
     let ends = if names.len() == 1 { "ends" } else { "end" };
     let words = &model.schema.word_sets[usize::from(WordSetId::TRUST.0)];
     let message = format!(
-        "{} {ends} up in \"{}\", where trust is {}. Send or keep less there, or say why that zone deserves more trust.",
+        "{} {ends} up in \"{}\", where trust is {}. Send or keep less there, or write \"trust\" and a higher level on that zone. If it is meant, say why above \"{}\": // tm-allow TM321: …",
         listed(quoted.iter().map(String::as_str), "and"),
         model.label(zone),
-        words.word(thing.trust)
+        words.word(thing.trust),
+        thing.key
     );
     let mut finding = Diagnostic::new(Code::HighDataLowZone, item.name_span(), message);
     let brings = |flow: &&ThingId| {

@@ -8,6 +8,7 @@ use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{ModelItem, ThingId};
+use crate::schema::WordSetId;
 
 /// How many zones are offered at most; of more, one has to be chosen by name.
 const OFFERED: usize = 8;
@@ -70,6 +71,10 @@ fn agent_among_others(context: &Context<'_>, item: &ModelItem, id: ThingId) -> O
     let agent = model.known.agent?;
     let thing = model.thing(id);
     let zone = thing.links.zone.filter(|_| model.is_a(id, agent))?;
+    // A sandbox is the boundary that is asked for: its tools belong to it.
+    if is_sandbox(context, zone) {
+        return None;
+    }
     let others = model.thing(zone).links.members.iter().copied();
     let other = others
         .filter(|member| !model.is_a(*member, agent))
@@ -89,6 +94,11 @@ fn agent_among_others(context: &Context<'_>, item: &ModelItem, id: ThingId) -> O
         return Some(finding);
     }
     Some(finding.with_changes("Put it in a zone of its own", item, |item| own_zone(context, item)))
+}
+
+fn is_sandbox(context: &Context<'_>, zone: ThingId) -> bool {
+    let kinds = &context.model.schema.word_sets[usize::from(WordSetId::ZONE_KIND.0)];
+    context.model.kind_word(zone).is_some_and(|kind| kinds.word(kind) == "sandbox")
 }
 
 /// The element with a new zone around it, in the one where it lies.

@@ -229,12 +229,25 @@ fn turned_around(segment: &Segment<'_>) -> Option<Change> {
     join(text, changes)
 }
 
+/// True if something comes back, or the flow leads to where records go and stay.
+fn is_answered_or_kept(context: &Context<'_>, segment: &Segment<'_>) -> bool {
+    let model = context.model;
+    let keeps = ["siem", "monitoring-service"].into_iter();
+    let mut keeps = keeps.filter_map(|name| model.schema.find_type(name));
+    segment.item.property("returns").is_some()
+        || matches!(segment.item.word_of("purpose"), Some("log" | "telemetry"))
+        || keeps.any(|kind| model.is_a(segment.target, kind))
+}
+
 /// The flow ends in a process from which nothing goes on.
 fn dead_end(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> {
     let model = context.model;
     let leads_on = |id: ThingId| context.engine.leads_on.get(id.0 as usize) == Some(&true);
     if segment.kinds.1 != ThingKind::Process
         || segment.source == segment.target
+        // What is turned around ends elsewhere.
+        || segment.kinds.0 == ThingKind::Store
+        || is_answered_or_kept(context, segment)
         || leads_on(segment.target)
         || !model.in_scope(segment.id)
         || !model.in_scope(segment.target)
@@ -250,8 +263,7 @@ fn dead_end(context: &Context<'_>, segment: &Segment<'_>) -> Option<Diagnostic> 
     let item = segment.item;
     let finding = Diagnostic::new(Code::DeadEnd, segment.span, message);
     // An answer helps only where it leads on.
-    let comes_back = leads_on(segment.source) && item.property("returns").is_none();
-    Some(if comes_back {
+    Some(if leads_on(segment.source) {
         finding.with_change(
             "Say that something comes back",
             |span| item.origin(span),

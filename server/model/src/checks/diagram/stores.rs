@@ -1,4 +1,4 @@
-//! Stores that are only written, or only read.
+//! Stores that are only written, or only read. Backups, logs and settings are meant to be.
 
 use super::super::Context;
 use super::super::change::line_below;
@@ -6,6 +6,9 @@ use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{ModelItem, ThingId};
+
+/// The types of stores that are filled for another day, or by hand.
+const ONE_WAY: [&str; 3] = ["backup-store", "log-store", "config-store"];
 
 /// The finding about a store that nobody reads, or nobody writes.
 ///
@@ -15,6 +18,10 @@ pub(super) fn one_way(context: &Context<'_>, item: &ModelItem, id: ThingId) -> O
     let model = context.model;
     let (name, links) = (&model.thing(id).key, &model.thing(id).links);
     let data = |flow: &ThingId| &model.thing(*flow).links.data;
+    let mut one_way = ONE_WAY.iter().filter_map(|name| model.schema.find_type(name));
+    if one_way.any(|kind| model.is_a(id, kind)) {
+        return None;
+    }
     let says_nothing = |flow: &ThingId| data(flow).unknown;
     if links.inflows.iter().chain(&links.outflows).any(says_nothing) {
         return None;

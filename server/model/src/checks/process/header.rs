@@ -1,6 +1,7 @@
 //! What a model as a whole lacks, said once, at its header: a review, an owner, what is protected and
 //! taken for granted, controls for what is open.
 
+use smol_str::SmolStr;
 use tm_grammar::tree::ValueKind;
 use tm_grammar::words::DOMAINS;
 
@@ -9,7 +10,7 @@ use super::super::change::{Change, line_below};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Count;
-use crate::model::ModelItem;
+use crate::model::{ModelItem, Rating};
 use crate::schema::compile::listed;
 use crate::value::{date_of_day, day_number, minutes};
 
@@ -102,7 +103,17 @@ fn no_objective(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     if context.has(Count::Objectives) || !context.has(Count::Assets) {
         return None;
     }
-    let asset = context.assets().first()?;
+    // The most sensitive one, of several the first by name.
+    context.read_everything();
+    let model = context.model;
+    let sensitivity = |name: &&SmolStr| match model.find(name) {
+        Some(asset) => match model.thing(asset).ratings.sensitivity {
+            Rating::Word(level) => Some(level),
+            Rating::Unset | Rating::Unknown => None,
+        },
+        None => None,
+    };
+    let asset = context.assets().iter().rev().max_by_key(sensitivity)?;
     let message = format!("What must never happen to \"{asset}\"? Write it as an \"objective\".");
     let line = format!(
         "objective {}: confidentiality \"What must never happen\" protects {}",
@@ -138,12 +149,13 @@ fn no_scope(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     Some(finding)
 }
 
-/// One finding for each security domain that has open threats and no control.
+/// One finding for each security domain that has several open threats and no control. A single one
+/// says itself what would answer it.
 fn domains(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
     let schema = &context.model.schema;
     for (number, (domain, _)) in (0u16..).zip(DOMAINS) {
         let open = context.unanswered(number);
-        if open == 0 {
+        if open < 2 {
             continue;
         }
         let candidates: Vec<String> = schema
@@ -153,8 +165,7 @@ fn domains(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>)
             .take(CANDIDATES)
             .map(|info| format!("\"{}\"", info.name))
             .collect();
-        let threats = if open == 1 { "threat" } else { "threats" };
-        let mut message = format!("{domain}: {open} open {threats} and no control.");
+        let mut message = format!("{domain}: {open} open threats and no control.");
         if !candidates.is_empty() {
             let names = listed(candidates.iter().map(String::as_str), "or");
             message.push_str(&format!(" Plan one, such as {names}."));

@@ -44,6 +44,12 @@ pub struct Here<'a> {
 }
 
 impl Meaning<'_> {
+    /// The model that declares it, if one does.
+    pub fn model(&self) -> Option<&str> {
+        let model = self.analysis?.snapshot.model_of(self.origin?.file)?;
+        Some(&model.name)
+    }
+
     /// Where it is declared, in words.
     pub fn place(&self) -> Option<crate::cli::places::Place> {
         let analysis = self.analysis.filter(|analysis| !analysis.is_shipped)?;
@@ -69,6 +75,15 @@ pub fn of<'a>(analyses: &'a [Analysis], name: &str) -> Vec<Meaning<'a>> {
         });
         if found.is_empty() {
             found.extend(part_of_flow(analysis, name));
+        }
+        // What the named files say goes before what else lies in the workspace.
+        let is_of_model = |one: &Meaning<'_>| one.model().is_some();
+        let is_named = |one: &Meaning<'_>| {
+            let mut named = analysis.loaded.named.iter();
+            one.origin.is_some_and(|origin| named.any(|(file, _)| *file == origin.file))
+        };
+        if found.iter().any(|one| is_of_model(one) && is_named(one)) {
+            found.retain(|one| !is_of_model(one) || is_named(one));
         }
         // What ships is the same in every workspace.
         found.retain(|one| {

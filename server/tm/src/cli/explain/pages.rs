@@ -22,8 +22,16 @@ const LISTED: usize = 20;
 /// If they cannot be written.
 pub fn write(meanings: &[Meaning<'_>], name: &str, terminal: &mut Terminal) -> Result<(), Failure> {
     let mut page = Prose::new(terminal);
+    // Of several that are the same kind of thing the model tells which is meant.
+    let kind = |one: &Meaning<'_>| {
+        let several = meanings.iter().filter(|other| other.kind == one.kind).count() > 1;
+        match one.model().filter(|_| several) {
+            Some(model) => format!("{} of {model}", one.kind),
+            None => one.kind.to_owned(),
+        }
+    };
     if meanings.len() > 1 {
-        let kinds: Vec<String> = meanings.iter().map(|one| with_article(one.kind)).collect();
+        let kinds: Vec<String> = meanings.iter().map(|one| with_article(&kind(one))).collect();
         let text =
             format!("\"{name}\" means {} things here: {}.", meanings.len(), kinds.join(", "));
         page.paragraph(0, 0, &[plain(text)]);
@@ -31,7 +39,7 @@ pub fn write(meanings: &[Meaning<'_>], name: &str, terminal: &mut Terminal) -> R
     for one in meanings {
         page.gap();
         if meanings.len() > 1 {
-            page.line(0, &[plain(format!("── {}", one.kind))]);
+            page.line(0, &[plain(format!("── {}", kind(one)))]);
         }
         markdown::write(&mut page, &markdown::joined(&one.markdown));
         if let Some(place) = one.place() {

@@ -18,6 +18,9 @@ use super::report::{DiagnosticReport, Report};
 use super::terminal::Terminal;
 use snippet::Snippets;
 
+/// How many remarks of one code are listed, unless all are wanted.
+const PER_CODE: usize = 2;
+
 /// How a report is to look.
 pub struct Look {
     /// All of it, however long.
@@ -44,14 +47,37 @@ pub fn write(report: &Report<'_>, look: &Look, terminal: &mut Terminal) -> Resul
         groups::write(model, look, &mut screen);
         questions::write(model, look, &mut screen);
     }
-    for remark in remarks {
-        screen.block(Part::Remarks, Unit::Remark, 1, |style| style.wrap(&line(remark, style), 2));
+    for (remark, more) in gathered(&remarks, look.all) {
+        screen.block(Part::Remarks, Unit::Remark, 1 + more, |style| {
+            let more =
+                if more == 0 { String::new() } else { format!("  (and {more} more like it)") };
+            style.wrap(&format!("{}{more}", line(remark, style)), 2)
+        });
     }
     screen.print(terminal)?;
     for model in &report.models {
         terminal.line(totals::line(model, &report.diagnostics, terminal.color()))?;
     }
     Ok(())
+}
+
+/// Remarks, of each code only the first few, the last of those with how many more there are.
+fn gathered<'r, 'a>(
+    remarks: &[&'r DiagnosticReport<'a>],
+    all: bool,
+) -> Vec<(&'r DiagnosticReport<'a>, usize)> {
+    let shown = if all { usize::MAX } else { PER_CODE };
+    let mut lines: Vec<(&DiagnosticReport<'_>, usize)> = Vec::new();
+    for remark in remarks {
+        let code = remark.finding.code;
+        let same = |(line, _): &&mut (&DiagnosticReport<'_>, usize)| line.finding.code == code;
+        if lines.iter().filter(|(line, _)| line.finding.code == code).count() < shown {
+            lines.push((*remark, 0));
+        } else if let Some((_, more)) = lines.iter_mut().rev().find(same) {
+            *more += 1;
+        }
+    }
+    lines
 }
 
 /// Adds what is wrong, each with its line.

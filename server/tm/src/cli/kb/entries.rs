@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tm_ide::{rule_title, type_chain};
 use tm_model::kind::{KindSet, ThingKind};
-use tm_model::schema::compile::describe_value;
-use tm_model::schema::{AttributeId, AttributeRole, RuleId, Schema, TypeId, ValueType};
+use tm_model::schema::compile::{describe_value, rules_of_profile};
+use tm_model::schema::{
+    AttributeId, AttributeRole, RuleId, Schema, TypeId, TypeInfo, ValueType, WordSetId,
+};
 
 use super::find::{Source, bare};
 
@@ -73,6 +75,8 @@ pub struct RuleEntry {
     pub detect: String,
     /// What other knowledge bases at hand make of it.
     pub changes: Vec<ChangeRow>,
+    /// The profiles of its knowledge base that run it.
+    pub profiles: Vec<String>,
     /// The tests of its knowledge base that mention it.
     pub tests: Vec<TestRow>,
     pub file: Option<String>,
@@ -117,7 +121,7 @@ pub struct TypeEntry {
     pub inherits: String,
     /// The types that inherit from it directly.
     pub below: Vec<String>,
-    /// The facts and controls that it brings: `custom-code: yes`.
+    /// The facts and controls that it brings, of a zone its kind and trust: `custom-code: yes`.
     pub brings: Vec<String>,
     /// The rules that ask for it or for what it inherits from.
     pub rules: Vec<String>,
@@ -216,6 +220,7 @@ impl RuleEntry {
             owasp: strings(&rule.owasp),
             detect: rule.detect.to_string(),
             changes: sources.iter().flat_map(|other| written::changes(other, &rule.name)).collect(),
+            profiles: profiles(schema, id),
             tests: written::tests(source, bare(&rule.name)),
             file: source.path.clone(),
         })
@@ -243,7 +248,7 @@ impl TypeEntry {
             root: info.root.word(),
             inherits: info.parent.map(|parent| type_chain(schema, parent)).unwrap_or_default(),
             below: below.map(|info| info.name.to_string()).collect(),
-            brings: brings.collect(),
+            brings: of_zone(schema, info).into_iter().chain(brings).collect(),
             rules: rules_at_hand(sources, |schema, rule| {
                 let asked = schema.rule(rule).subject_type;
                 let here = schema.find_type(&info.name);
@@ -288,6 +293,26 @@ impl AttributeEntry {
             nist: strings(&info.nist),
         })
     }
+}
+
+/// The profiles of a rule's knowledge base that run it, the smallest first.
+fn profiles(schema: &Schema, id: RuleId) -> Vec<String> {
+    let pack = schema.rule(id).pack;
+    let declared = schema.packs[usize::from(pack.0)].profiles.iter();
+    let names = ["lite", "standard", "comprehensive"].into_iter();
+    let names = names.chain(declared.map(|profile| profile.name.as_str()));
+    let runs = |name: &&str| rules_of_profile(schema, pack, name).contains(&id);
+    names.filter(runs).map(str::to_owned).collect()
+}
+
+/// The kind and trust of a type of zone, as properties.
+fn of_zone(schema: &Schema, info: &TypeInfo) -> Vec<String> {
+    let word = |set: WordSetId, word: Option<u16>| {
+        word.map(|word| schema.word_sets[usize::from(set.0)].word(word).to_owned())
+    };
+    let kind = word(WordSetId::ZONE_KIND, info.zone_kind).map(|word| format!("kind: {word}"));
+    let trust = word(WordSetId::TRUST, info.trust).map(|word| format!("trust: {word}"));
+    kind.into_iter().chain(trust).collect()
 }
 
 /// The full names of the rules at hand that fit, in the order of the knowledge bases.

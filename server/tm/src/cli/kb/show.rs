@@ -49,6 +49,9 @@ fn rule(rule: &RuleEntry, page: &mut Prose) {
             rule.file.as_ref().map_or_else(|| "shipped".to_owned(), |file| format!("in {file}")),
         ]))],
     );
+    if !rule.profiles.is_empty() {
+        page.paragraph(0, 0, &[plain(format!("Runs in {}", rule.profiles.join(", ")))]);
+    }
     paragraph(&rule.docs, page);
     section(&format!("Looks at every {}", rule.subject), page);
     condition("when", &rule.when, page);

@@ -204,7 +204,12 @@ fn totals(what_if: &WhatIf) -> String {
     let questions = what_if.questions.len();
     parts.extend((questions > 0).then(|| format!("{} to ask", count(questions, "more question"))));
     let rests = if weight == 1 { "1 thing rests".into() } else { format!("{weight} things rest") };
-    parts.push(format!("{rests} on {}", what_if.assumption));
+    let about = what_if.rests.len() - weight;
+    let about = match about {
+        0 => String::new(),
+        about => format!(", which is about {}", count(about, "thing")),
+    };
+    parts.push(format!("{rests} on {}{about}", what_if.assumption));
     format!("{}: {}", what_if.model, parts.join(", "))
 }
 
