@@ -1,5 +1,6 @@
 //! The language server, end to end: the real binary through pipes.
 
+mod changes;
 mod clients;
 mod findings;
 mod frames;

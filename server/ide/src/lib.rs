@@ -12,12 +12,15 @@
 //!
 //! Not for: protocol types, lines and columns, settings of clients, or anything that is printed.
 
+mod actions;
 pub mod categories;
 mod completion;
 mod data_flow;
+mod edits;
 mod folding;
 mod hints;
 mod hover;
+mod lenses;
 mod links;
 mod named;
 mod names;
@@ -25,24 +28,32 @@ mod navigation;
 mod outline;
 mod place;
 mod references;
+mod rename;
 mod selection;
 mod settled;
+mod signature;
+mod spelling;
 pub mod terms;
 mod tickets;
 mod type_tree;
 mod wording;
 mod workspace_symbols;
 
+pub use actions::{Action, ActionKind, Finding, Findings, code_actions, fix_all};
 pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
 pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
+pub use edits::Edit;
 pub use folding::{Fold, FoldKind, folds};
 pub use hints::{Hint, HintLevel, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
+pub use lenses::{Lens, lens_title, lenses};
 pub use links::{Link, LinkTarget, links};
 pub use navigation::{Target, Targets, declaration, definition, implementation, type_definition};
 pub use outline::{Symbol, outline};
 pub use references::{Highlight, Reference, highlights, references};
+pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::type_chain;
 pub use workspace_symbols::{SYMBOL_LIMIT, SymbolKind, WorkspaceSymbol, workspace_symbols};

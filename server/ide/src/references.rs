@@ -42,7 +42,7 @@ pub fn references(
 ) -> Vec<Reference> {
     let Some(place) = Place::find(snapshot, file, offset) else { return Vec::new() };
     let Some(name) = name_at(&place) else { return Vec::new() };
-    let search = Search::of(snapshot, &name);
+    let search = Search::of(snapshot, &name.meaning);
     let mut found = Vec::new();
     for id in search.files(snapshot, file) {
         for (range, occurrence) in search.in_file(snapshot, id) {
@@ -58,7 +58,7 @@ pub fn references(
 pub fn highlights(snapshot: &Snapshot, file: FileId, offset: usize) -> Vec<Highlight> {
     let Some(place) = Place::find(snapshot, file, offset) else { return Vec::new() };
     let Some(name) = name_at(&place) else { return Vec::new() };
-    let search = Search::of(snapshot, &name);
+    let search = Search::of(snapshot, &name.meaning);
     let found = search.in_file(snapshot, file).into_iter();
     found
         .map(|(range, occurrence)| Highlight {
@@ -69,15 +69,16 @@ pub fn highlights(snapshot: &Snapshot, file: FileId, offset: usize) -> Vec<Highl
 }
 
 /// What is looked for.
-struct Search {
+pub(crate) struct Search {
     meaning: Meaning,
     /// The texts of which one stands where it is named; empty if it may be spelt in other ways.
     texts: Vec<SmolStr>,
 }
 
 impl Search {
-    fn of(snapshot: &Snapshot, name: &Occurrence) -> Self {
-        let meaning = name.meaning.clone();
+    /// What looks for all places of a meaning.
+    pub(crate) fn of(snapshot: &Snapshot, meaning: &Meaning) -> Self {
+        let meaning = meaning.clone();
         let mut texts = Vec::new();
         match &meaning {
             Meaning::Item(index, id) => {
@@ -118,7 +119,7 @@ impl Search {
     }
 
     /// The files where it may be named, the file of the cursor first.
-    fn files(&self, snapshot: &Snapshot, own: FileId) -> Vec<FileId> {
+    pub(crate) fn files(&self, snapshot: &Snapshot, own: FileId) -> Vec<FileId> {
         if let Meaning::Local(file, ..) = self.meaning {
             return vec![file];
         }
@@ -131,7 +132,22 @@ impl Search {
     }
 
     /// The places in a file, in the order of the text.
-    fn in_file(&self, snapshot: &Snapshot, id: FileId) -> Vec<(Range<usize>, Occurrence)> {
+    pub(crate) fn in_file(
+        &self,
+        snapshot: &Snapshot,
+        id: FileId,
+    ) -> Vec<(Range<usize>, Occurrence)> {
+        self.matching(snapshot, id, |occurrence| occurrence.meaning == self.meaning)
+    }
+
+    /// The names in a file, of those blocks where the text stands, for which something is true; in
+    /// the order of the text.
+    pub(crate) fn matching(
+        &self,
+        snapshot: &Snapshot,
+        id: FileId,
+        keep: impl Fn(&Occurrence) -> bool,
+    ) -> Vec<(Range<usize>, Occurrence)> {
         let mut found = Vec::new();
         let Some(file) = snapshot.file(id) else { return found };
         let mut names = None;
@@ -145,7 +161,7 @@ impl Search {
             let names = names.get_or_insert_with(|| Names::of(snapshot, id));
             let Some(names) = names else { return found };
             let occurrences = names.in_block(block, tree).into_iter();
-            let own = occurrences.filter(|occurrence| occurrence.meaning == self.meaning);
+            let own = occurrences.filter(&keep);
             found.extend(own.map(|occurrence| (in_file(start, occurrence.span), occurrence)));
         }
         found.sort_by_key(|(range, _)| (range.start, range.end));

@@ -33,7 +33,8 @@ pub mod value;
 pub mod what_if;
 pub mod workspace;
 
-pub use engine::{Counters, Named, Slot, references};
+pub use checks::change;
+pub use engine::{Counters, Named, Slot, references, segment_names, share_names};
 pub use kind::{KindSet, ThingKind};
 pub use shipped::{SHIPPED, shipped_path};
 pub use workspace::{Snapshot, Workspace};

@@ -2,7 +2,7 @@
 //! scales and choices.
 
 use tm_grammar::tree::{Expression, ExpressionKind, Name, Path, Separator};
-use tm_model::schema::AttributeId;
+use tm_model::schema::{AttributeId, Schema};
 
 use super::{Access, Collector, Meaning, attribute_word};
 use crate::wording::full_name;
@@ -31,7 +31,15 @@ impl Collector<'_, '_> {
             ExpressionKind::Path(path) => self.field_path(path),
             ExpressionKind::Quantified { variable, collection, condition, .. } => {
                 collection.iter().for_each(|path| self.field_path(path));
+                let depth = self.listed.len();
+                if let (Some(variable), Some(path), Some(schema)) =
+                    (variable, collection, self.names.schema)
+                {
+                    let fact = schema.find_attribute(&path.last().text);
+                    self.listed.extend(fact.map(|id| (variable.text.clone(), id)));
+                }
                 self.bound(variable.as_ref(), condition.as_deref());
+                self.listed.truncate(depth);
             }
             ExpressionKind::Reaches { from, to, avoiding } => {
                 from.iter().chain(to).for_each(|path| self.field_path(path));
@@ -70,7 +78,7 @@ impl Collector<'_, '_> {
             && let ExpressionKind::Path(left) = &left.kind
             && !self.variables.iter().any(|(variable, _)| *variable == name.text)
             && let Some(schema) = self.names.schema
-            && let Some(id) = schema.find_attribute(&left.last().text)
+            && let Some(id) = self.compared_fact(schema, left)
         {
             let known = self.found.len();
             self.value_word(schema, id, name);
@@ -79,6 +87,14 @@ impl Collector<'_, '_> {
             }
         }
         self.expression(right);
+    }
+
+    /// The fact whose words a path is compared with.
+    fn compared_fact(&self, schema: &Schema, path: &Path) -> Option<AttributeId> {
+        let of_list = path
+            .single()
+            .and_then(|name| self.listed.iter().rev().find(|(variable, _)| *variable == name.text));
+        of_list.map(|(_, id)| *id).or_else(|| schema.find_attribute(&path.last().text))
     }
 
     /// A path of a predicate: a variable or thing, and the facts behind it.
@@ -98,6 +114,9 @@ impl Collector<'_, '_> {
                 self.thing_path(index, model, &beginning, id, Access::Reads);
                 self.fields(&path.rest[beginning.rest.len()..]);
                 return;
+            }
+            if let Some(meaning) = self.chain(index, model, first) {
+                self.add(first.span, meaning, Access::Reads);
             }
         } else if path.rest.is_empty() {
             self.field(first);

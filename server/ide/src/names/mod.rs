@@ -150,6 +150,7 @@ impl<'a> Names<'a> {
             tree: block,
             items: FxHashMap::default(),
             variables: Vec::new(),
+            listed: Vec::new(),
             locals: Vec::new(),
             found: Vec::new(),
         };
@@ -201,6 +202,8 @@ struct Collector<'a, 'n> {
     items: FxHashMap<(ItemWord, u32), ItemId>,
     /// The variables in scope, outermost first.
     variables: Vec<(SmolStr, Meaning)>,
+    /// The variables in scope that stand for one value of a list, each with the fact that it is.
+    listed: Vec<(SmolStr, tm_model::schema::AttributeId)>,
     /// What the test around declares: whether it is a thing, its name and its meaning.
     locals: Vec<(bool, SmolStr, Meaning)>,
     found: Vec<Occurrence>,

@@ -1,6 +1,6 @@
 //! The names in the items of a model. What a reference names is what the model resolved it to.
 
-use tm_grammar::tree::{Head, Item, Member, Path, Property, Span, Use, UseSource, ValueKind};
+use tm_grammar::tree::{Head, Item, Member, Name, Path, Property, Span, Use, UseSource, ValueKind};
 use tm_grammar::words::{ItemWord, Places, item_info};
 use tm_model::model::{ItemId, Model, Part, Resolution, ThingId};
 use tm_model::{Named, Slot, references};
@@ -46,7 +46,9 @@ impl Collector<'_, '_> {
                     self.add_former(from, meaning);
                 }
                 for to in &moved.to {
-                    if let Some(meaning) = self.named_anywhere(index, model, to) {
+                    if let Some(id) = model.find(&full_name(to)) {
+                        self.thing_path(index, model, to, id, Access::Reads);
+                    } else if let Some(meaning) = self.named_anywhere(index, model, to) {
                         self.add_in(to.first.span, to.span(), meaning, Access::Reads);
                     }
                 }
@@ -138,6 +140,8 @@ impl Collector<'_, '_> {
                     self.thing_path(index, model, path, id, access);
                 } else if let Some((id, _)) = self.names.imports.get(path.first.text.as_str()) {
                     self.add(path.first.span, Meaning::Item(index, *id), access);
+                } else if let Some(meaning) = self.chain(index, model, &path.first) {
+                    self.add(path.first.span, meaning, access);
                 }
             }
             Resolution::Everything
@@ -186,6 +190,13 @@ impl Collector<'_, '_> {
         if let Some(last) = self.found.last_mut() {
             last.former = known.is_some_and(|known| known != name.text);
         }
+    }
+
+    /// The chain of a name: it has segments, and no thing of its own name.
+    pub(super) fn chain(&self, index: usize, model: &Model, name: &Name) -> Option<Meaning> {
+        let mut flows = model.items().filter(|(_, item)| item.word == ItemWord::Flow);
+        let (id, _) = flows.find(|(_, item)| item.name() == name.text)?;
+        Some(Meaning::Item(index, id))
     }
 
     /// What a path means outside of any slot: a thing, else a threat of the model.

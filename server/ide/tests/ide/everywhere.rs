@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use tm_ide::{
-    HintLevel, Targets, completion, declaration, definition, elements_at, folds, highlights, hover,
-    implementation, inlay_hints, links, outline, references, selection_ranges, type_definition,
-    types_at, workspace_symbols,
+    Findings, HintLevel, Targets, code_actions, completion, declaration, definition, elements_at,
+    folds, highlights, hover, implementation, inlay_hints, lens_title, lenses, links, outline,
+    prepare_rename, references, selection_ranges, signature_help, type_definition, types_at,
+    workspace_symbols,
 };
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
@@ -36,6 +37,7 @@ fn look(text: &str, step: usize) {
             assert!(entry.replace.start <= offset && !entry.label.is_empty());
         }
         navigate(&snapshot, file, offset);
+        change(&workspace, &snapshot, file, offset);
     }
     look_at_all(&snapshot, file);
     let mut lines: Vec<usize> = Vec::new();
@@ -73,8 +75,31 @@ fn navigate(snapshot: &Snapshot, file: FileId, offset: usize) {
     }
 }
 
+/// Asks what could be changed at a place.
+fn change(workspace: &Workspace, snapshot: &Snapshot, file: FileId, offset: usize) {
+    let range = offset..offset;
+    let findings = Findings::at(workspace, file, &range);
+    for action in code_actions(snapshot, file, range, &findings) {
+        for edit in action.edits() {
+            assert!(is_place(snapshot, edit.file, &edit.range()), "{}: {edit:?}", action.title);
+        }
+    }
+    if let Ok(found) = prepare_rename(snapshot, file, offset) {
+        assert!(is_place(snapshot, file, &found.range) && !found.name.is_empty());
+    }
+    if let Some(signature) = signature_help(snapshot, file, offset) {
+        let fits = |range: &Range<usize>| signature.label.get(range.clone()).is_some();
+        assert!(signature.parts.iter().all(|part| fits(&part.range)));
+        assert!(signature.active < signature.parts.len());
+    }
+}
+
 /// Asks what is asked of whole files.
 fn look_at_all(snapshot: &Snapshot, file: FileId) {
+    for lens in lenses(snapshot, file) {
+        assert!(is_place(snapshot, file, &lens.range));
+        lens_title(snapshot, file, lens.range.start);
+    }
     for symbol in outline(snapshot, file) {
         assert!(is_place(snapshot, file, &symbol.whole), "{symbol:?}");
     }

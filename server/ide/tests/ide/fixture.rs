@@ -13,6 +13,7 @@ const TODAY: i64 = 20_778;
 
 /// A workspace and the cursors in it.
 pub struct Fixture {
+    pub workspace: Workspace,
     pub snapshot: Snapshot,
     /// The files in the order of the text.
     pub files: Vec<FileId>,
@@ -38,7 +39,7 @@ impl Fixture {
             cursors.extend(own.into_iter().map(|offset| (file, offset)));
         }
         workspace.update();
-        Self { snapshot: workspace.snapshot(), files, cursors }
+        Self { snapshot: workspace.snapshot(), workspace, files, cursors }
     }
 
     /// The only cursor.
@@ -51,6 +52,14 @@ impl Fixture {
     pub fn text(&self, file: FileId) -> String {
         self.snapshot.file(file).map(|file| file.document.text()).unwrap_or_default()
     }
+}
+
+/// The text of a file after edits.
+pub fn applied(text: &str, file: FileId, edits: &[tm_ide::Edit]) -> String {
+    let own = edits.iter().filter(|edit| edit.file == file);
+    let mut own: Vec<_> = own.map(|edit| (edit.range(), edit.text.clone())).collect();
+    own.sort_by_key(|(range, _)| (range.start, range.end));
+    tm_grammar::apply_edits(text, own)
 }
 
 fn split(text: &str) -> Vec<(&str, String)> {

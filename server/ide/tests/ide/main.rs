@@ -1,16 +1,22 @@
 //! What the editor features answer, as examples: models with a cursor, and what is told there.
 
+mod actions;
 mod completion;
 mod data_flow;
 mod everywhere;
 mod fixture;
 mod folding;
+#[path = "../../../model/tests/support/generator.rs"]
+mod generator;
 mod hints;
 mod hover;
+mod lenses;
 mod links;
 mod navigation;
 mod outline;
 mod references;
+mod rename;
 mod selection;
+mod signature;
 mod type_tree;
 mod workspace_symbols;

@@ -5,13 +5,16 @@ use tm_grammar::tree::{Item, Member, Property, Span};
 
 /// A range of a block's text and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Change {
+pub struct Change {
+    /// What goes.
     pub span: Span,
+    /// What takes its place.
     pub text: String,
 }
 
 impl Change {
-    pub(super) fn new(span: Span, text: impl Into<String>) -> Self {
+    /// A range and what takes its place.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }
 
@@ -35,12 +38,12 @@ fn header_end(item: &Item, text: &str) -> usize {
 }
 
 /// A further clause at the end of the header.
-pub(super) fn add_clause(item: &Item, text: &str, clause: &str) -> Change {
+pub fn add_clause(item: &Item, text: &str, clause: &str) -> Change {
     Change::insert(header_end(item, text), format!(" {clause}"))
 }
 
 /// A clause before all others: right after name, kind and title.
-pub(super) fn add_first_clause(item: &Item, text: &str, clause: &str) -> Change {
+pub fn add_first_clause(item: &Item, text: &str, clause: &str) -> Change {
     match item.clauses.first() {
         Some(first) => Change::insert(first.span.start as usize, format!("{clause} ")),
         None => add_clause(item, text, clause),
@@ -49,7 +52,7 @@ pub(super) fn add_first_clause(item: &Item, text: &str, clause: &str) -> Change 
 
 /// A further property at the end of the body, which is added where there is none; `None` if the body
 /// is not closed.
-pub(super) fn add_property(item: &Item, text: &str, property: &str) -> Option<Change> {
+pub fn add_property(item: &Item, text: &str, property: &str) -> Option<Change> {
     let Some(body) = &item.body else {
         return Some(Change::insert(item.span.end as usize, format!(" {{ {property} }}")));
     };
@@ -114,12 +117,12 @@ pub(super) fn remove_property(text: &str, property: &Property) -> Change {
 }
 
 /// The text without an item, its documentation included.
-pub(super) fn remove_item(item: &Item, text: &str) -> Change {
+pub fn remove_item(item: &Item, text: &str) -> Change {
     remove_lines(text, whole(item))
 }
 
 /// An item with the documentation above it.
-pub(super) fn whole(item: &Item) -> Span {
+pub fn whole(item: &Item) -> Span {
     item.docs.first().map_or(item.span, |docs| docs.cover(item.span))
 }
 
@@ -149,13 +152,13 @@ fn lines_above(text: &str, at: usize) -> usize {
 }
 
 /// A line above an item and its comments, indented as the item is.
-pub(super) fn line_above(item: &Item, text: &str, line: &str) -> Change {
+pub fn line_above(item: &Item, text: &str, line: &str) -> Change {
     let start = lines_above(text, whole(item).start as usize);
     Change::insert(start, format!("{line}\n{}", indent_at(text, start)))
 }
 
 /// A line below an item, indented as the item is.
-pub(super) fn line_below(item: &Item, text: &str, line: &str) -> Change {
+pub fn line_below(item: &Item, text: &str, line: &str) -> Change {
     let end = line_end(text, item.span.end as usize);
     let indent = indent_at(text, item.span.start as usize);
     Change::insert(end, format!("\n{indent}{line}"))

@@ -20,7 +20,7 @@
 //!   complete.
 
 mod allow;
-mod change;
+pub mod change;
 mod claims;
 mod controls;
 mod decisions;

@@ -45,9 +45,11 @@ use tm_grammar::words::ItemWord;
 use tm_grammar::{Block, BlockId};
 
 pub(crate) use census::{Census, Count, Exists, Tally};
+pub use names::share_names;
 pub(crate) use names::{Names, Namespace};
 pub use references::{Named, Slot, references};
 pub(crate) use resolve::full_name;
+pub use things::segment_names;
 
 use crate::column::Column;
 use crate::kind::ThingKind;

@@ -55,6 +55,11 @@ impl Namespace {
     }
 }
 
+/// True if items of both words define their names in one set, where each stands once.
+pub fn share_names(left: ItemWord, right: ItemWord) -> bool {
+    Namespace::of(left).is_some_and(|set| Namespace::of(right) == Some(set))
+}
+
 /// What is known of a name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {

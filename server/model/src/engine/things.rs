@@ -221,26 +221,35 @@ impl Engine {
     }
 }
 
+/// What the segments of a chain are called behind the name of the flow, from the names of the elements
+/// where they arrive: `mail/relay`, and `mail/relay-2` for a second arrival.
+pub fn segment_names<'a>(arrivals: impl IntoIterator<Item = &'a str>) -> Vec<SmolStr> {
+    let mut names: Vec<SmolStr> = Vec::new();
+    for arrival in arrivals {
+        let mut name = SmolStr::new(arrival);
+        let mut number = 2;
+        while names.contains(&name) {
+            name = format_smolstr!("{arrival}-{number}");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
 /// The keys of a flow's segments and of its reply.
 fn flow_parts(name: &SmolStr, flow: &Flow, item: &Item) -> Vec<(SmolStr, Part)> {
-    let segments = flow.path.len().saturating_sub(1).max(1);
-    let mut keys: Vec<(SmolStr, Part)> = Vec::with_capacity(segments + 1);
-    for index in 0..segments {
-        let Ok(part) = u16::try_from(index) else { break };
-        let key = if segments == 1 {
-            name.clone()
-        } else {
-            let arrival = flow.path.get(index + 1).and_then(Option::as_ref);
-            let arrival = arrival.map_or("segment", |path| path.last().text.as_str());
-            let mut key = format_smolstr!("{name}/{arrival}");
-            let mut number = 2;
-            while keys.iter().any(|(other, _)| *other == key) {
-                key = format_smolstr!("{name}/{arrival}-{number}");
-                number += 1;
-            }
-            key
-        };
-        keys.push((key, Part::Segment(part)));
+    let mut keys: Vec<(SmolStr, Part)> = Vec::with_capacity(flow.path.len() + 1);
+    if flow.path.len() <= 2 {
+        keys.push((name.clone(), Part::Segment(0)));
+    } else {
+        let arrivals = flow.path.iter().skip(1).map(|end| match end {
+            Some(path) => path.last().text.as_str(),
+            None => "segment",
+        });
+        for (part, segment) in (0..u16::MAX).zip(segment_names(arrivals)) {
+            keys.push((format_smolstr!("{name}/{segment}"), Part::Segment(part)));
+        }
     }
     let returns = item.properties().find(|property| property.key.text == "returns");
     let comes_back = returns.is_some_and(|returns| {

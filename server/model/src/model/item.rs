@@ -96,6 +96,11 @@ impl ModelItem {
         item
     }
 
+    /// The item of the block that it lies in, or the item itself.
+    pub fn outermost(&self) -> &Item {
+        &self.tree.items[usize::from(self.path[0])]
+    }
+
     /// The text of the block.
     pub fn text(&self) -> &str {
         &self.tree.text

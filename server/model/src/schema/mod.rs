@@ -38,6 +38,29 @@ pub use words::{WordSet, WordSetId};
 
 use crate::source::Origin;
 
+/// Facts, controls, types and words of scales that the language itself reads, where a pack declares
+/// them: they have these names in every pack.
+pub const READ_BY_NAME: &[&str] = &[
+    "agent",
+    "authenticated",
+    "credential",
+    "critical",
+    "criticality",
+    "encrypted",
+    "internet-exposed",
+    "key",
+    "log",
+    "log-store",
+    "on-internet",
+    "password",
+    "purpose",
+    "response",
+    "retrieval",
+    "token",
+    "tool-call",
+    "tool-result",
+];
+
 /// The number of a pack in [`Schema::packs`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PackId(pub u16);

@@ -2,13 +2,14 @@
 
 use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
-    ClientCapabilities, CompletionOptions, DeclarationCapability, DiagnosticTag,
-    DocumentLinkOptions, GotoCapability, HoverProviderCapability, OneOf, SaveOptions,
-    ServerCapabilities, TextDocumentClientCapabilities, TextDocumentSyncCapability,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
+    CodeLensOptions, CompletionOptions, DeclarationCapability, DiagnosticTag, DocumentLinkOptions,
+    GotoCapability, HoverProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
+    SignatureHelpOptions, TextDocumentClientCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
-use super::position;
+use super::{actions, position};
 
 /// What the client can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub struct Abilities {
     pub folds_lines: bool,
     /// How many folds it wants at most.
     pub most_folds: Option<u32>,
+    /// It takes edits of several documents with the versions that they are for.
+    pub versioned_edits: bool,
+    /// It takes actions that are no commands.
+    pub takes_actions: bool,
+    /// It asks for the edits of an action when somebody chooses it.
+    pub resolves_actions: bool,
+    /// It asks whether a name can be changed before it asks for another.
+    pub prepares_rename: bool,
 }
 
 /// For which ways of going from a name a client takes links.
@@ -81,6 +90,7 @@ impl Abilities {
         let workspace = client.workspace.as_ref();
         let document = client.text_document.as_ref();
         let folding = document.and_then(|document| document.folding_range.as_ref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
         let findings = document.and_then(|document| document.publish_diagnostics.as_ref());
         let offered = general.and_then(|general| general.position_encodings.as_deref());
         Self {
@@ -108,6 +118,18 @@ impl Abilities {
                 .unwrap_or_default(),
             folds_lines: folding.and_then(|it| it.line_folding_only).unwrap_or_default(),
             most_folds: folding.and_then(|it| it.range_limit),
+            versioned_edits: workspace
+                .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
+                .unwrap_or_default(),
+            takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            resolves_actions: actions.is_some_and(|it| {
+                let resolved = it.resolve_support.as_ref();
+                it.data_support.unwrap_or_default()
+                    && resolved.is_some_and(|it| it.properties.iter().any(|name| name == "edit"))
+            }),
+            prepares_rename: document
+                .and_then(|it| it.rename.as_ref()?.prepare_support)
+                .unwrap_or_default(),
         }
     }
 }
@@ -142,6 +164,29 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         folding_range_provider: Some(true.into()),
         selection_range_provider: Some(true.into()),
         call_hierarchy_provider: Some(true.into()),
+        code_action_provider: abilities.takes_actions.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::REFACTOR,
+                    actions::FIX_ALL,
+                ]),
+                resolve_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            })
+        }),
+        rename_provider: Some(match abilities.prepares_rename {
+            true => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            }),
+            false => OneOf::Left(true),
+        }),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        signature_help_provider: Some(SignatureHelpOptions {
+            trigger_characters: Some([" ", ","].map(str::to_owned).to_vec()),
+            ..SignatureHelpOptions::default()
+        }),
         completion_provider: Some(CompletionOptions {
             // Not `-`: names contain it, and asking anew within a name loses the list.
             trigger_characters: Some([":", ".", "@"].map(str::to_owned).to_vec()),
@@ -176,6 +221,10 @@ mod tests {
             nested_outline: false,
             folds_lines: false,
             most_folds: None,
+            versioned_edits: false,
+            takes_actions: false,
+            resolves_actions: false,
+            prepares_rename: false,
         };
         assert_eq!(abilities(json!({})), nothing);
         assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), nothing);
@@ -190,6 +239,7 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "workspaceEdit": { "documentChanges": true },
             },
             "textDocument": {
                 "publishDiagnostics": {
@@ -200,6 +250,12 @@ mod tests {
                 "definition": { "linkSupport": true },
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
                 "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
+                "codeAction": {
+                    "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
+                    "dataSupport": true,
+                    "resolveSupport": { "properties": ["edit"] },
+                },
+                "rename": { "prepareSupport": true },
             },
         }));
         let expected = Abilities {
@@ -215,6 +271,10 @@ mod tests {
             nested_outline: true,
             folds_lines: true,
             most_folds: Some(5000),
+            versioned_edits: true,
+            takes_actions: true,
+            resolves_actions: true,
+            prepares_rename: true,
         };
         assert_eq!(said, expected);
     }

@@ -15,23 +15,28 @@
 //!
 //! Not for: what a threat model means. Every answer is computed elsewhere and translated here.
 
+mod actions;
 mod announce;
 mod capabilities;
 mod configuration;
 mod conv;
 mod diagnostics;
 mod disk;
+mod edits;
 mod frames;
 mod guard;
 mod hierarchy;
+mod lenses;
 mod navigation;
 mod outgoing;
 mod output;
 mod parent;
 mod position;
+mod rename;
 mod root;
 mod server;
 mod shipped;
+mod signature;
 mod state;
 mod structure;
 mod uri;

@@ -22,23 +22,28 @@ use tower_lsp::ls_types::request::{
 use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
+    CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
     CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
     DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
     DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, InlayHint, InlayHintParams, Location, ReferenceParams, SelectionRange,
-    SelectionRangeParams, ServerInfo, TextDocumentPositionParams, TypeHierarchyItem,
-    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
+    InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
+    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, ServerInfo, SignatureHelp,
+    SignatureHelpParams, TextDocumentPositionParams, TypeHierarchyItem, TypeHierarchyPrepareParams,
+    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri, WorkspaceEdit,
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
+use super::actions::Asked;
 use super::capabilities::{self, Abilities};
 use super::outgoing::{self, Shared};
 use super::state::{State, View};
-use super::{conv, hierarchy, navigation, parent, position, structure};
+use super::{
+    actions, conv, hierarchy, lenses, navigation, parent, position, rename, signature, structure,
+};
 
 /// The server behind the framework.
 pub struct Backend {
@@ -291,6 +296,55 @@ impl LanguageServer for Backend {
             Some(places.map(|at| structure::selection(view, offset(at))).collect())
         })
         .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.at(params, |view, offset| Some(rename::prepare(view, offset))).await?.transpose()
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let name = params.new_name;
+        self.at(params.text_document_position, move |view, offset| {
+            Some(rename::rename(view, offset, &name))
+        })
+        .await?
+        .transpose()
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let (uri, range) = (params.text_document.uri, params.range);
+        let question = self.shared.with_state(|state| state.question(&uri, Some(range)));
+        let Some(question) = question else { return Ok(None) };
+        let CodeActionContext { diagnostics, only, .. } = params.context;
+        answer(move || Some(actions::list(&question, &uri, range, only.as_deref(), &diagnostics)))
+            .await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(asked) = Asked::of(&action) else { return Ok(action) };
+        let question = self.shared.with_state(|state| state.question(&asked.uri, asked.range));
+        let Some(question) = question else { return Ok(action) };
+        let title = action.title.clone();
+        let edit = answer(move || actions::edit(&question, &asked, &title)).await?;
+        Ok(CodeAction { edit, ..action })
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.about(&params.text_document.uri, lenses::list).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let Some(uri) = lenses::document(&lens) else { return Ok(lens) };
+        let unresolved = lens.clone();
+        let command = self.about(&uri, move |view| lenses::command(view, &lens)).await?;
+        Ok(CodeLens { command, ..unresolved })
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.at(params.text_document_position_params, signature::help).await
     }
 
     async fn prepare_call_hierarchy(

@@ -37,7 +37,9 @@ fn missing(context: &Context<'_>, flow: ThingId, name: &str) -> Option<Attribute
     let no = is_no(false) && is_no(true);
     let reported = |rule| model.schema.rule(rule).answers.contains(&control);
     let silent = model.instances(flow).iter().any(|instance| reported(instance.rule));
-    (no && !silent && model.in_scope(flow)).then_some(control)
+    // What is planned has been seen.
+    let planned = model.look_up(flow, control, true).value == Value::YesNo(true);
+    (no && !silent && !planned && model.in_scope(flow)).then_some(control)
 }
 
 /// What a flow enters or leaves, in words.

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
-use tm_grammar::words::ItemWord;
 use tm_grammar::written_name;
 use tm_model::model::{FirstAnswer, Model, State, ThingId};
 use tm_model::schema::{AttributeId, Level};
@@ -245,9 +244,8 @@ fn answer(
     let mut texts = Vec::new();
     if !silent.is_empty() {
         let (targets, whole) = names(model, &silent, all);
-        let status = if whole { " status done" } else { "" };
-        let own = free_name(model, name);
-        texts.push(format!("write: mitigation {own}: {name} on {targets}{status}"));
+        let sentence = model.mitigation_sentence(control, &targets, whole.then_some("done"));
+        texts.push(format!("write: {sentence}"));
     }
     if !written.is_empty() {
         let (places, _) = names(model, &written, all);
@@ -267,13 +265,4 @@ fn names(model: &Model, things: &[ThingId], all: bool) -> (String, bool) {
         let _ = write!(text, ", … ({more} more; see them with --all)");
     }
     (text, more == 0)
-}
-
-/// A name that no mitigation of the model has.
-fn free_name(model: &Model, base: &str) -> String {
-    let taken = |name: &str| {
-        model.items().any(|(_, item)| item.word == ItemWord::Mitigation && item.name() == name)
-    };
-    let numbered = (2..).map(|number| format!("{base}-{number}"));
-    std::iter::once(base.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
 }

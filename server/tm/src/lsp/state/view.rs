@@ -6,22 +6,25 @@ use std::ops::Deref;
 
 use ropey::Rope;
 use tm_grammar::Encoding;
-use tm_ide::HintLevel;
+use tm_ide::{Findings, HintLevel};
 use tm_model::Snapshot;
 use tm_model::source::FileId;
 use tm_model::workspace::File;
-use tower_lsp::ls_types::Uri;
+use tower_lsp::ls_types::{Range, Uri};
 
 use super::{State, name_of};
+use crate::lsp::actions::Question;
 use crate::lsp::capabilities::Abilities;
 use crate::lsp::root::Root;
-use crate::lsp::{shipped, uri};
+use crate::lsp::{position, shipped, uri};
 
 /// How the client spells the names of the files of a workspace.
 pub struct Spelling {
     root: String,
     /// Of open documents, by internal name; of packs that ship, by path.
     known: HashMap<String, Uri>,
+    /// The versions of open documents, by how the client calls them.
+    versions: Vec<(Uri, i32)>,
 }
 
 impl Spelling {
@@ -34,6 +37,11 @@ impl Spelling {
         }
         let name = name_of(&self.root, &file.path);
         self.known.get(&name).cloned().or_else(|| uri::of_name(&name))
+    }
+
+    /// The version of a document, if it is open.
+    pub fn version_of(&self, uri: &Uri) -> Option<i32> {
+        self.versions.iter().find(|(known, _)| known == uri).map(|(_, version)| *version)
     }
 
     /// How a file is called that lies at a path relative to another, whether it is there or not.
@@ -89,6 +97,25 @@ impl State {
         self.view_in(&key, &path)
     }
 
+    /// What actions at a range of an open document are made from; without a range, what mends all
+    /// of it.
+    pub fn question(&mut self, uri: &Uri, range: Option<Range>) -> Option<Question> {
+        let view = self.view(uri)?;
+        let document = self.documents.get(&uri::internal_name(uri))?;
+        let workspace = self.roots.get(&document.root)?.workspace();
+        let findings = match range {
+            Some(range) => {
+                let range = position::offsets(&view.text, range, view.encoding);
+                Findings::at(workspace, view.file, &range)
+            }
+            None => Findings::safe(workspace, view.file),
+        };
+        let all = workspace.findings(view.file);
+        let all = all.iter().flat_map(|(_, list)| list.iter());
+        let mends_file = Findings::any_safe(all);
+        Some(Question { view, findings, mends_file })
+    }
+
     /// A view of a file that some answer has spoken of, whether it is open or not.
     pub fn view_of_any(&mut self, uri: &Uri) -> Option<View> {
         let name = uri::internal_name(uri);
@@ -119,7 +146,8 @@ impl State {
         let open = self.documents.iter().filter(|(_, document)| document.root == *key);
         let open = open.map(|(name, document)| (name.clone(), document.uri.clone()));
         let known = open.chain(self.shipped.values().cloned()).collect();
-        Spelling { root: key.to_owned(), known }
+        let versions = self.documents.values().map(|it| (it.uri.clone(), it.version)).collect();
+        Spelling { root: key.to_owned(), known, versions }
     }
 
     fn view_in(&mut self, key: &str, path: &str) -> Option<View> {
