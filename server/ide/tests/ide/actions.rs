@@ -22,8 +22,8 @@ fn titles(fixture: &Fixture, expected: Expect) {
             let code = action.settles.map_or(String::new(), |index| {
                 format!("{} ", findings.list[index].diagnostic.code.info().code)
             });
-            let mark = if action.preferred { "*" } else { " " };
-            shown.push_str(&format!("{mark} {:?} {code}{}\n", action.kind, action.title));
+            let mark = if action.preferred { " *" } else { "" };
+            shown.push_str(&format!("{:?} {code}{}{mark}\n", action.kind, action.title));
         }
         expected.assert_eq(&shown);
     });
@@ -319,14 +319,14 @@ fn an_element_can_be_moved_retyped_and_left_out() {
     titles(
         &fixture,
         expect![[r#"
-        * QuickFix TM305 Leave it out of scope
-          Rewrite Change the type to client (Software that runs on the user's side)
-          Rewrite Change the type to intermediary (Forwards traffic without owning the business logic)
-          Rewrite Change the type to iot-device (Connected device outside the data centre)
-          Rewrite Change the type to service (Process that answers requests)
-          Move Move worker to the zone internet
-          Rewrite TM305 Silence TM305 here: say why in a comment
-    "#]],
+            QuickFix TM305 Leave it out of scope *
+            Rewrite Change the type to client (Software that runs on the user's side)
+            Rewrite Change the type to intermediary (Forwards traffic without owning the business logic)
+            Rewrite Change the type to iot-device (Connected device outside the data centre)
+            Rewrite Change the type to service (Process that answers requests)
+            Move Move worker to the zone internet
+            Rewrite TM305 Silence TM305 here: say why in a comment
+        "#]],
     );
     does(
         &fixture,
@@ -367,18 +367,18 @@ fn a_flow_can_be_numbered_turned_and_answered() {
     titles(
         &fixture,
         expect![[r#"
-          QuickFix TM206 Answer "carrying card"
-          QuickFix TM206 Answer "carrying order"
-          QuickFix TM206 Answer "carrying nothing"
-        * QuickFix TM310 Call it "Late"
-          Rewrite Number this flow
-          Rewrite Renumber all flows of this file
-          Rewrite Turn late around
-          Rewrite Say that something comes back
-          Rewrite TM206 Silence TM206 here: say why in a comment
-          Rewrite TM310 Silence TM310 here: say why in a comment
-          Rewrite TM311 Silence TM311 here: say why in a comment
-    "#]],
+            QuickFix TM206 Answer "carrying card"
+            QuickFix TM206 Answer "carrying order"
+            QuickFix TM206 Answer "carrying nothing"
+            QuickFix TM310 Call it "Late" *
+            Rewrite Number this flow
+            Rewrite Renumber all flows of this file
+            Rewrite Turn late around
+            Rewrite Say that something comes back
+            Rewrite TM206 Silence TM206 here: say why in a comment
+            Rewrite TM310 Silence TM310 here: say why in a comment
+            Rewrite TM311 Silence TM311 here: say why in a comment
+        "#]],
     );
     does(
         &fixture,
@@ -463,15 +463,15 @@ fn a_mitigation_gets_another_status() {
     titles(
         &fixture,
         expect![[r#"
-        * QuickFix TM515 Write "ticket ?"
-          Rewrite Set the status to proposed (an idea; settles nothing yet)
-          Rewrite Set the status to planned (decided, not begun)
-          Rewrite Set the status to in-progress (being built)
-          Rewrite Set the status to done (in place)
-          Rewrite Set the status to verified (in place, and somebody checked)
-          Rewrite Set the status to rejected (will not be done: the control is a no)
-          Rewrite TM515 Silence TM515 here: say why in a comment
-    "#]],
+            QuickFix TM515 Write "ticket ?" *
+            Rewrite Set the status to proposed (an idea; settles nothing yet)
+            Rewrite Set the status to planned (decided, not begun)
+            Rewrite Set the status to in-progress (being built)
+            Rewrite Set the status to done (in place)
+            Rewrite Set the status to verified (in place, and somebody checked)
+            Rewrite Set the status to rejected (will not be done: the control is a no)
+            Rewrite TM515 Silence TM515 here: say why in a comment
+        "#]],
     );
     does(
         &fixture,
