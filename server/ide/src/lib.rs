@@ -55,5 +55,5 @@ pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
 pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
-pub use wording::type_chain;
+pub use wording::{type_chain, work};
 pub use workspace_symbols::{SYMBOL_LIMIT, SymbolKind, WorkspaceSymbol, workspace_symbols};

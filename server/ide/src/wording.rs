@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use tm_grammar::tree::{Item, Path, Separator};
+use tm_grammar::words::effort_unit;
 use tm_model::kind::ThingKind;
 use tm_model::model::{Data, Found, Model, Source, State, ThingId, Threat};
 use tm_model::schema::compile::describe_value;
@@ -42,6 +43,11 @@ pub(crate) fn some_of(list: &[String], limit: usize) -> String {
 pub(crate) fn dotted(parts: impl IntoIterator<Item = String>) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
+}
+
+/// How much work a control is, by its `effort`: `days of work`; empty if nothing is said.
+pub fn work(effort: &str) -> String {
+    effort_unit(effort).map_or_else(String::new, |unit| format!("{unit} of work"))
 }
 
 /// A path as it is written.

@@ -1,7 +1,6 @@
 //! Facts and controls: as keys of properties with their present value, and as words of packs.
 
 use tm_grammar::tree::Item;
-use tm_grammar::words::effort_unit;
 use tm_model::kind::ThingKind;
 use tm_model::model::{Ask, Model, OpenQuestion, ThingId};
 use tm_model::schema::{AttributeDefault, AttributeId, AttributeRole, Schema, ValueType};
@@ -61,8 +60,7 @@ fn about(schema: &Schema, id: AttributeId, lines: &mut Vec<String>) {
     } else {
         unwritten
     };
-    let effort =
-        effort_unit(&info.effort).map_or_else(String::new, |unit| format!("{unit} of work"));
+    let effort = wording::work(&info.effort);
     let domain = dotted([info.control.to_string(), info.domain.to_string(), effort]);
     let line = dotted([takes, unwritten, domain]);
     lines.extend((!line.is_empty()).then(|| capital(&line)));

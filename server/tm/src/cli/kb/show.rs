@@ -1,6 +1,6 @@
 //! What knowledge bases say, for people.
 
-use tm_grammar::words::effort_unit;
+use tm_ide::work;
 
 use super::entries::{AttributeEntry, ChangeRow, Entry, PackEntry, RuleEntry, TestRow, TypeEntry};
 use crate::cli::page::{Paint, Piece, Prose, markdown, plain};
@@ -146,7 +146,7 @@ fn attribute(info: &AttributeEntry, page: &mut Prose) {
         &[plain(dotted([
             format!("a {} of {}", info.role, info.on.join(", ")),
             info.domain.clone(),
-            effort_unit(&info.effort).map_or_else(String::new, |unit| format!("{unit} of work")),
+            work(&info.effort),
             format!("from {}", info.pack),
         ]))],
     );
