@@ -164,6 +164,8 @@ impl Engine {
                         ends.into_iter().flatten().for_each(|end| self.mark(end));
                     }
                     flows.into_iter().chain(stores).for_each(|place| self.mark(place));
+                    // Who reads the list of assets may read which is the most sensitive.
+                    self.stale.extend(&self.asset_readers);
                 }
                 let thing = self.model.things.get_mut(id.index());
                 thing.ratings = ratings;

@@ -487,8 +487,10 @@ process b
 flow f: a -> b
 //- bank.tm
 model bank
-//    ^^^^ TM522 What must never happen to "card"? Write it as an "objective".
-asset card
+//    ^^^^ TM522 What must never happen to "pin"? Write it as an "objective".
+asset card classified confidential
+asset pin classified restricted
+asset sign classified restricted
 //- mail.tm
 model mail
 scope out b

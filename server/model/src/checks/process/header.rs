@@ -1,6 +1,7 @@
 //! What a model as a whole lacks, said once, at its header: a review, an owner, what is protected and
 //! taken for granted, controls for what is open.
 
+use smol_str::SmolStr;
 use tm_grammar::tree::ValueKind;
 use tm_grammar::words::DOMAINS;
 
@@ -9,7 +10,7 @@ use super::super::change::{Change, line_below};
 use super::super::wording::written_name;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Count;
-use crate::model::ModelItem;
+use crate::model::{ModelItem, Rating};
 use crate::schema::compile::listed;
 use crate::value::{date_of_day, day_number, minutes};
 
@@ -102,7 +103,16 @@ fn no_objective(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     if context.has(Count::Objectives) || !context.has(Count::Assets) {
         return None;
     }
-    let asset = context.assets().first()?;
+    // The most sensitive one, of several the first by name.
+    let model = context.model;
+    let sensitivity = |name: &&SmolStr| match model.find(name) {
+        Some(asset) => match model.thing(asset).ratings.sensitivity {
+            Rating::Word(level) => Some(level),
+            Rating::Unset | Rating::Unknown => None,
+        },
+        None => None,
+    };
+    let asset = context.assets().iter().rev().max_by_key(sensitivity)?;
     let message = format!("What must never happen to \"{asset}\"? Write it as an \"objective\".");
     let line = format!(
         "objective {}: confidentiality \"What must never happen\" protects {}",
