@@ -56,14 +56,23 @@ fn a_shop_without_a_word_on_controls_is_told_of_25_mitigations_at_most() {
     assert!((5..=25).contains(&groups), "{groups} groups:\n{said}");
 }
 
-/// The text of a model whose header says yes to every control of `base`.
-fn with_every_control(text: &str) -> String {
+/// The controls of `base`.
+fn controls() -> Vec<String> {
     let output = tm(&folder("drawing-controls"), &["kb", "show", "base", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
-    let controls = json["entries"][0]["controls"].as_array().expect("a list");
+    let controls = json["entries"][0]["controls"].as_array().expect("a list").iter();
+    controls.map(|control| control.as_str().expect("a name").to_owned()).collect()
+}
+
+/// The text of a model whose header says yes to every control, and nothing in it no or unknown.
+fn with_every_control(text: &str) -> String {
+    let mut text = text.to_owned();
     let mut answers = String::new();
-    for control in controls {
-        answers.push_str(&format!("  {}: yes\n", control.as_str().expect("a name")));
+    for control in controls() {
+        for answer in ["no", "?"] {
+            text = text.replace(&format!(" {control}: {answer}"), &format!(" {control}: yes"));
+        }
+        answers.push_str(&format!("  {control}: yes\n"));
     }
     let start = text.find("\nmodel ").map_or(0, |at| at + 1);
     let end = start + text[start..].find('\n').expect("the header is a line");
@@ -80,5 +89,26 @@ fn with_every_control_in_place_nothing_is_left_and_what_answers_it_is_listed() {
         let (unsettled, mitigated) = threats("controls", &with_every_control(&read(name)));
         assert_eq!(unsettled, 0, "{name}");
         assert!(mitigated > 0, "{name}");
+    }
+}
+
+#[test]
+fn an_example_with_every_control_in_place_leaves_nothing_open_either() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    for name in ["blog", "support-agent", "claims-portal"] {
+        let folder = folder(&format!("controls-{name}"));
+        for entry in fs::read_dir(examples.join(name)).expect("the example is there") {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).expect("it can be read");
+            let is_model = text.contains("\nmodel ");
+            let text = if is_model { with_every_control(&text) } else { text };
+            fs::write(folder.join(path.file_name().expect("it has a name")), text)
+                .expect("written");
+        }
+        let said = stdout(&tm(&folder, &["check", "--all"]));
+        let totals = said.lines().last().expect("a line of totals");
+        assert!(totals.starts_with(&format!("{name}: 0 open, ")), "{said}");
+        assert!(totals.contains(" mitigated"), "{said}");
+        assert!(!totals.contains(" possible"), "{said}");
     }
 }

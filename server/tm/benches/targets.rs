@@ -56,6 +56,16 @@ fn whole_processes(folder: &Path) {
     );
     let ratio = time_large.as_secs_f64() / time_small.as_secs_f64();
     row("ratio of the two", &format!("{ratio:.1}"), "12");
+    let packs = ["web", "cloud", "kubernetes", "cicd", "ai", "privacy", "device", "enterprise"];
+    let uses: String = packs.iter().map(|pack| format!("use {pack} 1.0\n")).collect();
+    let path = folder.join("packs.tm");
+    std::fs::write(&path, format!("{}\n{uses}", model(SMALL))).expect("written");
+    let (time, memory) = check(&path, &folder.join("packs.json"), 7);
+    row(
+        "2,000 elements, 3,000 flows with all packs",
+        &format!("{}, {memory} MB", milliseconds(time)),
+        "300 ms",
+    );
     let blog = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/blog");
     let (time, memory) = check(&blog, &folder.join("blog.json"), 15);
     row("tm check examples/blog", &format!("{}, {memory} MB", milliseconds(time)), "15 ms");

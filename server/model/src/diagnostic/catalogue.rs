@@ -107,6 +107,7 @@ catalogue! {
     TwoModels "TM109" "two-models" Error "Two files start a model of the same name. Make one of them `part of` the other, or rename it.";
     NameStyle "TM110" "name-style" Hint off "A name is not written in lower case with hyphens, in letters without accents. This is off unless it is asked for.";
     LockedVersion "TM111" "locked-version" Warning "The lock of the workspace, `tm.lock`, was written with another version of the knowledge base. Other rules may apply than those that were looked at. See what that changes, then write the lock anew with `tm lock`.";
+    FaultyKnowledgeBase "TM112" "faulty-kb" Error "The knowledge base, or one that it uses, has errors. What they are in is left out, and the rest is used: a threat that should be found may be missing.";
     ConfusableName "TM115" "confusable-name" Warning "A name mixes letters of several scripts in one word, or looks like another name and is not the same. Somebody who reads the model takes one for the other.";
 
     UnknownType "TM201" "unknown-type" Error "No used knowledge base declares that type for this kind of thing.";

@@ -15,6 +15,7 @@
 mod attribute;
 pub mod compile;
 mod expression;
+mod parts;
 mod rule;
 mod types;
 mod words;
@@ -30,6 +31,7 @@ pub use attribute::{
 pub use expression::{
     Collection, Count, Field, Link, Operand, Place, Range, Read, Root, Slot, Test, TypeTest, What,
 };
+pub use parts::Part;
 pub use rule::{
     Category, Event, Level, Profile, Question, Requirement, Rule, RuleId, Template, TemplatePart,
 };

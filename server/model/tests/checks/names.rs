@@ -70,6 +70,11 @@ mitigation tls: sealde on cards, lost
 objective safe: integrity protects card against thieves { assuming: calm }
 //                                              ^^^^^^^ TM102 No actor or entity called "thieves".
 //                                                                  ^^^^ TM102 No assumption called "calm".
+process api
+answer api.why = "So"
+//     ^^^^^^^ TM102 No question called "api.why".
+answer mini.recover on api = "So"
+//     ^^^^^^^^^^^^ TM102 No question called "mini.recover". Did you mean "mini.recovery"?
 "#,
     );
     clean(
@@ -197,6 +202,44 @@ use nothing-like-it 1.0
     );
     clean("TM104", "model shop\nuse mini 1.4\nuse base 1.0\n");
     fix("TM104", "Change to 1.4.0", "model shop\nuse mini 2.0\n", "model shop\nuse mini 1.4.0\n");
+}
+
+#[test]
+fn what_is_left_out_of_a_faulty_knowledge_base_is_told_where_it_is_used() {
+    check(
+        "TM112",
+        r#"
+//- shop.tm
+model shop
+use base 1.0
+use house 1.0
+//  ^^^^^ TM112 Knowledge base "house" has 2 errors, and what they are in is left out: threats may be missing here. Mend "house.tm".
+//  | house.tm:4 =: the first
+use "words.tm"
+use above 1.0
+//  ^^^^^ TM112 Knowledge base "above" has 2 errors, and what they are in is left out: threats may be missing here. Mend "house.tm".
+//  | house.tm:4 =: the first
+process api: web-app
+//- house.tm
+kb house 1.0 { license: "MIT" }
+use base 1.0
+threat a: tampering "A" for process p {
+  when p.custom-code = = yes
+}
+threat b: tampering "B" for process p { when p.custom-code > 3 }
+test "What is wrong in a test leaves nothing out" {
+  flow f: a ->
+}
+//- words.tm
+kb words 1.0 { license: "MIT" }
+choice taste: sweet, sour
+//- above.tm
+kb above 1.0 { license: "MIT" }
+use house 1.0
+//  ^^^^^ TM112 Knowledge base "house" has an error, and what it is in is left out: threats may be missing here. Mend "house.tm".
+//  | house.tm:4 =: the error
+"#,
+    );
 }
 
 #[test]

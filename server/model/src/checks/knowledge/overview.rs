@@ -6,7 +6,7 @@ use tm_grammar::tree::{Head, Item, Member};
 use tm_grammar::words::ItemWord;
 
 use crate::engine::full_name;
-use crate::schema::{AttributeId, Count, Operand, Range, Read, Schema, Test, What};
+use crate::schema::{AttributeId, Part, Read, Schema, Test, What};
 use crate::source::FileId;
 use crate::workspace::{Packs, Workspace};
 
@@ -33,7 +33,7 @@ impl Overview {
         };
         for rule in &schema.rules {
             for test in std::iter::once(&rule.when).chain(&rule.unless) {
-                reads(test, &mut |read| note(read, &mut overview.in_rules));
+                note(test, &mut overview.in_rules);
             }
             overview.in_rules.extend(&rule.answers);
         }
@@ -59,15 +59,18 @@ fn derivations(schema: &Schema, found: &mut FxHashSet<AttributeId>) {
     for derivation in schema.attributes.iter().filter_map(|info| info.derivation.as_ref()) {
         let spread = derivation.spread.as_ref().and_then(|spread| spread.condition.as_ref());
         for test in derivation.when.iter().chain(&derivation.unless).chain(spread) {
-            reads(test, &mut |read| note(read, found));
+            note(test, found);
         }
     }
 }
 
-fn note(read: &Read, found: &mut FxHashSet<AttributeId>) {
-    if let What::Attribute(attribute) = read.what {
-        found.insert(attribute);
-    }
+/// Adds the facts and controls that a test reads.
+fn note(test: &Test, found: &mut FxHashSet<AttributeId>) {
+    test.parts(&mut |part| {
+        if let Part::Value(Read { what: What::Attribute(attribute), .. }) = part {
+            found.insert(*attribute);
+        }
+    });
 }
 
 /// The rules that a test expects something of.
@@ -82,49 +85,5 @@ fn mentioned(test: &Item, pack: &str, found: &mut FxHashSet<SmolStr>) {
                 if name.contains('.') { name.into() } else { format_smolstr!("{pack}.{name}") };
             found.insert(full);
         }
-    }
-}
-
-/// Calls `found` with every value that a test reads.
-pub(super) fn reads<'t>(test: &'t Test, found: &mut dyn FnMut(&'t Read)) {
-    match test {
-        Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| reads(part, found)),
-        Test::Not(part) => reads(part, found),
-        Test::Holds(read) | Test::IsKnown { read, .. } => found(read),
-        Test::Compare { left, right, .. } => {
-            operand(left, found);
-            operand(right, found);
-        }
-        Test::OneOf { operand: one, .. } => operand(one, found),
-        Test::Quantified { range, condition, .. } => {
-            in_range(range, found);
-            condition.iter().for_each(|condition| reads(condition, found));
-        }
-        Test::Reaches { avoiding, .. } => {
-            avoiding.iter().for_each(|(_, condition)| reads(condition, found));
-        }
-        Test::Constant(_)
-        | Test::VariableHolds(_)
-        | Test::Same { .. }
-        | Test::IsType { .. }
-        | Test::Exists { .. } => {}
-    }
-}
-
-fn in_range<'t>(range: &'t Range, found: &mut dyn FnMut(&'t Read)) {
-    if let Range::Values(read) = range {
-        found(read);
-    }
-}
-
-fn operand<'t>(operand: &'t Operand, found: &mut dyn FnMut(&'t Read)) {
-    match operand {
-        Operand::Read(read) | Operand::Age(read) => found(read),
-        Operand::Count(count) => {
-            let Count { range, condition, .. } = &**count;
-            in_range(range, found);
-            condition.iter().for_each(|condition| reads(condition, found));
-        }
-        Operand::Variable(_) | Operand::Constant(_) | Operand::Today => {}
     }
 }

@@ -88,10 +88,10 @@ impl Place<'_, '_> {
         match self.slot {
             Slot::Kind | Slot::Via | Slot::Also => self.unknown_kind(path),
             Slot::End(_) => None,
-            _ if path.single().is_none() => Some(self.unknown_part(path)),
             Slot::With if self.left_out(Vocabulary::Attribute, &full_name(path)) => None,
             Slot::Event if self.left_out(Vocabulary::Event, &full_name(path)) => None,
             Slot::Question if self.left_out(Vocabulary::Question, &full_name(path)) => None,
+            _ if path.single().is_none() && self.is_of_a_thing() => Some(self.unknown_part(path)),
             _ => Some(self.unknown(&full_name(path), &path.first.text, path.span())),
         }
     }
@@ -117,7 +117,8 @@ impl Place<'_, '_> {
             let quoted = format!("\"{written}\"");
             finding = finding.with_fix("Put it in quotes", self.item.origin(span), quoted);
         }
-        let Some(word) = self.creates() else { return finding };
+        // A name of several parts is none that an item of this model could have.
+        let Some(word) = self.creates().filter(|_| written == name) else { return finding };
         let written = Written::from(self.item);
         let top = &self.item.tree.items[usize::from(self.item.path[0])];
         finding.with_change(

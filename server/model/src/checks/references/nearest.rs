@@ -37,7 +37,10 @@ impl Place<'_, '_> {
             }
             Slot::Assumption => of(Namespace::Assumptions).collect(),
             Slot::Requirement => of(Namespace::Requirements).collect(),
-            Slot::Question => of(Namespace::Questions).collect(),
+            Slot::Question => {
+                let shipped = schema.questions.iter().map(|question| question.name.as_str());
+                of(Namespace::Questions).chain(shipped).collect()
+            }
             Slot::Threat => of(Namespace::Threats).collect(),
             Slot::Via | Slot::Also => Vec::new(),
             Slot::Carrying | Slot::Returns | Slot::Holds => {

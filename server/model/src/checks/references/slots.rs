@@ -71,6 +71,15 @@ impl Place<'_, '_> {
         })
     }
 
+    /// Whether a thing is named here, which may be that of an imported model or a part of a flow. What
+    /// else is named has its own set of names, in which a part before the name is that of a pack.
+    pub(super) fn is_of_a_thing(&self) -> bool {
+        !matches!(
+            self.slot,
+            Slot::With | Slot::Event | Slot::Question | Slot::Assumption | Slot::Requirement
+        )
+    }
+
     /// What is needed here where something of another kind stands.
     pub(super) fn wanted_kind(&self) -> &'static str {
         match self.slot {

@@ -1,5 +1,7 @@
 //! `use` and `import`: knowledge bases and models that must be found.
 
+mod faults;
+
 use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
@@ -17,6 +19,7 @@ use crate::schema::PackId;
 use crate::schema::compile::listed;
 use crate::source::{FileId, Origin};
 use crate::workspace::{Header, PackProblem, Packs, Workspace, relative_path};
+use faults::faults;
 
 /// Findings about a `use` or `import` of a model.
 pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Diagnostic>) {
@@ -34,12 +37,21 @@ pub(super) fn check(context: &Context<'_>, item: &ModelItem, found: &mut Vec<Dia
                     found.extend(unused(context, item));
                     let packs = context.packs;
                     found.extend(shadowing(context.workspace, packs, item.into(), used));
+                    found.extend(faults(context.workspace, packs, item.into(), used));
                 }
             }
         }
         Head::Import(import) => found.extend(imported(context, item, import)),
         _ => {}
     }
+}
+
+/// What a `use` names, and where.
+fn source_of(used: &Use) -> Option<(String, Span)> {
+    Some(match used.source.as_ref()? {
+        UseSource::Name(path) => (full_name(path), path.span()),
+        UseSource::Path(path) => (path.value.to_string(), path.span),
+    })
 }
 
 /// A knowledge base that declares a name otherwise than one before it.
@@ -49,10 +61,7 @@ fn shadowing(
     written: Written<'_>,
     used: &Use,
 ) -> Option<Diagnostic> {
-    let (name, span) = match used.source.as_ref()? {
-        UseSource::Name(path) => (full_name(path), path.span()),
-        UseSource::Path(path) => (path.value.to_string(), path.span),
-    };
+    let (name, span) = source_of(used)?;
     let pack = workspace.locate_pack(written.file, written.item).ok()?;
     let (file, block, clash) = packs
         .diagnostics
@@ -79,10 +88,7 @@ fn shadowing(
 /// A knowledge base from which nothing is taken, once there is something to apply it to.
 fn unused(context: &Context<'_>, item: &ModelItem) -> Option<Diagnostic> {
     let Head::Use(used) = &item.node().head else { return None };
-    let (name, span) = match used.source.as_ref()? {
-        UseSource::Name(path) => (full_name(path), path.span()),
-        UseSource::Path(path) => (path.value.to_string(), path.span),
-    };
+    let (name, span) = source_of(used)?;
     if !context.has(Count::Flows) {
         return None;
     }
@@ -147,6 +153,7 @@ pub(super) fn uses_of_pack(
             found.extend(knowledge_base(workspace, written, used));
             if let Some(packs) = workspace.packs_of(file) {
                 found.extend(shadowing(workspace, packs, written, used));
+                found.extend(faults(workspace, packs, written, used));
             }
         }
     }
@@ -154,10 +161,7 @@ pub(super) fn uses_of_pack(
 
 /// The knowledge base of a `use` cannot be had.
 fn knowledge_base(workspace: &Workspace, written: Written<'_>, used: &Use) -> Option<Diagnostic> {
-    let (name, span) = match used.source.as_ref()? {
-        UseSource::Name(path) => (full_name(path), path.span()),
-        UseSource::Path(path) => (path.value.to_string(), path.span),
-    };
+    let (name, span) = source_of(used)?;
     let by_path = matches!(used.source, Some(UseSource::Path(_)));
     let report = |message: String| Diagnostic::new(Code::UnknownKnowledgeBase, span, message);
     Some(match workspace.locate_pack(written.file, written.item).err()? {
