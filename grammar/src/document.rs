@@ -270,7 +270,8 @@ impl Document {
         if jobs.len() < PARALLEL {
             jobs.iter().map(parse).collect()
         } else {
-            jobs.par_iter().map(parse).collect()
+            // A block may be a whole zone, so they are handed over a few at a time.
+            jobs.par_iter().with_max_len(SHARE).map(parse).collect()
         }
     }
 
@@ -334,6 +335,9 @@ impl Document {
 
 /// How many blocks are parsed before more than one processor is asked.
 const PARALLEL: usize = 128;
+
+/// How many blocks a processor parses before it looks for others to share with.
+const SHARE: usize = 4;
 
 /// True if what comes first, comments aside, is the word of a test.
 fn begins_with_test(tokens: &[Token]) -> bool {

@@ -51,6 +51,11 @@ pub enum SyntaxErrorKind {
         /// Its key.
         key: SmolStr,
     },
+    /// TM002: the title stands before the colon, and so does not end the header.
+    EarlyTitle {
+        /// The header as it is written: `read: api -> db "Read"`.
+        right: String,
+    },
     /// TM002: a closing brace or bracket without its opener, or characters that mean nothing.
     Stray {
         /// The characters.
@@ -108,6 +113,7 @@ impl fmt::Display for SyntaxErrorKind {
                 "{} is no clause. As a property it stands in the body: {{ {property} }}.",
                 Quoted(key)
             ),
+            Self::EarlyTitle { right } => write!(formatter, "The title comes last: {right}"),
             Self::Stray { text } if matches!(&**text, ")" | "]" | "}") => {
                 write!(formatter, "{} closes nothing.", Quoted(text))
             }

@@ -241,6 +241,11 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxErro
             fix: nearest.map(|nearest| TextFix { span, insert: nearest.to_owned() }),
         };
     }
+    if (wants.has(Want::Clause) || wants.has(Want::Colon))
+        && let Some(error) = early_title(text, tokens, at)
+    {
+        return error;
+    }
     if wants.has(Want::Clause)
         && let Some(error) = property_in_header(text, tokens.get(at..).unwrap_or_default())
     {
@@ -273,6 +278,28 @@ pub(super) fn to_error(text: &str, tokens: &[Token], fault: Fault) -> SyntaxErro
         _ => what(wants),
     };
     SyntaxError { kind: SyntaxErrorKind::Expected { what, after }, span, fix }
+}
+
+/// The fault of a title before the colon of a header, where it is found at either of the two.
+fn early_title(text: &str, tokens: &[Token], at: usize) -> Option<SyntaxError> {
+    let kind = |index: usize| tokens.get(index).map(|token| token.kind);
+    let title = if kind(at) == Some(Kind::Colon) { at.checked_sub(1)? } else { at };
+    if (kind(title), kind(title + 1)) != (Some(Kind::Text), Some(Kind::Colon)) {
+        return None;
+    }
+    let name = tokens[..title].last().filter(|token| token.is_name())?;
+    let is_path = |token: &&Token| match token.kind {
+        Kind::Arrow | Kind::Dot | Kind::Slash => true,
+        _ => token.is_name() && !token.word.is_clause(),
+    };
+    let last = tokens[title + 2..].iter().take_while(is_path).last()?;
+    let colon = Span::new(tokens[title + 1].span.start, last.span.end);
+    let insert = format!("{} {}", colon.text(text), tokens[title].span.text(text));
+    Some(SyntaxError {
+        kind: SyntaxErrorKind::EarlyTitle { right: format!("{}{insert}", name.span.text(text)) },
+        span: tokens[title].span,
+        fix: Some(TextFix { span: Span::new(name.span.end, last.span.end), insert }),
+    })
 }
 
 /// The fault of a property in the header: a name that is no clause, and one value, before the body or

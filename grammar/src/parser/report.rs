@@ -82,6 +82,7 @@ fn weight(kind: &SyntaxErrorKind) -> Weight {
         SyntaxErrorKind::OpenText
         | SyntaxErrorKind::BadDate { .. }
         | SyntaxErrorKind::PropertyInHeader { .. }
+        | SyntaxErrorKind::EarlyTitle { .. }
         | SyntaxErrorKind::Expected { .. } => Weight::Token,
         SyntaxErrorKind::Stray { .. } | SyntaxErrorKind::UnknownWord { .. } => Weight::Stray,
     }

@@ -13,6 +13,7 @@ fn code(kind: &SyntaxErrorKind) -> Code {
     match kind {
         SyntaxErrorKind::Expected { .. }
         | SyntaxErrorKind::PropertyInHeader { .. }
+        | SyntaxErrorKind::EarlyTitle { .. }
         | SyntaxErrorKind::Stray { .. }
         | SyntaxErrorKind::NotAName { .. }
         | SyntaxErrorKind::ForeignComment
@@ -36,6 +37,7 @@ fn title(kind: &SyntaxErrorKind, fix: &TextFix) -> String {
             format!("Change to \"{new}\"")
         }
         SyntaxErrorKind::PropertyInHeader { .. } => "Write it in the body".to_owned(),
+        SyntaxErrorKind::EarlyTitle { .. } => "Write it last".to_owned(),
         SyntaxErrorKind::OpenText => "Close the text".to_owned(),
         SyntaxErrorKind::ForeignQuotes => "Write straight quotes".to_owned(),
         SyntaxErrorKind::UnknownEscape { .. } => format!("Write {new}"),

@@ -100,6 +100,8 @@ pub(crate) struct Census {
     exists_readers: FxHashSet<(FileId, BlockId)>,
     /// Blocks whose findings were made from a sum that is another now.
     late: FxHashSet<(FileId, BlockId)>,
+    /// What there will be any of once the blocks are counted.
+    foreseen: Option<Exists>,
 }
 
 impl Census {
@@ -123,8 +125,23 @@ impl Census {
         (any, (0..DOMAINS).map(|domain| self.unanswered(domain)).collect())
     }
 
+    /// True if no block has been counted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tallies.is_empty()
+    }
+
+    /// Says what there will be any of, so that few findings are made twice when all blocks are new.
+    /// What turns out wrong is late, as any sum that has changed.
+    pub(crate) fn foresee(&mut self, exists: Exists) {
+        self.foreseen = Some(exists);
+    }
+
     /// What there are any of.
     pub(crate) fn exists(&self) -> Exists {
+        self.foreseen.unwrap_or_else(|| self.counted())
+    }
+
+    fn counted(&self) -> Exists {
         Exists {
             assets: self.has(Count::Assets),
             objectives: self.has(Count::Objectives),
@@ -156,6 +173,7 @@ impl Census {
         if self.readable() != readable {
             self.late.extend(&self.readers);
         }
+        self.foreseen = None;
         if self.exists() != exists {
             self.late.extend(&self.exists_readers);
         }

@@ -538,6 +538,19 @@ impl Engine {
         self.imports.get(alias)
     }
 
+    /// Before any block is counted: what there will be any of, as far as the items say it.
+    pub(crate) fn foresee_counts(&mut self) {
+        if self.census.is_empty() {
+            let any = |word| self.model.items().any(|(_, item)| item.word == word);
+            self.census.foresee(Exists {
+                assets: any(ItemWord::Asset),
+                objectives: any(ItemWord::Objective),
+                actors: any(ItemWord::Actor),
+                ..Exists::default()
+            });
+        }
+    }
+
     /// Remembers which lists the findings of a block were made from.
     pub(crate) fn note_reads(&mut self, file: FileId, block: BlockId, reads: Reads) {
         for (readers, reads) in [

@@ -452,7 +452,7 @@ impl Workspace {
             let tree = self.files.get(file)?.document.block(*block)?;
             Some(checks::findings(self, state, *file, *block, tree, false))
         };
-        let checked = parallel::map(&blocks, check);
+        let checked = parallel::map_blocks(&blocks, check);
         self.counters.blocks_checked += blocks.len() as u64;
         let mut notes: Vec<((FileId, BlockId), Option<Tally>, Reads)> = Vec::new();
         for ((file, block), found) in blocks.into_iter().zip(checked) {
@@ -490,6 +490,7 @@ impl Workspace {
                     }
                 }
             }
+            state.engine.foresee_counts();
             self.check_blocks(&name, stale.into_iter().collect(), &mut updates, &mut gone);
             // What reads sums is made anew once these are known. It adds nothing to them.
             let Some(state) = self.models.get_mut(&name) else { continue };

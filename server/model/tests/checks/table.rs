@@ -192,6 +192,34 @@ type t: process { kind: internet }
 }
 
 #[test]
+fn a_title_comes_last_in_its_header() {
+    check(
+        "TM002",
+        r#"
+model shop
+process api "Shop": web-app
+//          ^^^^^^ TM002 The title comes last: api: web-app "Shop"
+flow 3.1 pay "Pay": web -> api via https
+//           ^^^^^ TM002 The title comes last: pay: web -> api "Pay"
+process web "Web" : "Web"
+//                ^ TM002 Expected a clause after "Web".
+"#,
+    );
+    fix(
+        "TM002",
+        "Write it last",
+        "model shop\nflow 1 pay \"Pay\": web -> api/desk via https {\n}\n",
+        "model shop\nflow 1 pay: web -> api/desk \"Pay\" via https {\n}\n",
+    );
+    fix(
+        "TM002",
+        "Write it last",
+        "model shop\nprocess `the api` \"Shop\" : base.web-app",
+        "model shop\nprocess `the api`: base.web-app \"Shop\"",
+    );
+}
+
+#[test]
 fn a_property_in_the_header_moves_into_the_body() {
     check(
         "TM002",

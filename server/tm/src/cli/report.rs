@@ -25,7 +25,7 @@ use super::sources::Loaded;
 const VERSION: u32 = 1;
 
 /// How many blocks a processor reports on at once.
-const SHARE: usize = 128;
+const SHARE: usize = 16;
 
 /// All that was found.
 pub struct Report<'a> {
@@ -50,11 +50,7 @@ impl<'a> Report<'a> {
         for (loaded, snapshot) in loaded {
             report.add(loaded, snapshot);
         }
-        // Equal ones stay in the order in which they were found.
-        report.diagnostics.sort_by(|left, right| {
-            let key = |one: &DiagnosticReport<'_>| (one.place.range, one.finding.code.info().code);
-            left.place.file.cmp(&right.place.file).then_with(|| key(left).cmp(&key(right)))
-        });
+        sort(&mut report.diagnostics);
         report
     }
 
@@ -113,6 +109,14 @@ impl<'a> ModelReport<'a> {
     }
 }
 
+/// Puts findings in the order of their places. Equal ones stay in the order in which they were found.
+fn sort(diagnostics: &mut [DiagnosticReport<'_>]) {
+    diagnostics.sort_by(|left, right| {
+        let key = |one: &DiagnosticReport<'_>| (one.place.range, one.finding.code.info().code);
+        left.place.file.cmp(&right.place.file).then_with(|| key(left).cmp(&key(right)))
+    });
+}
+
 /// What was found in some blocks.
 #[derive(Default)]
 struct Findings<'a> {
@@ -138,6 +142,8 @@ fn of_files<'a>(
         for (file, block) in blocks {
             findings.add(loaded, *file, *block, model, places);
         }
+        // What is in order piece by piece takes little to put in order as a whole.
+        sort(&mut findings.diagnostics);
         findings
     });
     let shares: Vec<Findings<'a>> = shares.collect();
