@@ -36,6 +36,7 @@ mod spelling;
 pub mod terms;
 mod tickets;
 mod type_tree;
+pub mod views;
 mod wording;
 mod workspace_symbols;
 
@@ -55,5 +56,5 @@ pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
 pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
-pub use wording::{type_chain, work};
+pub use wording::{iso, type_chain, work};
 pub use workspace_symbols::{SYMBOL_LIMIT, SymbolKind, WorkspaceSymbol, workspace_symbols};
