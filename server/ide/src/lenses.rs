@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
 use tm_grammar::tree::{Item, Member};
 use tm_grammar::words::ItemWord;
 use tm_model::model::{ItemId, Model, ModelItem, Resolution, RuleRef, State, ThingId, Threat};
@@ -47,6 +48,22 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
         }
     }
     lenses
+}
+
+/// The item that the line at a byte of a file stands above: its word, and the name by which it is
+/// known, of a rule its full one.
+pub fn lens_subject(
+    snapshot: &Snapshot,
+    file: FileId,
+    offset: usize,
+) -> Option<(ItemWord, SmolStr)> {
+    let place = Place::find(snapshot, file, offset)?;
+    let node = place.item()?;
+    let name = node.name()?.text.clone();
+    Some(match &place.file.header {
+        Header::KnowledgeBase(pack, _) => (node.word, format!("{pack}.{name}").into()),
+        _ => (node.word, name),
+    })
 }
 
 /// What the line above the item at a byte of a file says; `None` if there is nothing to say.

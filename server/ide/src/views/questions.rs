@@ -68,6 +68,14 @@ pub fn questions<'m>(snapshot: &Snapshot, model: &'m Model) -> Vec<Asked<'m>> {
     asked
 }
 
+/// The open question whose answer is that property or clause of that item.
+pub fn find<'m>(model: &'m Model, subject: &str, key: &str) -> Option<Asked<'m>> {
+    let items = model.items().filter(|(_, item)| item.name() == subject);
+    let things = items.flat_map(|(id, _)| model.things_of(id));
+    let open: Vec<OpenQuestion> = things.flat_map(|thing| model.questions(*thing)).collect();
+    asked(model, &open).into_iter().find(|asked| asked.key == key)
+}
+
 /// Open questions of a model as they are listed, in the order in which they came.
 pub fn asked<'m, 'q>(
     model: &'m Model,

@@ -118,7 +118,10 @@ impl Entry for ThreatReport<'_> {
         fields.value("attack", &attack)?;
         fields.texts("mitigations", controls(model, threat))?;
         let decision = threat.decision.and_then(|id| model.item(id)).zip(decision.as_deref());
-        fields.value("decision", &decision.map(|(item, place)| DecisionFields::new(Decided::of(item), place)))?;
+        fields.value(
+            "decision",
+            &decision.map(|(item, place)| DecisionFields::new(Decided::of(item), place)),
+        )?;
         fields.entries("folded", threat.folded.iter())?;
         place.write(fields)
     }
