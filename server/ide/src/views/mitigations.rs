@@ -16,7 +16,7 @@ use tm_model::schema::{AttributeId, Level};
 use tm_model::source::Origin;
 use tm_model::{Slot, Snapshot};
 
-use super::{Stop, Ticket, in_order, tickets};
+use super::{Stop, Ticket, TicketPages, in_order};
 use crate::settled::settled_by;
 use crate::spelling::written_thing;
 use crate::wording::work;
@@ -267,7 +267,7 @@ fn placed(snapshot: &Snapshot, model: &Model, id: ItemId, item: &ModelItem) -> P
         on: on.iter().map(|value| value.span.text(item.text()).to_owned()).collect(),
         effort: item.word_of("effort").map(SmolStr::new),
         days_left: model.until(id).map(|until| until - snapshot.today()),
-        tickets: tickets(model, item.tickets()),
+        tickets: TicketPages::of(model).tickets(item.tickets()),
         settles: settled_by(model, id).into_iter().map(|one| (one.key, one.state)).collect(),
         origin: item.origin(item.name_span()),
     }

@@ -37,16 +37,25 @@ pub struct Ticket {
     pub address: Option<String>,
 }
 
-/// Tickets with their pages, each once.
-pub fn tickets(model: &Model, ids: impl IntoIterator<Item = SmolStr>) -> Vec<Ticket> {
-    let trackers = Trackers::of(model);
-    let mut tickets: Vec<Ticket> = Vec::new();
-    for id in ids {
-        if tickets.iter().all(|known| known.id != id) {
-            tickets.push(Ticket { address: trackers.address(&id), id });
-        }
+/// Where the tickets of a model are seen; looked up once for all of its rows.
+pub struct TicketPages<'m>(Trackers<'m>);
+
+impl<'m> TicketPages<'m> {
+    /// Those that the trackers of a model name.
+    pub fn of(model: &'m Model) -> Self {
+        Self(Trackers::of(model))
     }
-    tickets
+
+    /// Tickets with their pages, each once.
+    pub fn tickets(&self, ids: impl IntoIterator<Item = SmolStr>) -> Vec<Ticket> {
+        let mut tickets: Vec<Ticket> = Vec::new();
+        for id in ids {
+            if tickets.iter().all(|known| known.id != id) {
+                tickets.push(Ticket { address: self.0.address(&id), id });
+            }
+        }
+        tickets
+    }
 }
 
 /// The items of a model as the text has them: file by file, from top to bottom.

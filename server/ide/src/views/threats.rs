@@ -9,7 +9,7 @@ use tm_model::model::{Model, ModelItem, Resolution, RuleRef, Source, State, Thre
 use tm_model::source::Origin;
 use tm_model::{Slot, Snapshot};
 
-use super::{Ticket, in_order, tickets};
+use super::{Ticket, TicketPages, in_order};
 use crate::wording::iso;
 
 /// A threat of the table.
@@ -34,18 +34,25 @@ pub struct ThreatRow {
 /// The threats of a model: first what must be done, then the worse before the less bad, then as the
 /// text has them.
 pub fn threats(snapshot: &Snapshot, model: &Model) -> Vec<ThreatRow> {
+    let pages = TicketPages::of(model);
     let mut rows: Vec<ThreatRow> = Vec::new();
     for (id, item) in in_order(snapshot, model) {
         let things = model.things_of(id).iter();
         for threat in things.flat_map(|thing| model.threats(*thing)) {
-            rows.push(row(snapshot, model, threat, item.origin(item.name_span())));
+            rows.push(row(snapshot, model, &pages, threat, item.origin(item.name_span())));
         }
     }
     rows.sort_by_key(|row| (row.threat.state, Reverse(row.threat.risk.level)));
     rows
 }
 
-fn row(snapshot: &Snapshot, model: &Model, threat: Threat, origin: Origin) -> ThreatRow {
+fn row(
+    snapshot: &Snapshot,
+    model: &Model,
+    pages: &TicketPages<'_>,
+    threat: Threat,
+    origin: Origin,
+) -> ThreatRow {
     let decision = threat.decision.and_then(|id| Some((id, model.item(id)?)));
     let placed = threat.answers.iter().filter_map(|answer| match answer.source {
         Source::Mitigation(item, _) => Some(item),
@@ -76,7 +83,7 @@ fn row(snapshot: &Snapshot, model: &Model, threat: Threat, origin: Origin) -> Th
             .filter_map(|id| model.item(*id))
             .map(|item| SmolStr::new(item.name()))
             .collect(),
-        tickets: tickets(model, tracked.flat_map(ModelItem::tickets)),
+        tickets: pages.tickets(tracked.flat_map(ModelItem::tickets)),
         days_left: until.map(|until| until - snapshot.today()),
         origin,
         threat,

@@ -24,7 +24,7 @@ use super::deeds::{Choice, Deed};
 use super::edits::workspace_edit;
 use super::errand::Token;
 use super::requests::rows::place;
-use super::requests::{Refused, WhatIf, model_of, what_if};
+use super::requests::{Refused, WhatIf, answered, model_of, what_if};
 use super::state::About;
 
 /// Writes an answer to a question.
@@ -198,10 +198,9 @@ pub fn run(about: &About, call: &Call, token: &Token) -> Result<Done> {
         Call::WhatIf(Named { name, .. }) => {
             let stop = || token.is_called_off();
             let found = what_if::run(about, model, name, &stop).map_err(refused)?;
-            let params = what_if::Params { assumption: name.to_string() };
-            let answer =
-                super::requests::answer_about::<WhatIf>(about, call.uri(), &params, token)?;
-            let value = serde_json::to_value(answer).map_err(|_| Error::internal_error())?;
+            let answer = what_if::Answer::new(about, model, &found);
+            let value = serde_json::to_value(answered::<WhatIf>(about, model, answer))
+                .map_err(|_| Error::internal_error())?;
             Ok(Done { value, deed: Some(Deed::Tell(what_if::told(&found))) })
         }
         Call::GoToNext(_) => Ok(go_to_next(about, model)),

@@ -1,9 +1,9 @@
 //! From a model to its graph.
 
-use std::collections::BTreeSet;
-
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use tm_grammar::tree::Head;
+use tm_grammar::words::ItemWord;
 use tm_model::Snapshot;
 use tm_model::kind::ThingKind;
 use tm_model::model::{self, Model, ModelItem, Part, State, ThingId};
@@ -37,37 +37,29 @@ pub fn diagram(
     let is_flow = |id: &ThingId| kind(id) == ThingKind::Flow && !model.thing(*id).is_reply();
     let flows: Vec<ThingId> =
         things.iter().copied().filter(|id| is_flow(id) && builder.wanted.has(*id)).collect();
-    let mut ends: Vec<ThingId> = Vec::new();
-    for flow in &flows {
+    let ends = flows.iter().flat_map(|flow| {
         let links = &model.thing(*flow).links;
-        ends.extend([links.source, links.target].into_iter().flatten());
-    }
-    let mut nodes: Vec<ThingId> = things
-        .iter()
-        .copied()
-        .filter(|id| kind(id).is_element() && (builder.wanted.has(*id) || ends.contains(id)))
-        .collect();
+        links.source.into_iter().chain(links.target)
+    });
+    let mut ends: Vec<ThingId> = ends.collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let is_end = |id: &ThingId| ends.binary_search(id).is_ok();
+    let declared = things.iter().copied().filter(|id| kind(id).is_element());
+    let declared = declared.filter(|id| builder.wanted.has(*id) || is_end(id));
     // What is imported is declared by no item of this model.
     let imported = ends.iter().copied().filter(|id| model.thing(*id).part == Part::Imported);
-    let imported: Vec<ThingId> = imported.collect();
-    for id in imported {
-        if !nodes.contains(&id) {
-            nodes.push(id);
-        }
-    }
-    let around: BTreeSet<ThingId> =
+    let nodes: Vec<ThingId> = declared.chain(imported).collect();
+    // Zones that are asked for, zones of nodes, and the zones around all of these.
+    let mut shown: FxHashSet<ThingId> =
         nodes.iter().flat_map(|node| model.zones_around(*node)).collect();
-    let zones = things.iter().copied().filter(|id| {
-        let shown = around.contains(id) || builder.wanted.has(*id);
-        kind(id) == ThingKind::Zone && shown
-    });
-    let mut zones: Vec<ThingId> = zones.collect();
-    let inner: Vec<ThingId> = zones.iter().flat_map(|zone| model.zones_around(*zone)).collect();
-    for zone in inner {
-        if !zones.contains(&zone) {
-            zones.push(zone);
+    for zone in things.iter().filter(|id| kind(id) == ThingKind::Zone) {
+        if builder.wanted.has(*zone) {
+            shown.extend(model.zones_around(*zone));
+            shown.insert(*zone);
         }
     }
+    let mut zones: Vec<ThingId> = things.into_iter().filter(|id| shown.contains(id)).collect();
     zones.sort_by_key(|zone| model.zones_around(*zone).len());
     Ok(Graph {
         model: model.name.clone(),
@@ -103,8 +95,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The item that declares a thing; of what is imported, the one that imports it.
     fn item(&self, id: ThingId) -> Option<&ModelItem> {
-        self.model.item(self.model.thing(id).item)
+        let model = self.model;
+        let thing = model.thing(id);
+        if thing.part != Part::Imported {
+            return model.item(thing.item);
+        }
+        let (alias, _) = thing.key.split_once('.')?;
+        let mut items = model.items().map(|(_, item)| item);
+        items.find(|item| item.word == ItemWord::Import && item.name() == alias)
     }
 
     fn standing(&self, id: ThingId) -> Standing {

@@ -1,5 +1,6 @@
 //! Which part of a model is to be drawn.
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 use tm_grammar::words::ItemWord;
 use tm_model::Slot;
@@ -52,7 +53,7 @@ pub(super) struct Wanted<'a> {
     filter: &'a Filter,
     zone: Option<ThingId>,
     /// What may be shown, of each condition that names things.
-    lists: Vec<Vec<ThingId>>,
+    lists: Vec<FxHashSet<ThingId>>,
 }
 
 impl<'a> Wanted<'a> {
@@ -67,7 +68,7 @@ impl<'a> Wanted<'a> {
             wanted.lists.push(of(Collection::Flows).chain(of(Collection::Stores)).collect());
         }
         if let Some(name) = &filter.story {
-            wanted.lists.push(things_of_story(model, name)?);
+            wanted.lists.push(things_of_story(model, name)?.into_iter().collect());
         }
         if let Some(name) = &filter.category
             && model.schema.category(name).is_none()
@@ -88,7 +89,7 @@ impl<'a> Wanted<'a> {
     pub(super) fn has(&self, id: ThingId) -> bool {
         let model = self.model;
         let thing = model.thing(id);
-        let part_of = |list: &Vec<ThingId>| {
+        let part_of = |list: &FxHashSet<ThingId>| {
             list.contains(&id) || thing.links.reply.is_some_and(|reply| list.contains(&reply))
         };
         (!self.filter.in_scope || model.in_scope(id))

@@ -147,7 +147,7 @@ async fn answer<R: Own>(
 }
 
 /// Answers a request about a file.
-pub fn answer_about<R: Own>(
+fn answer_about<R: Own>(
     about: &About,
     uri: &Uri,
     params: &R::Params,
@@ -159,14 +159,19 @@ pub fn answer_about<R: Own>(
         Refused::NotThere(message) => Error::invalid_params(message),
         Refused::CalledOff => Error::request_cancelled(),
     })?;
-    Ok(Answered {
+    Ok(answered::<R>(about, model, answer))
+}
+
+/// An answer with what all of them have.
+pub fn answered<R: Own>(about: &About, model: &Model, answer: R::Answer) -> Answered<R::Answer> {
+    Answered {
         version: R::VERSION,
         document_version: about.version,
         loading: about.loading,
         model: model.name.to_string(),
         broken: broken(about, model),
         answer,
-    })
+    }
 }
 
 /// The model that a file belongs to.

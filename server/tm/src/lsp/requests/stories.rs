@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use smol_str::SmolStr;
-use tm_ide::views::{self, Stop};
+use tm_ide::views::{Stop, TicketPages};
 use tm_model::backlog::{Described, Forbidden, GAPS, Need, Requirement, Story, backlog};
 use tm_model::diagnostic::Code;
 use tm_model::model::Model;
@@ -97,7 +97,7 @@ impl Own for Stories {
         _: Stop<'_>,
     ) -> Result<Self::Answer, Refused> {
         let found = backlog(&about.view.snapshot, model);
-        let here = Here { world: &about.view, model };
+        let here = Here { world: &about.view, model, pages: TicketPages::of(model) };
         let gaps = about.findings.iter().filter_map(|(file, range, finding)| {
             Some(Gap {
                 code: finding.code.info().code,
@@ -116,11 +116,12 @@ impl Own for Stories {
 struct Here<'a> {
     world: &'a World,
     model: &'a Model,
+    pages: TicketPages<'a>,
 }
 
 impl Here<'_> {
     fn tickets(&self, ids: &[SmolStr]) -> Vec<TicketRow> {
-        tickets(views::tickets(self.model, ids.iter().cloned()))
+        tickets(self.pages.tickets(ids.iter().cloned()))
     }
 
     fn story(&self, story: &Story) -> Option<StoryRow> {

@@ -22,7 +22,7 @@ pub struct WhatIf;
 #[derive(Deserialize)]
 pub struct Params {
     /// The name of the assumption.
-    pub assumption: String,
+    assumption: String,
 }
 
 /// What would follow.
@@ -90,7 +90,13 @@ impl Own for WhatIf {
         params: &Params,
         stop: Stop<'_>,
     ) -> Result<Self::Answer, Refused> {
-        let found = run(about, model, &params.assumption, stop)?;
+        Ok(Answer::new(about, model, &run(about, model, &params.assumption, stop)?))
+    }
+}
+
+impl Answer {
+    /// What a trial found.
+    pub fn new(about: &About, model: &Model, found: &tried::WhatIf) -> Self {
         let (holds, wrong) = (found.model_in(&found.holds), found.model_in(&found.wrong));
         let label = |id| wrong.map_or("", |wrong| wrong.label(id)).to_owned();
         let row = |change: &Change| {
@@ -120,13 +126,13 @@ impl Own for WhatIf {
             decides: question.decides.iter().map(ToString::to_string).collect(),
         });
         let rests = found.rests.iter().cloned();
-        Ok(Answer {
+        Self {
             assumption: found.assumption.to_string(),
             refuted: found.refuted,
             threats: found.changes.iter().map(row).collect(),
             questions: questions.collect(),
             rests: rests.filter_map(|rest| RestRow::new(&about.view, rest)).collect(),
-        })
+        }
     }
 }
 
