@@ -216,15 +216,16 @@ process api "API"
         &Fixture::new(text),
         &Filter::default(),
         expect![[r#"
-        zone outer trust high
-        zone inner in outer trust high
-        process a in inner
-        process relay in outer
-        store s in outer
-        flow 1 get: a -> s sideways high→high over inner encrypted unknown back ?
-        flow 2 mail/relay: a -> relay carries ? sideways high→high over inner encrypted unknown
-        flow 2 mail/api: relay -> pay.api carries ? down high→medium over outer encrypted unknown
-    "#]],
+            zone outer trust high
+            zone inner in outer trust high
+            process a in inner
+            process relay in outer
+            store s in outer
+            process pay.api imported
+            flow 1 get: a -> s sideways high→high over inner encrypted unknown back ?
+            flow 2 mail/relay: a -> relay carries ? sideways high→high over inner encrypted unknown
+            flow 2 mail/api: relay -> pay.api carries ? down high→medium over outer encrypted unknown
+        "#]],
     );
 }
 

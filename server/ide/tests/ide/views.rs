@@ -42,9 +42,9 @@ accept stride.clear-text-crossing on receipt by @dana until 2026-12-01 ticket SH
         possible critical stride.actions-leave-no-trace on checkout None []  None
         possible critical stride.known-vulnerability on checkout None []  None
         possible critical stride.unvalidated-input on checkout None []  None
-        possible high stride.clear-text-crossing on receipt None []  None
         possible medium stride.store-unencrypted on orders None []  None
         planned critical stride.flooding on checkout None ["limiter"] SHOP-7 Some(71)
+        accepted high stride.clear-text-crossing on receipt Some("accept") [] SHOP-8 Some(10)
         mitigated critical stride.anonymous-caller on buy None []  None
         mitigated critical stride.clear-text-crossing on buy None []  None
     "#]]
@@ -128,8 +128,8 @@ fn an_answer_is_written_where_its_question_stands() {
         "audit-log",
         &value("yes"),
         expect![[r#"
-          process checkout: web-app "Checkout" { criticality: high; audit-log: yes }
-    "#]],
+              process checkout: web-app "Checkout" { criticality: high; audit-log: yes }
+        "#]],
     );
     answered(
         &fixture,

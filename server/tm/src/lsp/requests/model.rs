@@ -31,6 +31,7 @@ pub struct Answer {
     overdue: usize,
     review: Option<Review>,
     files: Vec<String>,
+    #[serde(flatten)]
     place: Option<Location>,
 }
 

@@ -106,10 +106,13 @@ impl Row {
             asked.decides.iter().map(|one| one.category.to_string()).collect();
         categories.sort_unstable();
         categories.dedup();
-        let why = match asked.ask {
+        let because = match asked.ask {
             Ask::Attribute(id) => model.schema.attribute(id).because.to_string(),
             Ask::Data => String::new(),
         };
+        // What the knowledge base does not say, the threat that waits does.
+        let worst = asked.decides.first().filter(|_| because.is_empty());
+        let why = worst.map_or(because, |worst| worst.title.clone());
         let row = |choice: Choice| AnswerRow::new(&place, asked, choice);
         Some(Self {
             subject: asked.subject.to_owned(),
