@@ -77,6 +77,33 @@ fn a_small_workspace_and_a_client_that_cannot_show_it_are_left_in_peace() {
 }
 
 #[test]
+fn what_is_called_off_where_it_is_shown_ends_and_is_answered_as_such() {
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, "model m \"M\"\nuse stride 1.0\nassumption a: infrastructure \"A\"\n");
+    let tokens: Vec<i64> = (1000..1040).collect();
+    let mut burst = Vec::new();
+    for token in &tokens {
+        let params = json!({ "textDocument": { "uri": DOCUMENT }, "workDoneToken": token });
+        let request =
+            json!({ "jsonrpc": "2.0", "id": token, "method": "tm/assumptions", "params": params });
+        let cancel = json!({
+            "jsonrpc": "2.0",
+            "method": "window/workDoneProgress/cancel",
+            "params": { "token": token },
+        });
+        burst.extend(tm_tests::frame(&request));
+        burst.extend(tm_tests::frame(&cancel));
+    }
+    client.send_bytes(&burst);
+    let replies: Vec<Value> = tokens.iter().map(|token| client.reply(*token)).collect();
+    assert!(replies.iter().any(|reply| reply["error"]["code"] == json!(-32800)), "{replies:?}");
+    // One that is over can be called off in vain.
+    client.notify("window/workDoneProgress/cancel", &json!({ "token": 1000 }));
+    assert!(client.call("workspace/symbol", &json!({ "query": "m" })).is_array());
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
 fn a_request_with_a_token_tells_when_it_begins_and_ends() {
     let mut client = Client::start(TM);
     client.open(DOCUMENT, "model m \"M\"\nprocess web \"Web\"\n");

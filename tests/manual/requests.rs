@@ -30,7 +30,7 @@ fn with_answers(page: &Page, client: &mut Client) -> String {
             answer = client.call(method, &params);
         } else if block.mark.iter().any(|word| word == "answer") {
             text.push_str(&page.text[written..block.range.start]);
-            text.push_str(&&told(&answer, 0));
+            text.push_str(&told(&answer, 0));
             text.push('\n');
             written = block.range.end;
         }

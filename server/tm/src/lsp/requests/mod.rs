@@ -40,7 +40,7 @@ use super::uri;
 pub use what_if::WhatIf;
 
 /// What a request is answered with that was understood and cannot be done.
-const REQUEST_FAILED: i64 = -32803;
+pub const REQUEST_FAILED: i64 = -32803;
 
 /// A request of our own.
 pub trait Own: 'static {
