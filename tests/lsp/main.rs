@@ -2,11 +2,15 @@
 
 mod changes;
 mod clients;
+mod commands;
+mod file_operations;
 mod findings;
 mod frames;
 mod hierarchy;
 mod lifecycle;
 mod navigation;
+mod progress;
+mod requests;
 mod settings;
 mod structure;
 mod text;

@@ -3,7 +3,9 @@
 mod actions;
 mod completion;
 mod data_flow;
+mod diagram;
 mod everywhere;
+mod file_moves;
 mod fixture;
 mod folding;
 #[path = "../../../model/tests/support/generator.rs"]
@@ -19,4 +21,5 @@ mod rename;
 mod selection;
 mod signature;
 mod type_tree;
+mod views;
 mod workspace_symbols;

@@ -18,11 +18,15 @@
 mod actions;
 mod announce;
 mod capabilities;
+mod commands;
 mod configuration;
 mod conv;
+mod deeds;
 mod diagnostics;
 mod disk;
 mod edits;
+mod errand;
+mod files;
 mod frames;
 mod guard;
 mod hierarchy;
@@ -32,7 +36,9 @@ mod outgoing;
 mod output;
 mod parent;
 mod position;
+mod progress;
 mod rename;
+mod requests;
 mod root;
 mod server;
 mod shipped;
@@ -61,6 +67,7 @@ use frames::{Frame, Frames};
 use guard::{Guard, Shutdown};
 use outgoing::Shared;
 use output::Output;
+use progress::Progress;
 use server::Backend;
 
 /// How many requests may be under way at once.
@@ -109,11 +116,13 @@ async fn serve() -> i32 {
     let shutdown = Shutdown::default();
     let shared = Arc::new(Shared::default());
     let parent_gone = Arc::new(Notify::new());
-    let (service, socket) = LspService::new(|client| {
+    let service = LspService::build(|client| {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
     });
-    let service = Announce::new(service);
+    let (service, socket) = requests::register(service).finish();
+    let client = service.inner().client().clone();
+    let service = Progress::new(Announce::new(service), client);
     let guard = Guard::new(service, shutdown.clone(), move |message| shared.report_panic(message));
 
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY);
