@@ -6,6 +6,7 @@ mod data_flow;
 mod everywhere;
 mod fixture;
 mod folding;
+mod formatting;
 #[path = "../../../model/tests/support/generator.rs"]
 mod generator;
 mod hints;
