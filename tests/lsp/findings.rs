@@ -44,6 +44,28 @@ fn findings_follow_the_text() {
 }
 
 #[test]
+fn a_finding_links_to_the_page_about_its_check() {
+    let explains =
+        json!({ "textDocument": { "publishDiagnostics": { "codeDescriptionSupport": true } } });
+    let (mut client, _) = Client::start_with(TM, &initialize_params(&explains));
+    client.open(DOCUMENT, ISOLATED);
+    for finding in client.findings(|_| true).diagnostics {
+        let Some(NumberOrString::String(code)) = &finding.code else { panic!("{finding:?}") };
+        let page = finding.code_description.expect("a page").href;
+        let path = page.path().decode().to_string_lossy().into_owned();
+        let page = std::fs::read_to_string(path).expect("the page is there");
+        assert!(page.starts_with(&format!("# {code} ")), "{page}");
+    }
+    assert_eq!(client.finish(), Some(0));
+
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, ISOLATED);
+    let shown = client.findings(|_| true).diagnostics;
+    assert!(shown.iter().all(|finding| finding.code_description.is_none()));
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
 fn what_is_on_the_screen_is_not_sent_again() {
     let mut client = Client::start(TM);
     client.open(DOCUMENT, ISOLATED);

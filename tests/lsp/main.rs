@@ -3,10 +3,12 @@
 mod changes;
 mod clients;
 mod findings;
+mod formatting;
 mod frames;
 mod hierarchy;
 mod lifecycle;
 mod navigation;
+mod semantic_tokens;
 mod settings;
 mod structure;
 mod text;

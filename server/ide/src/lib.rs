@@ -31,6 +31,7 @@ mod place;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod settled;
 mod signature;
 mod spelling;
@@ -55,6 +56,10 @@ pub use outline::{Symbol, outline};
 pub use references::{Highlight, Reference, highlights, references};
 pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use semantic_tokens::{
+    SemanticToken, TokenCache, TokenKind, TokenModifier, TokenModifiers, is_outdated,
+    semantic_tokens,
+};
 pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::{type_chain, work};

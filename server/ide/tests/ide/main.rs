@@ -18,6 +18,7 @@ mod outline;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod signature;
 mod type_tree;
 mod workspace_symbols;

@@ -9,7 +9,8 @@ use tower_lsp::ls_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
-use super::{actions, position};
+use super::semantic_tokens::KnownTokens;
+use super::{actions, formatting, position};
 
 /// What the client can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,14 @@ pub struct Abilities {
     pub registers_watchers: bool,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
+    /// It takes semantic tokens, and knows some of ours by name.
+    pub tokens: Option<KnownTokens>,
+    /// It can be asked to fetch semantic tokens again.
+    pub refreshes_tokens: bool,
     /// It shows the other places of a finding.
     pub related_places: bool,
+    /// It opens what explains the code of a finding.
+    pub explains: bool,
     /// It shows a finding about what has no effect as such.
     pub unnecessary: bool,
     /// It inserts text with tab stops.
@@ -105,7 +112,12 @@ impl Abilities {
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            tokens: document.and_then(|it| KnownTokens::of(it.semantic_tokens.as_ref()?)),
+            refreshes_tokens: workspace
+                .and_then(|it| it.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or_default(),
             related_places: findings.and_then(|it| it.related_information).unwrap_or_default(),
+            explains: findings.and_then(|it| it.code_description_support).unwrap_or_default(),
             unnecessary: findings
                 .and_then(|it| it.tag_support.as_ref())
                 .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
@@ -175,6 +187,10 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
                 work_done_progress_options: Default::default(),
             })
         }),
+        semantic_tokens_provider: abilities.tokens.map(|known| known.options().into()),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(formatting::keys()),
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
@@ -214,7 +230,10 @@ mod tests {
             registers_configuration: false,
             registers_watchers: false,
             refreshes_hints: false,
+            tokens: None,
+            refreshes_tokens: false,
             related_places: false,
+            explains: false,
             unnecessary: false,
             snippets: false,
             links: Links::default(),
@@ -232,6 +251,13 @@ mod tests {
 
     #[test]
     fn what_a_client_says_is_used() {
+        let semantic_tokens = json!({
+            "requests": { "full": true },
+            "tokenTypes": [],
+            "tokenModifiers": [],
+            "formats": ["relative"],
+        });
+        let takes_tokens = serde_json::from_value(semantic_tokens.clone()).expect("sound");
         let said = abilities(json!({
             "general": { "positionEncodings": ["utf-16", "utf-8"] },
             "workspace": {
@@ -239,11 +265,13 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
             },
             "textDocument": {
                 "publishDiagnostics": {
                     "relatedInformation": true,
+                    "codeDescriptionSupport": true,
                     "tagSupport": { "valueSet": [1, 2] },
                 },
                 "completion": { "completionItem": { "snippetSupport": true } },
@@ -256,6 +284,7 @@ mod tests {
                     "resolveSupport": { "properties": ["edit"] },
                 },
                 "rename": { "prepareSupport": true },
+                "semanticTokens": semantic_tokens,
             },
         }));
         let expected = Abilities {
@@ -264,7 +293,10 @@ mod tests {
             registers_configuration: true,
             registers_watchers: true,
             refreshes_hints: true,
+            tokens: KnownTokens::of(&takes_tokens),
+            refreshes_tokens: true,
             related_places: true,
+            explains: true,
             unnecessary: true,
             snippets: true,
             links: Links { definition: true, ..Links::default() },

@@ -10,13 +10,14 @@ use tm_ide::{Completion, CompletionKind, Hint, Hover};
 use tm_model::diagnostic::{Code, Related, Severity};
 use tm_model::kind::ThingKind;
 use tower_lsp::ls_types::{
-    self, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
+    self, CodeDescription, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
     DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Documentation, HoverContents,
     InlayHint, InlayHintLabel, InlayHintTooltip, InsertTextFormat, Location, MarkupContent,
     MarkupKind, NumberOrString, TextEdit,
 };
 
 use super::diagnostics::Placed;
+use super::pages::Pages;
 use super::position;
 use super::state::{Job, View};
 use crate::settings::Problem;
@@ -25,7 +26,7 @@ use crate::settings::Problem;
 pub const SOURCE: &str = "tm";
 
 /// A finding. Its data tells it from the others at its place.
-pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
+pub fn diagnostic(job: &Job, placed: &Placed<'_>, pages: Option<&Pages>) -> Diagnostic {
     let finding = placed.finding;
     let related = || finding.related.iter().filter_map(|related| other_place(job, related));
     let mut hasher = DefaultHasher::new();
@@ -34,6 +35,9 @@ pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
         range: position::range(&job.text, &placed.range, job.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(code(finding.code)),
+        code_description: pages
+            .and_then(|pages| pages.of(finding.code))
+            .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
         related_information: (job.abilities.related_places && !finding.related.is_empty())

@@ -17,12 +17,14 @@
 
 mod actions;
 mod announce;
+mod cache;
 mod capabilities;
 mod configuration;
 mod conv;
 mod diagnostics;
 mod disk;
 mod edits;
+mod formatting;
 mod frames;
 mod guard;
 mod hierarchy;
@@ -30,10 +32,12 @@ mod lenses;
 mod navigation;
 mod outgoing;
 mod output;
+mod pages;
 mod parent;
 mod position;
 mod rename;
 mod root;
+mod semantic_tokens;
 mod server;
 mod shipped;
 mod signature;
@@ -109,10 +113,12 @@ async fn serve() -> i32 {
     let shutdown = Shutdown::default();
     let shared = Arc::new(Shared::default());
     let parent_gone = Arc::new(Notify::new());
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
-    });
+    })
+    .custom_method(formatting::RANGES, Backend::ranges_formatting)
+    .finish();
     let service = Announce::new(service);
     let guard = Guard::new(service, shutdown.clone(), move |message| shared.report_panic(message));
 

@@ -25,24 +25,30 @@ use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
     CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
     DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, ServerInfo, SignatureHelp,
-    SignatureHelpParams, TextDocumentPositionParams, TypeHierarchyItem, TypeHierarchyPrepareParams,
-    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, SignatureHelp,
+    SignatureHelpParams, TextDocumentPositionParams, TextEdit, TypeHierarchyItem,
+    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
+    WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::actions::Asked;
 use super::capabilities::{self, Abilities};
+use super::formatting::RangesParams;
 use super::outgoing::{self, Shared};
+use super::semantic_tokens::Palette;
 use super::state::{State, View};
 use super::{
-    actions, conv, hierarchy, lenses, navigation, parent, position, rename, signature, structure,
+    actions, conv, formatting, hierarchy, lenses, navigation, parent, position, rename, signature,
+    structure,
 };
 
 /// The server behind the framework.
@@ -83,6 +89,23 @@ impl Backend {
             work(view, position::offset(&view.text, at.position, view.encoding))
         })
         .await
+    }
+
+    /// Works on the semantic tokens of an open document.
+    async fn colour<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        work: impl FnOnce(&Palette) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let palette = self.shared.with_state(|state| state.palette(uri));
+        let Some(palette) = palette else { return Ok(None) };
+        answer(move || work(&palette)).await
+    }
+
+    /// What formats some ranges of a document.
+    pub async fn ranges_formatting(&self, params: RangesParams) -> Result<Option<Vec<TextEdit>>> {
+        let ranges = params.ranges;
+        self.about(&params.text_document.uri, move |view| formatting::ranges(view, &ranges)).await
     }
 
     /// Works on a file that an earlier answer spoke of, whether it is open or not.
@@ -148,8 +171,8 @@ impl LanguageServer for Backend {
             tracing::warn!("edits to {} which is not open", document.uri.as_str());
         }
         if has_company {
-            // The client asks anew for the hints of the document it edits, and for no others.
-            self.shared.refresh_hints();
+            // The client asks anew about the document it edits, and about no others.
+            self.shared.refresh();
         }
     }
 
@@ -294,6 +317,52 @@ impl LanguageServer for Backend {
             let offset = |at| position::offset(&view.text, at, view.encoding);
             let places = params.positions.into_iter();
             Some(places.map(|at| structure::selection(view, offset(at))).collect())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.colour(&params.text_document.uri, Palette::full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let before = params.previous_result_id;
+        self.colour(&params.text_document.uri, move |palette| palette.since(&before)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = params.range;
+        self.colour(&params.text_document.uri, move |palette| palette.range(range)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.about(&params.text_document.uri, formatting::document).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.about(&params.text_document.uri, move |view| formatting::ranges(view, &[range])).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let key = params.ch;
+        self.at(params.text_document_position, move |view, offset| {
+            formatting::on_type(view, offset, &key)
         })
         .await
     }
