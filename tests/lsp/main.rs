@@ -2,6 +2,7 @@
 
 mod changes;
 mod clients;
+mod completion;
 mod findings;
 mod formatting;
 mod frames;

@@ -47,7 +47,7 @@ pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
 pub use edits::Edit;
 pub use folding::{Fold, FoldKind, folds};
 pub use formatting::{Typed, formatting, on_type_formatting, range_formatting};
-pub use hints::{Hint, HintLevel, inlay_hints};
+pub use hints::{Hint, HintLevel, HintPart, ascii, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
 pub use lenses::{Lens, lens_title, lenses};
 pub use links::{Link, LinkTarget, links};

@@ -33,10 +33,15 @@ fn look(text: &str, step: usize) {
             assert!(text.get(hover.range.clone()).is_some(), "{:?} is no range", hover.range);
             assert!(!hover.markdown.trim().is_empty());
         }
-        for entry in completion(&snapshot, file, offset) {
+        for entry in completion(&snapshot, file, offset, &[]) {
             let replaced = text.get(entry.replace.clone());
             assert!(replaced.is_some_and(|replaced| !replaced.contains('\n')), "{entry:?}");
             assert!(entry.replace.start <= offset && !entry.label.is_empty());
+            for edit in &entry.additional {
+                let replaced = &entry.replace;
+                assert!(edit.end < replaced.start || replaced.end < edit.start, "{entry:?}");
+                assert!(is_place(&snapshot, file, &edit.range()));
+            }
         }
         navigate(&snapshot, file, offset);
         change(&workspace, &snapshot, file, offset);

@@ -2,6 +2,7 @@
 
 mod actions;
 mod completion;
+mod completion_beside;
 mod data_flow;
 mod everywhere;
 mod fixture;

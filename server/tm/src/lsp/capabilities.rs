@@ -9,8 +9,9 @@ use tower_lsp::ls_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
+use super::completion::AskedLater;
 use super::semantic_tokens::KnownTokens;
-use super::{actions, formatting, position};
+use super::{actions, formatting, hints, position};
 
 /// What the client can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub registers_watchers: bool,
+    /// What of a note it asks for when somebody points at it.
+    pub hints_later: hints::AskedLater,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
     /// It takes semantic tokens, and knows some of ours by name.
@@ -37,6 +40,8 @@ pub struct Abilities {
     pub unnecessary: bool,
     /// It inserts text with tab stops.
     pub snippets: bool,
+    /// What of a completion it asks for when somebody looks at it.
+    pub completes_later: AskedLater,
     /// For which ways of going from a name it takes links, which tell the name as well.
     pub links: Links,
     /// It shows an outline in levels.
@@ -109,6 +114,7 @@ impl Abilities {
             registers_watchers: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or_default(),
+            hints_later: hints::AskedLater::of(document.and_then(|it| it.inlay_hint.as_ref())),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or_default(),
@@ -124,6 +130,7 @@ impl Abilities {
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
+            completes_later: AskedLater::of(document.and_then(|it| it.completion.as_ref())),
             links: Links::of(document),
             nested_outline: document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)
@@ -159,7 +166,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        inlay_hint_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(abilities.hints_later.options()),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         type_definition_provider: Some(true.into()),
@@ -206,6 +213,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             // Not `-`: names contain it, and asking anew within a name loses the list.
             trigger_characters: Some([":", ".", "@"].map(str::to_owned).to_vec()),
+            resolve_provider: Some(abilities.completes_later.any()),
             ..CompletionOptions::default()
         }),
         ..ServerCapabilities::default()
@@ -229,6 +237,7 @@ mod tests {
             configuration: false,
             registers_configuration: false,
             registers_watchers: false,
+            hints_later: hints::AskedLater::default(),
             refreshes_hints: false,
             tokens: None,
             refreshes_tokens: false,
@@ -236,6 +245,7 @@ mod tests {
             explains: false,
             unnecessary: false,
             snippets: false,
+            completes_later: AskedLater::default(),
             links: Links::default(),
             nested_outline: false,
             folds_lines: false,
@@ -274,7 +284,10 @@ mod tests {
                     "codeDescriptionSupport": true,
                     "tagSupport": { "valueSet": [1, 2] },
                 },
-                "completion": { "completionItem": { "snippetSupport": true } },
+                "completion": { "completionItem": {
+                    "snippetSupport": true,
+                    "resolveSupport": { "properties": ["documentation", "detail"] },
+                } },
                 "definition": { "linkSupport": true },
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
                 "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
@@ -285,6 +298,7 @@ mod tests {
                 },
                 "rename": { "prepareSupport": true },
                 "semanticTokens": semantic_tokens,
+                "inlayHint": { "resolveSupport": { "properties": ["label.tooltip"] } },
             },
         }));
         let expected = Abilities {
@@ -292,6 +306,7 @@ mod tests {
             configuration: true,
             registers_configuration: true,
             registers_watchers: true,
+            hints_later: hints::AskedLater { tooltips: true, locations: false },
             refreshes_hints: true,
             tokens: KnownTokens::of(&takes_tokens),
             refreshes_tokens: true,
@@ -299,6 +314,7 @@ mod tests {
             explains: true,
             unnecessary: true,
             snippets: true,
+            completes_later: AskedLater { documentation: true, edits: false },
             links: Links { definition: true, ..Links::default() },
             nested_outline: true,
             folds_lines: true,

@@ -23,7 +23,7 @@ use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
-    CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams,
     DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
@@ -47,8 +47,8 @@ use super::outgoing::{self, Shared};
 use super::semantic_tokens::Palette;
 use super::state::{State, View};
 use super::{
-    actions, conv, formatting, hierarchy, lenses, navigation, parent, position, rename, signature,
-    structure,
+    actions, completion, conv, formatting, hierarchy, hints, lenses, navigation, parent, position,
+    rename, signature, structure,
 };
 
 /// The server behind the framework.
@@ -214,27 +214,27 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
-        answer(move || {
-            let range = position::offsets(&view.text, params.range, view.encoding);
-            let level = view.hint_level;
-            let hints = tm_ide::inlay_hints(&view.snapshot, view.file, range, level);
-            Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
-        })
-        .await
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| hints::list(view, &uri, params.range)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let Some(uri) = hints::document(&hint) else { return Ok(hint) };
+        let unresolved = hint.clone();
+        let resolved = self.about(&uri, move |view| hints::resolved(view, &hint)).await?;
+        Ok(resolved.unwrap_or(unresolved))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
-        answer(move || {
-            let offset = position::offset(&view.text, at.position, view.encoding);
-            let found = tm_ide::completion(&view.snapshot, view.file, offset);
-            let is_incomplete = found.len() >= tm_ide::COMPLETION_LIMIT;
-            let items = found.into_iter().map(|it| conv::completion(&view, it)).collect();
-            Some(CompletionResponse::List(CompletionList { is_incomplete, items }))
-        })
-        .await
+        self.about(&at.text_document.uri.clone(), move |view| completion::list(view, &at)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(uri) = completion::document(&item) else { return Ok(item) };
+        let unresolved = item.clone();
+        let resolved = self.about(&uri, move |view| completion::resolved(view, &item)).await?;
+        Ok(resolved.unwrap_or(unresolved))
     }
 
     async fn goto_definition(

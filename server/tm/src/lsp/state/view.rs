@@ -6,6 +6,7 @@ use std::ops::{Deref, Range as Span};
 use std::sync::Arc;
 
 use ropey::Rope;
+use smol_str::SmolStr;
 use tm_grammar::{Encoding, Style};
 use tm_ide::{Findings, HintLevel};
 use tm_model::Snapshot;
@@ -74,8 +75,12 @@ pub struct View {
     pub text: Rope,
     /// How much the notes at the ends of lines tell.
     pub hint_level: HintLevel,
+    /// Those notes do without signs that a terminal may lack.
+    pub plain_hints: bool,
     /// How models are written.
     pub style: Style,
+    /// Who owns code in the workspace.
+    pub owners: Arc<[SmolStr]>,
 }
 
 impl Deref for View {
@@ -173,7 +178,9 @@ impl State {
             file,
             text: root.workspace().file(file)?.document.rope().clone(),
             hint_level: root.configuration().settings().hint_level,
+            plain_hints: root.configuration().settings().plain_hints,
             style: root.configuration().settings().style,
+            owners: root.owners(),
             world: self.world(key)?,
         })
     }
