@@ -19,6 +19,7 @@ mod data_flow;
 mod edits;
 mod file_moves;
 mod folding;
+mod formatting;
 mod hints;
 mod hover;
 mod lenses;
@@ -31,6 +32,7 @@ mod place;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod settled;
 mod signature;
 mod spelling;
@@ -47,7 +49,8 @@ pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
 pub use edits::Edit;
 pub use file_moves::{Move, rename_files};
 pub use folding::{Fold, FoldKind, folds};
-pub use hints::{Hint, HintLevel, inlay_hints};
+pub use formatting::{Typed, formatting, on_type_formatting, range_formatting};
+pub use hints::{Hint, HintLevel, HintPart, ascii, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
 pub use lenses::{Lens, lens_subject, lens_title, lenses};
 pub use links::{Link, LinkTarget, links};
@@ -56,6 +59,10 @@ pub use outline::{Symbol, outline};
 pub use references::{Highlight, Reference, highlights, references};
 pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use semantic_tokens::{
+    SemanticToken, TokenCache, TokenKind, TokenModifier, TokenModifiers, is_outdated,
+    semantic_tokens,
+};
 pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::{iso, type_chain, work};

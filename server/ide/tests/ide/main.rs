@@ -2,12 +2,14 @@
 
 mod actions;
 mod completion;
+mod completion_beside;
 mod data_flow;
 mod diagram;
 mod everywhere;
 mod file_moves;
 mod fixture;
 mod folding;
+mod formatting;
 #[path = "../../../model/tests/support/generator.rs"]
 mod generator;
 mod hints;
@@ -19,6 +21,7 @@ mod outline;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod signature;
 mod type_tree;
 mod views;

@@ -17,8 +17,10 @@
 
 mod actions;
 mod announce;
+mod cache;
 mod capabilities;
 mod commands;
+mod completion;
 mod configuration;
 mod conv;
 mod deeds;
@@ -27,19 +29,24 @@ mod disk;
 mod edits;
 mod errand;
 mod files;
+mod formatting;
 mod frames;
 mod guard;
 mod hierarchy;
+mod hints;
 mod lenses;
 mod navigation;
 mod outgoing;
 mod output;
+mod owners;
+mod pages;
 mod parent;
 mod position;
 mod progress;
 mod rename;
 mod requests;
 mod root;
+mod semantic_tokens;
 mod server;
 mod shipped;
 mod signature;
@@ -120,6 +127,7 @@ async fn serve() -> i32 {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
     });
+    let service = service.custom_method(formatting::RANGES, Backend::ranges_formatting);
     let (service, socket) = requests::register(service).finish();
     let client = service.inner().client().clone();
     let service = Progress::new(Announce::new(service), client);
