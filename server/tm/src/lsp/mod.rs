@@ -28,6 +28,7 @@ mod diagnostics;
 mod disk;
 mod edits;
 mod errand;
+mod fetch;
 mod files;
 mod formatting;
 mod frames;
