@@ -108,8 +108,9 @@ fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note<'
         return;
     }
     note.add(label, tooltip);
-    // The first that waits is the most urgent of them.
-    match threats.iter().find(|threat| threat.state.is_pending()).map(|threat| threat.rule) {
+    let pending = threats.iter().filter(|threat| threat.state.is_pending());
+    let worst = pending.min_by(|left, right| left.urgency().cmp(&right.urgency()));
+    match worst.map(|threat| threat.rule) {
         Some(RuleRef::Pack(rule)) => note.from_pack(Some(model.schema.rule(rule).origin)),
         Some(RuleRef::Own(item)) => note.from_item(model, item),
         None => {}

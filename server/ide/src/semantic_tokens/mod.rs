@@ -115,7 +115,7 @@ impl<'a> Painter<'a> {
         for item in model.block_items(self.file, id) {
             item.0.hash(&mut hasher);
             for (_, resolution) in model.resolutions(*item).iter() {
-                hash_resolution(model, resolution, &mut hasher);
+                hash_resolution(model, resolution, &mut hasher)?;
             }
         }
         Some(hasher.finish())
@@ -209,7 +209,8 @@ fn names_anywhere(item: &Item) -> bool {
         })
 }
 
-fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher) {
+/// `None` for a name of something that is not wanted there: what it is has to be looked for.
+fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher) -> Option<()> {
     std::mem::discriminant(resolution).hash(hasher);
     let mut thing = |id: &tm_model::model::ThingId| {
         let thing = model.thing(*id);
@@ -225,7 +226,7 @@ fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher
         Resolution::Type(id) => id.0.hash(hasher),
         Resolution::Rule(id) => id.0.hash(hasher),
         Resolution::Pack(name) => name.hash(hasher),
-        Resolution::WrongKind(wrong) => wrong.is.hash(hasher),
+        Resolution::WrongKind(_) => return None,
         Resolution::Moved(names) => names.hash(hasher),
         Resolution::Everything
         | Resolution::Nothing
@@ -233,4 +234,5 @@ fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher
         | Resolution::Word
         | Resolution::Missing => {}
     }
+    Some(())
 }
