@@ -103,15 +103,11 @@ impl<'a> Painter<'a> {
         Some(Self { snapshot, names, file, model: snapshot.model_of(file) })
     }
 
-    /// A number that is another when the names of a block mean something else, as far as that is to
-    /// be seen; `None` where that follows from more than what the engine resolved. What the
-    /// knowledge bases say is not in it.
-    fn meaning_of(&self, id: BlockId, block: &Block) -> Option<u64> {
+    /// A number that is another when the names of a block mean something else; `None` where it cannot
+    /// be known from what the engine resolved. What the knowledge bases say is not in it.
+    fn meaning_of(&self, id: BlockId) -> Option<u64> {
         let mut hasher = FxHasher::default();
         let Some(model) = self.model else { return Some(0) };
-        if block.items.iter().any(names_anywhere) {
-            return None;
-        }
         for item in model.block_items(self.file, id) {
             item.0.hash(&mut hasher);
             for (_, resolution) in model.resolutions(*item).iter() {
@@ -119,6 +115,11 @@ impl<'a> Painter<'a> {
             }
         }
         Some(hasher.finish())
+    }
+
+    /// Whether what the names of a block mean follows from more than its references.
+    fn is_vague(&self, block: &Block) -> bool {
+        self.model.is_some() && block.items.iter().any(names_anywhere)
     }
 
     /// The tokens of a block, in bytes of it.
