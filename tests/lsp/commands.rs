@@ -83,6 +83,26 @@ fn every_lens_does_something_in_a_client_without_a_plugin() {
 }
 
 #[test]
+fn a_hint_about_a_mitigation_is_clicked_like_its_lens() {
+    let mut client = start(&json!({}));
+    client.open(DOCUMENT, MODEL);
+    let whole = json!({
+        "start": { "line": 0, "character": 0 }, "end": { "line": 99, "character": 0 },
+    });
+    let params = json!({ "textDocument": { "uri": DOCUMENT }, "range": whole });
+    let hints = client.call("textDocument/inlayHint", &params);
+    let hints = hints.as_array().expect("a list");
+    let hint = hints.iter().find(|hint| hint["position"]["line"] == json!(9)).expect("a hint");
+    let part = &hint["label"][0];
+    assert_eq!(part["command"]["command"], json!("tm.setStatus"));
+    assert_eq!(part["command"]["arguments"], lens(&mut client, 9)["arguments"]);
+    // There is nothing to do about a flow.
+    let flow = hints.iter().find(|hint| hint["position"]["line"] == json!(8)).expect("a hint");
+    assert!(flow["label"].is_string(), "{flow}");
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
 fn a_rule_tells_where_it_fires() {
     let mut client = start(&json!({}));
     let pack = "kb acme 1.0.0\nuse base 1.0\nthreat crowd: spoofing \"{p}\" for process p { when p is web-app; severity: high }\n";
@@ -126,10 +146,18 @@ fn an_answer_of_the_questionnaire_writes_itself() {
     let answers = log["answers"].as_array().expect("answers");
     let yes = answers.iter().find(|it| it["label"] == "yes").expect("an answer");
     assert_eq!(yes["writes"], json!("audit-log: yes"));
+    let argument = json!({
+        "uri": log["uri"],
+        "subject": log["subject"],
+        "key": log["key"],
+        "kind": yes["kind"],
+        "value": yes["value"],
+    });
+    let command = json!({ "command": "tm.answer", "arguments": [argument] });
 
     // The text has moved on since the list was made.
     client.change(DOCUMENT, 2, &json!([edit(2, 0, 0, "// a remark\n")]));
-    assert_eq!(run(&mut client, &yes["command"]), Value::Null);
+    assert_eq!(run(&mut client, &command), Value::Null);
     let (id, applied) = client.asked("workspace/applyEdit");
     let change = &edits(&applied)[0];
     assert_eq!(change["newText"], json!("yes"));
@@ -140,9 +168,7 @@ fn an_answer_of_the_questionnaire_writes_itself() {
 
     // A question that was answered meanwhile is not answered twice.
     client.change(DOCUMENT, 3, &json!([edit(7, 42, 43, "yes")]));
-    let command = yes["command"].clone();
-    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
-    assert_eq!(client.call_in_vain("workspace/executeCommand", &params), -32803);
+    assert_eq!(client.call_in_vain("workspace/executeCommand", &command), -32803);
     assert_eq!(client.finish(), Some(0));
 }
 

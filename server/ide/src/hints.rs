@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
 use tm_grammar::BlockId;
 use tm_grammar::words::ItemWord;
 use tm_model::Snapshot;
@@ -41,6 +42,8 @@ pub struct Hint {
     pub label: String,
     /// What it means, as Markdown.
     pub tooltip: String,
+    /// The item that it is about: its word and name; none where it is about several.
+    pub subject: Option<(ItemWord, SmolStr)>,
 }
 
 /// The notes at the ends of the lines in a range of a file, in the order of the text.
@@ -50,7 +53,7 @@ pub fn inlay_hints(
     range: Range<usize>,
     level: HintLevel,
 ) -> Vec<Hint> {
-    let mut hints: Vec<(Hint, String)> = Vec::new();
+    let mut hints: Vec<(Hint, SmolStr)> = Vec::new();
     let (Some(model), Some(known)) = (snapshot.model_of(file), snapshot.file(file)) else {
         return Vec::new();
     };
@@ -61,7 +64,7 @@ pub fn inlay_hints(
         if start > range.end || start + tree.text.len() < range.start {
             continue;
         }
-        for (place, note, name) in notes(snapshot, model, (file, block), level) {
+        for (place, note, word, name) in notes(snapshot, model, (file, block), level) {
             let offset = start + end_of_line(&tree.text, place);
             if offset < range.start || offset > range.end {
                 continue;
@@ -71,12 +74,17 @@ pub fn inlay_hints(
                     // Several items end on this line: each note is told whose it is.
                     if !first_name.is_empty() {
                         last.label = format!("{first_name}: {}", last.label);
-                        first_name.clear();
+                        *first_name = SmolStr::default();
                     }
+                    last.subject = None;
                     last.label.push_str(&format!(" · {name}: {}", note.label));
                     last.tooltip.push_str(&format!("\n\n{}", note.tooltip));
                 }
-                _ => hints.push((Hint { offset, label: note.label, tooltip: note.tooltip }, name)),
+                _ => {
+                    let Note { label, tooltip } = note;
+                    let subject = (!name.is_empty()).then(|| (word, name.clone()));
+                    hints.push((Hint { offset, label, tooltip, subject }, name));
+                }
             }
         }
     }
@@ -104,14 +112,14 @@ impl Note {
     }
 }
 
-/// The notes on the items of a block: each with the byte at which the header ends, and the name of
-/// the item, by that byte.
+/// The notes on the items of a block: each with the byte at which the header ends, and the word and
+/// name of the item, by that byte.
 fn notes(
     snapshot: &Snapshot,
     model: &Model,
     (file, block): (FileId, BlockId),
     level: HintLevel,
-) -> Vec<(usize, Note, String)> {
+) -> Vec<(usize, Note, ItemWord, SmolStr)> {
     let mut notes = Vec::new();
     for id in model.block_items(file, block) {
         let Some(item) = model.item(*id) else { continue };
@@ -122,8 +130,8 @@ fn notes(
         }
         let node = item.node();
         let end = node.body.as_ref().map_or(node.span.end, |body| body.open.end);
-        let name = node.name().map(|name| name.text.to_string()).unwrap_or_default();
-        notes.push((end as usize, note, name));
+        let name = node.name().map(|name| name.text.clone()).unwrap_or_default();
+        notes.push((end as usize, note, item.word, name));
     }
     notes.sort_by_key(|(end, ..)| *end);
     notes

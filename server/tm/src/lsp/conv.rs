@@ -6,16 +6,18 @@ use std::ops::Range;
 
 use ropey::Rope;
 use tm_grammar::Encoding;
+use tm_grammar::words::ItemWord;
 use tm_ide::{Completion, CompletionKind, Hint, Hover};
 use tm_model::diagnostic::{Code, Related, Severity};
 use tm_model::kind::ThingKind;
 use tower_lsp::ls_types::{
-    self, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
+    self, Command, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
     DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Documentation, HoverContents,
-    InlayHint, InlayHintLabel, InlayHintTooltip, InsertTextFormat, Location, MarkupContent,
-    MarkupKind, NumberOrString, TextEdit,
+    InlayHint, InlayHintLabel, InlayHintLabelPart, InlayHintTooltip, InsertTextFormat, Location,
+    MarkupContent, MarkupKind, NumberOrString, TextEdit,
 };
 
+use super::commands::about_item;
 use super::diagnostics::Placed;
 use super::position;
 use super::state::{Job, View};
@@ -99,11 +101,19 @@ pub fn hover(view: &View, hover: Hover) -> ls_types::Hover {
     }
 }
 
-/// A hint at the end of a line.
+/// A hint at the end of a line; where there is something to do about its item, a click does that.
 pub fn inlay_hint(view: &View, hint: Hint) -> InlayHint {
+    let label = match hint.subject.and_then(|(word, name)| clicked(view, word, &name)) {
+        Some(command) => InlayHintLabel::LabelParts(vec![InlayHintLabelPart {
+            value: hint.label,
+            command: Some(command),
+            ..InlayHintLabelPart::default()
+        }]),
+        None => InlayHintLabel::String(hint.label),
+    };
     InlayHint {
         position: position::position(&view.text, hint.offset, view.encoding),
-        label: InlayHintLabel::String(hint.label),
+        label,
         kind: None,
         text_edits: None,
         tooltip: Some(InlayHintTooltip::MarkupContent(markdown(hint.tooltip))),
@@ -111,6 +121,14 @@ pub fn inlay_hint(view: &View, hint: Hint) -> InlayHint {
         padding_right: None,
         data: None,
     }
+}
+
+/// What a click on a hint about an item runs.
+fn clicked(view: &View, word: ItemWord, name: &str) -> Option<Command> {
+    let command = view.abilities.commands.for_item(word)?;
+    let uri = view.spelling.uri_of(view.snapshot.file(view.file)?)?;
+    let argument = about_item(&uri, name);
+    Some(Command::new(name.to_owned(), command.to_owned(), Some(vec![argument])))
 }
 
 /// A text that may be inserted. Its filter text is the label, because some clients lose a list at
