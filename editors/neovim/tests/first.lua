@@ -35,7 +35,9 @@ local function hint(line)
   for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = 0 })) do
     local position = hint.inlay_hint.position
     if position.line == line and position.character == #text then
-      return hint.inlay_hint.label
+      local label = hint.inlay_hint.label
+      -- What can be clicked comes in parts.
+      return type(label) == 'string' and label or label[1].value
     end
   end
 end
