@@ -4,6 +4,7 @@ mod changes;
 mod clients;
 mod commands;
 mod completion;
+mod fetching;
 mod file_operations;
 mod findings;
 mod formatting;
