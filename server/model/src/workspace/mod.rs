@@ -414,7 +414,7 @@ impl Workspace {
         match file.header.model() {
             None => checks::loose_findings(self, id, file, block, tree, true),
             Some(model) => self.models.get(model).map_or_else(Vec::new, |state| {
-                checks::findings(self, state, id, block, tree, true).diagnostics
+                checks::findings(self, state, id, block, tree, true).diagnostics.to_vec()
             }),
         }
     }
@@ -459,7 +459,7 @@ impl Workspace {
         for ((file, block), found) in blocks.into_iter().zip(checked) {
             match found {
                 Some(Found { diagnostics, outlook, tally, reads }) => {
-                    updates.push((file, block, diagnostics.into()));
+                    updates.push((file, block, diagnostics));
                     self.findings.set_outlook((file, block), outlook);
                     notes.push(((file, block), Some(tally), reads));
                 }
