@@ -15,6 +15,7 @@ mod findings;
 mod packs;
 mod rebuild;
 mod trial;
+mod worst;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use file::{File, Header};
 use findings::Findings;
 pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
+pub use worst::WorstFindings;
 
 use crate::checks::{self, Found};
 use crate::diagnostic::Diagnostic;

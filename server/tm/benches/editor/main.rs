@@ -3,7 +3,8 @@
 //!
 //! `cargo bench -p tm --bench editor`. Times depend on the machine, and on what else it does; what
 //! the two servers take in one run may be compared. A number in parentheses says that there was
-//! time for so many samples only.
+//! time for so many samples only. What a row is called, or a part of it, as an argument leaves out the
+//! others: `cargo bench -p tm --bench editor -- hover`.
 //!
 //! Not for: what an edit costs inside the server, which is in `targets.rs`.
 
@@ -38,14 +39,24 @@ fn main() {
             .map(|program| Subject::peer(program, &folder.join(format!("peer-{column}")), count));
         let name = theirs.as_ref().map_or_else(String::new, |_| format!("ruff {}", peer::VERSION));
         row(&format!("{count} lines"), "measured", "target", &name);
-        for measure in &MEASURES {
+        for measure in MEASURES.iter().filter(|measure| is_wanted(measure.work)) {
             let measured = (measure.of)(&ours).unwrap_or_else(|| "not known here".to_owned());
             let beside = theirs.as_ref().and_then(measure.of).unwrap_or_default();
             row(measure.work, &measured, measure.targets[column], &beside);
         }
     }
-    let measured = parts::rename(&folder.join("parts")).unwrap_or_default();
-    row("rename across 100 files, 50,000 lines, p50 / p99", &measured, "p99 100 ms", "");
+    let work = "rename across 100 files, 50,000 lines, p50 / p99";
+    if is_wanted(work) {
+        let measured = parts::rename(&folder.join("parts")).unwrap_or_default();
+        row(work, &measured, "p99 100 ms", "");
+    }
+}
+
+/// Whether a row was asked for, if any was. Cargo adds a flag of its own.
+fn is_wanted(work: &str) -> bool {
+    let mut asked =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).peekable();
+    asked.peek().is_none() || asked.any(|part| work.contains(&part))
 }
 
 fn row(work: &str, measured: &str, target: &str, peer: &str) {

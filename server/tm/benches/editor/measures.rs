@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::Editor;
 use crate::session::Session;
-use crate::statistics::Times;
+use crate::statistics::{Times, milliseconds};
 use crate::subject::Subject;
 
 /// How many times are taken where that is cheap.
@@ -30,7 +30,7 @@ pub struct Measure {
 }
 
 /// The rows.
-pub const MEASURES: [Measure; 12] = [
+pub const MEASURES: [Measure; 13] = [
     Measure {
         work: "process start to the answer to initialize",
         targets: ["30 ms", "30 ms"],
@@ -41,6 +41,11 @@ pub const MEASURES: [Measure; 12] = [
         work: "edit to its findings, p50 / p99",
         targets: ["0.5 / 2 ms", "1 / 4 ms"],
         of: edits,
+    },
+    Measure {
+        work: "processor time of an edit and its findings",
+        targets: ["", ""],
+        of: processor_time_of_edit,
     },
     Measure {
         work: "hover, p50 / p99",
@@ -97,6 +102,15 @@ fn open(subject: &Subject) -> Option<String> {
 fn edits(subject: &Subject) -> Option<String> {
     let mut session = Session::open(subject).0;
     Some(Times::of(1_000, |_| Some(session.edit_and_settle()))?.percentiles())
+}
+
+/// What other work on the machine hardly disturbs.
+fn processor_time_of_edit(subject: &Subject) -> Option<String> {
+    let mut session = Session::open(subject).0;
+    let before = session.editor.processor_time()?;
+    let count = Times::of(1_000, |_| Some(session.edit_and_settle()))?.count();
+    let used = session.editor.processor_time()? - before;
+    Some(format!("{} ms", milliseconds(used / count)))
 }
 
 fn question(subject: &Subject, request: &str) -> Option<String> {

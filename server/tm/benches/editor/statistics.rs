@@ -23,6 +23,11 @@ impl Times {
         Some(Self { sorted, wanted })
     }
 
+    /// How many there are.
+    pub fn count(&self) -> u32 {
+        self.sorted.len() as u32
+    }
+
     /// The median.
     pub fn median(&self) -> String {
         format!("{} ms{}", milliseconds(self.percentile(50)), self.fewer())
@@ -45,7 +50,8 @@ impl Times {
     }
 }
 
-fn milliseconds(time: Duration) -> String {
+/// A time, without the unit.
+pub fn milliseconds(time: Duration) -> String {
     let milliseconds = time.as_secs_f64() * 1000.0;
     if milliseconds < 10.0 { format!("{milliseconds:.2}") } else { format!("{milliseconds:.0}") }
 }
