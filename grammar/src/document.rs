@@ -327,6 +327,11 @@ impl Document {
         self.blocks.get(rank).map(|entry| (entry.id, start, &entry.block))
     }
 
+    /// The block before which so many stand.
+    pub fn block_of_index(&self, index: usize) -> Option<(BlockId, &Arc<Block>)> {
+        self.blocks.get(index).map(|entry| (entry.id, &entry.block))
+    }
+
     /// How much work the document has done.
     pub const fn counters(&self) -> Counters {
         self.counters

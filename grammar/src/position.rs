@@ -29,7 +29,11 @@ pub struct Position {
 
 /// The position of the byte at `offset`.
 pub fn position_of(rope: &Rope, offset: usize, encoding: Encoding) -> Position {
-    let character = rope.byte_to_char(offset.min(rope.len_bytes()));
+    let offset = offset.min(rope.len_bytes());
+    if let Some(position) = in_plain_line(rope, offset) {
+        return position;
+    }
+    let character = rope.byte_to_char(offset);
     let line = rope.char_to_line(character);
     let start = rope.line_to_char(line);
     let within = content(rope, line);
@@ -40,6 +44,22 @@ pub fn position_of(rope: &Rope, offset: usize, encoding: Encoding) -> Position {
         Encoding::Utf32 => character,
     };
     Position { line: line as u32, column: column as u32 }
+}
+
+/// The position of an offset where it takes one look: all characters before it in its line are of one
+/// byte, so that every encoding counts them alike, and the line begins in the chunk of the rope that
+/// holds the offset.
+fn in_plain_line(rope: &Rope, offset: usize) -> Option<Position> {
+    let (chunk, chunk_start, _, chunk_line) = rope.chunk_at_byte(offset);
+    let before = &chunk.as_bytes()[..offset - chunk_start];
+    let start = before.iter().rposition(|byte| *byte == b'\n')? + 1;
+    let line = &before[start..];
+    // A carriage return ends lines of its own, or with what follows it.
+    if !line.is_ascii() || before.contains(&b'\r') {
+        return None;
+    }
+    let lines = before[..start].iter().filter(|byte| **byte == b'\n').count();
+    Some(Position { line: (chunk_line + lines) as u32, column: line.len() as u32 })
 }
 
 /// The offset of the byte at `position`.

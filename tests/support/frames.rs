@@ -12,6 +12,12 @@ pub fn frame(message: &Value) -> Vec<u8> {
 
 /// Reads one message; `None` at the end of the stream.
 pub(crate) fn read(input: &mut impl BufRead) -> Result<Option<Value>, String> {
+    let parsed = |body: Vec<u8>| serde_json::from_slice(&body);
+    body(input)?.map(parsed).transpose().map_err(|error| format!("not JSON: {error}"))
+}
+
+/// Reads the body of one message, whatever it says; `None` at the end of the stream.
+pub fn body(input: &mut impl BufRead) -> Result<Option<Vec<u8>>, String> {
     let mut header = String::new();
     if input.read_line(&mut header).map_err(|error| error.to_string())? == 0 {
         return Ok(None);
@@ -28,5 +34,5 @@ pub(crate) fn read(input: &mut impl BufRead) -> Result<Option<Value>, String> {
     }
     let mut body = Vec::new();
     input.take(length).read_to_end(&mut body).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&body).map(Some).map_err(|error| format!("not JSON: {error}"))
+    Ok(Some(body))
 }

@@ -11,4 +11,4 @@ mod frames;
 pub mod synthetic;
 
 pub use client::{Client, cache, initialize_params};
-pub use frames::frame;
+pub use frames::{body, frame};

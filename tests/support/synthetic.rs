@@ -13,6 +13,11 @@ pub struct Size {
     pub zones: usize,
 }
 
+/// About 1,000 lines.
+pub const SHORT: Size = Size { elements: 100, flows: 150, zones: 5 };
+/// About 100,000 lines.
+pub const LONG: Size = Size { elements: 10_000, flows: 15_000, zones: 500 };
+
 /// A model in one file.
 pub fn model(size: Size) -> String {
     let mut text = String::from("model big \"Big\"\nuse stride 1.0\n");

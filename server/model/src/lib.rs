@@ -37,4 +37,4 @@ pub use checks::change;
 pub use engine::{Counters, Named, Slot, references, segment_names, share_names};
 pub use kind::{KindSet, ThingKind};
 pub use shipped::{SHIPPED, shipped_path};
-pub use workspace::{Snapshot, Workspace};
+pub use workspace::{Snapshot, Workspace, WorstFindings};

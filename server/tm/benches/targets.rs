@@ -13,17 +13,13 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use tm_model::Workspace;
 use tm_model::source::FileId;
-use tm_tests::synthetic::{Size, model};
+use tm_tests::synthetic::{LONG, SHORT, Size, model};
 use tm_tests::{Client, initialize_params};
 
 const TM: &str = env!("CARGO_BIN_EXE_tm");
 const TODAY: i64 = 20_778;
 const SMALL: Size = Size { elements: 2_000, flows: 3_000, zones: 100 };
 const LARGE: Size = Size { elements: 20_000, flows: 30_000, zones: 1_000 };
-/// About 100,000 lines.
-const LONG: Size = Size { elements: 10_000, flows: 15_000, zones: 500 };
-/// About 1,000 lines.
-const SHORT: Size = Size { elements: 100, flows: 150, zones: 5 };
 
 fn main() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");

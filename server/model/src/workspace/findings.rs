@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tm_grammar::BlockId;
 
+use super::worst::Severities;
 use crate::diagnostic::Diagnostic;
 use crate::model::{OpenQuestion, Threat};
 use crate::source::{FileId, Origin};
@@ -23,10 +24,17 @@ pub struct Outlook {
     pub questions: Vec<OpenQuestion>,
 }
 
+/// The findings of a file.
+#[derive(Default)]
+struct OfFile {
+    lists: FxHashMap<BlockId, Arc<[Diagnostic]>>,
+    severities: Severities,
+}
+
 /// The findings of all files, by block.
 #[derive(Default)]
 pub(super) struct Findings {
-    lists: FxHashMap<FileId, FxHashMap<BlockId, Arc<[Diagnostic]>>>,
+    files: FxHashMap<FileId, OfFile>,
     /// The outlook of blocks that have one.
     outlooks: FxHashMap<Place, Outlook>,
     /// For a block, those whose findings point into it.
@@ -36,12 +44,17 @@ pub(super) struct Findings {
 impl Findings {
     /// The findings of a file.
     pub(super) fn of_file(&self, file: FileId) -> Option<&FxHashMap<BlockId, Arc<[Diagnostic]>>> {
-        self.lists.get(&file)
+        self.files.get(&file).map(|file| &file.lists)
+    }
+
+    /// How severe the findings of a file are, and where.
+    pub(super) fn severities(&self, file: FileId) -> Option<&Severities> {
+        self.files.get(&file).map(|file| &file.severities)
     }
 
     /// The findings of a block.
     pub(super) fn of_block(&self, file: FileId, block: BlockId) -> Option<&Arc<[Diagnostic]>> {
-        self.lists.get(&file)?.get(&block)
+        self.files.get(&file)?.lists.get(&block)
     }
 
     /// The outlook of a block.
@@ -84,7 +97,9 @@ impl Findings {
         for target in targets(place, &list) {
             self.pointing.entry(target).or_default().insert(place);
         }
-        let known = self.lists.entry(place.0).or_default().insert(place.1, list.clone());
+        let file = self.files.entry(place.0).or_default();
+        let known = file.lists.insert(place.1, list.clone());
+        file.severities.replace(place.1, known.as_deref().unwrap_or_default(), &list);
         let Some(known) = known else { return !list.is_empty() };
         let now: Vec<Place> = targets(place, &list).collect();
         for target in targets(place, &known).filter(|target| !now.contains(target)) {
@@ -96,8 +111,9 @@ impl Findings {
     /// Takes out the findings of a block. True if there were some.
     pub(super) fn remove_block(&mut self, place: Place) -> bool {
         self.outlooks.remove(&place);
-        let removed = self.lists.get_mut(&place.0).and_then(|list| list.remove(&place.1));
-        let Some(removed) = removed else { return false };
+        let Some(file) = self.files.get_mut(&place.0) else { return false };
+        let Some(removed) = file.lists.remove(&place.1) else { return false };
+        file.severities.replace(place.1, &removed, &[]);
         for target in targets(place, &removed) {
             self.forget(target, place);
         }
@@ -106,7 +122,7 @@ impl Findings {
 
     /// Takes out the findings of a file.
     pub(super) fn remove_file(&mut self, file: FileId) {
-        for (block, list) in self.lists.remove(&file).unwrap_or_default() {
+        for (block, list) in self.files.remove(&file).unwrap_or_default().lists {
             self.outlooks.remove(&(file, block));
             for target in targets((file, block), &list) {
                 self.forget(target, (file, block));

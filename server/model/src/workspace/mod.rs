@@ -16,6 +16,7 @@ mod packs;
 mod rebuild;
 mod trial;
 mod unmoved;
+mod worst;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -30,6 +31,7 @@ pub use file::{File, Header};
 use findings::Findings;
 pub use findings::Outlook;
 pub(crate) use packs::{PackProblem, Packs};
+pub use worst::WorstFindings;
 
 use crate::checks::{self, Found};
 use crate::diagnostic::Diagnostic;

@@ -21,14 +21,16 @@ pub struct Placed<'a> {
 
 /// The findings of a file as the client is to see them.
 pub fn of(job: &Job) -> Vec<ls_types::Diagnostic> {
-    let findings = job.findings.iter().flat_map(|(start, list)| {
+    let findings = job.findings.blocks.iter().flat_map(|(start, list)| {
         list.iter().map(move |finding| Placed {
             finding,
             range: start + finding.span.start as usize..start + finding.span.end as usize,
         })
     });
-    let findings = findings.collect();
-    let (shown, left_out) = select(findings, job.limit, job.last_edit.unwrap_or_default());
+    // Blocks of which nothing would be shown are not among these; the count is that of the file.
+    let limit = job.limit.filter(|limit| job.findings.count > *limit);
+    let shown = select(findings.collect(), limit, job.last_edit.unwrap_or_default());
+    let left_out = job.findings.count - shown.len();
     let pages =
         Some(job.abilities.explains).filter(|explains| *explains).and_then(|_| Pages::laid());
     let mut diagnostics: Vec<_> =
@@ -48,17 +50,16 @@ pub fn of(job: &Job) -> Vec<ls_types::Diagnostic> {
     diagnostics
 }
 
-/// Cuts a list to the limit, leaving room for the one that tells of the cut: the worst stay, among
-/// equals those nearest to the last edit, so that the edited line's own finding is never cut. What
-/// stays, stays in the order of the text.
+/// Cuts a list to the limit, if there is one, leaving room for the one that tells of the cut: the
+/// worst stay, among equals those nearest to the last edit, so that the edited line's own finding is
+/// never cut. What stays, stays in the order of the text.
 fn select(
     mut findings: Vec<Placed<'_>>,
     limit: Option<usize>,
     last_edit: usize,
-) -> (Vec<Placed<'_>>, usize) {
-    let all = findings.len();
-    let Some(limit) = limit.filter(|limit| all > *limit) else { return (findings, 0) };
-    let kept = limit.saturating_sub(1);
+) -> Vec<Placed<'_>> {
+    let Some(limit) = limit else { return findings };
+    let kept = limit.saturating_sub(1).min(findings.len());
     let rank = |it: &Placed<'_>| -> (Reverse<Severity>, usize, usize) {
         let before = last_edit.saturating_sub(it.range.end);
         let after = it.range.start.saturating_sub(last_edit);
@@ -69,7 +70,7 @@ fn select(
     }
     findings.truncate(kept);
     findings.sort_by_key(|it| (it.range.start, it.range.end, it.finding.code));
-    (findings, all - kept)
+    findings
 }
 
 #[cfg(test)]
@@ -93,11 +94,9 @@ mod tests {
     }
 
     #[test]
-    fn a_list_within_the_limit_is_sent_as_it_is() {
+    fn a_list_without_a_limit_is_sent_as_it_is() {
         let findings = findings(&[Severity::Warning; 3]);
-        for limit in [None, Some(3), Some(200)] {
-            assert_eq!(select(placed(&findings), limit, 0), (placed(&findings), 0));
-        }
+        assert_eq!(select(placed(&findings), None, 0), placed(&findings));
     }
 
     #[test]
@@ -105,15 +104,14 @@ mod tests {
         let mut findings = findings(&[Severity::Warning; 100]);
         findings[90].severity = Severity::Error;
         findings[50].severity = Severity::Hint;
-        let (shown, left_out) = select(placed(&findings), Some(4), 507);
+        let shown = select(placed(&findings), Some(4), 507);
         let starts: Vec<_> = shown.iter().map(|it| it.range.start).collect();
         assert_eq!(starts, [490, 510, 900]);
-        assert_eq!(left_out, 97);
     }
 
     #[test]
     fn a_limit_of_one_leaves_the_count_alone() {
         let findings = findings(&[Severity::Error; 2]);
-        assert_eq!(select(placed(&findings), Some(1), 0), (vec![], 2));
+        assert_eq!(select(placed(&findings), Some(1), 0), vec![]);
     }
 }

@@ -12,12 +12,10 @@
 //! - While a workspace is being read, what is on the screen stays there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use ropey::Rope;
 use tm_grammar::Encoding;
-use tm_model::Snapshot;
-use tm_model::diagnostic;
+use tm_model::{Snapshot, WorstFindings};
 use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::{Spelling, State, name_of};
@@ -66,8 +64,9 @@ pub struct News {
 
 /// A list of findings to put in the client's words.
 pub struct Job {
-    /// The findings of each block, with the byte where it starts.
-    pub findings: Vec<(usize, Arc<[diagnostic::Diagnostic]>)>,
+    /// The findings of each block, with the byte where it starts: of a file with more than are shown,
+    /// those of which the worst are in.
+    pub findings: WorstFindings,
     /// The meaning of everything at that moment.
     pub snapshot: Snapshot,
     /// Its text.
@@ -254,14 +253,17 @@ impl State {
             .map(|document| document.uri.clone())
             .or_else(|| sent.map(|sent| sent.uri.clone()))
             .or_else(|| uri::of_name(name))?;
+        let limit = root.configuration().settings().max_per_file;
+        let last_edit = document.and_then(|document| document.last_edit);
+        let near = last_edit.unwrap_or_default();
         Some(Job {
-            findings: root.workspace().findings(file),
+            findings: root.workspace().worst_findings(file, limit.unwrap_or(usize::MAX), near),
             snapshot: root.snapshot(),
             text: known.document.rope().clone(),
             encoding: self.abilities.encoding,
             abilities: self.abilities,
-            limit: root.configuration().settings().max_per_file,
-            last_edit: document.and_then(|document| document.last_edit),
+            limit,
+            last_edit,
             name: name.to_owned(),
             root: key.to_owned(),
             uri,
