@@ -84,11 +84,65 @@ pub fn apply_edits(text: &str, edits: Vec<(Range<usize>, String)>) -> String {
 /// The edits that format a document: one for each block that is not yet as it should be, in the
 /// order of the text. Each may be applied without the others.
 pub fn format_document(document: &Document, style: Style) -> Vec<(Range<usize>, String)> {
-    let blocks: Vec<(usize, &Block)> =
-        document.blocks().map(|(_, start, block)| (start, &**block)).collect();
+    let blocks: Vec<Placed<'_>> = placed(document);
+    format_run(&blocks, 0..blocks.len(), style)
+}
+
+/// Those of the edits that format a document that are for blocks which touch a range of bytes. What
+/// it costs follows these blocks and the ones that they may be aligned with, not the document.
+pub fn format_around(
+    document: &Document,
+    range: &Range<usize>,
+    style: Style,
+) -> Vec<(Range<usize>, String)> {
+    let blocks = placed(document);
+    let first = blocks.partition_point(|(start, block)| start + block.text.len() < range.start);
+    let end = blocks.partition_point(|(start, _)| *start <= range.end).max(first);
+    let mut run = first..end;
+    // Nothing is aligned with what stands before or after a blank line.
+    let joined = |rank: usize| blocks.get(rank).is_some_and(|(_, block)| !ends_blank(&block.text));
+    while run.start > 0 && joined(run.start - 1) {
+        run.start -= 1;
+    }
+    while run.end < blocks.len() && run.end > 0 && joined(run.end - 1) {
+        run.end += 1;
+    }
+    let start = blocks.get(first).map_or(document.len(), |(start, _)| *start);
+    let end = blocks.get(end).map_or(document.len(), |(start, _)| *start);
+    let mut edits = format_run(&blocks, run, style);
+    edits.retain(|(range, _)| start <= range.start && range.end <= end);
+    edits
+}
+
+/// A block and its first byte.
+type Placed<'a> = (usize, &'a Block);
+
+fn placed(document: &Document) -> Vec<Placed<'_>> {
+    document.blocks().map(|(_, start, block)| (start, &**block)).collect()
+}
+
+/// True if the last line of a text is blank.
+fn ends_blank(text: &str) -> bool {
+    let Some(line) = text.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
+    else {
+        return text.ends_with("\r\r");
+    };
+    line.trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
+}
+
+/// The edits that format a run of blocks. What stands before and after it is not looked at but for
+/// its line ends.
+fn format_run(
+    blocks: &[Placed<'_>],
+    run: Range<usize>,
+    style: Style,
+) -> Vec<(Range<usize>, String)> {
+    let own = &blocks[run.clone()];
     let mut plans: Vec<Option<Plan<'_>>> =
-        blocks.par_iter().with_min_len(SHARE).map(|(_, block)| Plan::new(block, style)).collect();
-    if let Some(last) = plans.last_mut().and_then(Option::as_mut) {
+        own.par_iter().with_min_len(SHARE).map(|(_, block)| Plan::new(block, style)).collect();
+    if run.end == blocks.len()
+        && let Some(last) = plans.last_mut().and_then(Option::as_mut)
+    {
         last.is_last = true;
     }
     if style.align {
@@ -110,15 +164,19 @@ pub fn format_document(document: &Document, style: Style) -> Vec<(Range<usize>, 
         })
         .collect();
 
-    let ending = endings::choose(blocks.iter().zip(&formatted).map(|((_, block), text)| {
+    let ending = endings::choose(blocks.iter().enumerate().map(|(rank, (_, block))| {
         let ends = endings::count(&block.text);
-        (ends, text.as_ref().map(|text| endings::count(text).total()))
+        let lines = match rank.checked_sub(run.start).and_then(|rank| formatted.get(rank)) {
+            Some(text) => text.as_ref().map(|text| endings::count(text).total()),
+            None => block.errors.is_empty().then(|| ends.total()),
+        };
+        (ends, lines)
     }));
     let mut edits = Vec::new();
-    for ((start, block), text) in blocks.into_iter().zip(formatted) {
+    for ((start, block), text) in own.iter().zip(formatted) {
         let Some(text) = text.map(|text| ending.apply(text)) else { continue };
         if *text != *block.text {
-            edits.push((start..start + block.text.len(), text));
+            edits.push((*start..start + block.text.len(), text));
         }
     }
     edits

@@ -35,7 +35,7 @@ pub use allow::Allow;
 pub use block::{Block, Content, parse_block};
 pub use document::{BlockId, Change, Counters, Document};
 pub use error::{SyntaxError, SyntaxErrorKind, TextFix};
-pub use format::{Style, apply_edits, format, format_document, format_with};
+pub use format::{Style, apply_edits, format, format_around, format_document, format_with};
 pub use name::written_name;
 pub use position::{Encoding, Position, offset_of, position_of};
 pub use scan::{Lexeme, LexemeKind, scan};

@@ -10,7 +10,8 @@ use support::invariants::assert_format;
 use support::{models, tokens};
 use tm_grammar::words::ItemWord;
 use tm_grammar::{
-    Document, LexemeKind, Style, format, format_document, format_with, parse_block, scan,
+    Document, LexemeKind, Style, format, format_around, format_document, format_with, parse_block,
+    scan,
 };
 
 #[track_caller]
@@ -382,6 +383,22 @@ fn each_edit_may_be_applied_without_the_others() {
         let mut edited = text.to_owned();
         edited.replace_range(range, &replacement);
         assert_eq!(format(&edited), format(text));
+    }
+}
+
+#[test]
+fn what_is_formatted_around_a_place_is_as_in_the_whole() {
+    for (_, model) in models() {
+        let text = respaced(&model, &[3, 1, 4, 1, 5, 9, 2, 6]);
+        let document = Document::new(&text);
+        let whole = format_document(&document, Style::default());
+        for (_, start, block) in document.blocks() {
+            let touched = start + 1..start + block.text.len() - 1;
+            let around = format_around(&document, &touched, Style::default());
+            let expected = whole.iter().filter(|(range, _)| range.start == start).cloned();
+            assert_eq!(around, expected.collect::<Vec<_>>());
+        }
+        assert_eq!(format_around(&document, &(0..text.len()), Style::default()), whole);
     }
 }
 

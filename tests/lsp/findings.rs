@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use tm_tests::{Client, initialize_params};
-use tower_lsp::ls_types::request::InlayHintRequest;
-use tower_lsp::ls_types::{Diagnostic, InlayHintLabel, NumberOrString};
+use tower_lsp::ls_types::request::{InlayHintRequest, InlayHintResolveRequest};
+use tower_lsp::ls_types::{Diagnostic, InlayHint, InlayHintLabel, NumberOrString};
 
 use crate::{DOCUMENT, TM, edit, place};
 
@@ -40,6 +40,28 @@ fn findings_follow_the_text() {
     client.close(DOCUMENT);
     let shown = client.findings(|it| it.version.is_none());
     assert_eq!(shown.diagnostics, []);
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
+fn a_finding_links_to_the_page_about_its_check() {
+    let explains =
+        json!({ "textDocument": { "publishDiagnostics": { "codeDescriptionSupport": true } } });
+    let (mut client, _) = Client::start_with(TM, &initialize_params(&explains));
+    client.open(DOCUMENT, ISOLATED);
+    for finding in client.findings(|_| true).diagnostics {
+        let Some(NumberOrString::String(code)) = &finding.code else { panic!("{finding:?}") };
+        let page = finding.code_description.expect("a page").href;
+        let path = page.path().decode().to_string_lossy().into_owned();
+        let page = std::fs::read_to_string(path).expect("the page is there");
+        assert!(page.starts_with(&format!("# {code} ")), "{page}");
+    }
+    assert_eq!(client.finish(), Some(0));
+
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, ISOLATED);
+    let shown = client.findings(|_| true).diagnostics;
+    assert!(shown.iter().all(|finding| finding.code_description.is_none()));
     assert_eq!(client.finish(), Some(0));
 }
 
@@ -86,11 +108,69 @@ fn the_level_of_hints_can_be_set() {
         for hint in &hints {
             let line = text.lines().nth(hint.position.line as usize).expect("a line of the text");
             assert_eq!(hint.position.character as usize, line.len(), "at the end of a line");
-            let InlayHintLabel::String(label) = &hint.label else { continue };
-            assert!(!label.is_empty());
+            let InlayHintLabel::LabelParts(parts) = &hint.label else { panic!("{hint:?}") };
+            assert!(!parts.is_empty() && parts.iter().all(|part| !part.value.is_empty()));
         }
         assert_eq!(client.finish(), Some(0));
     }
+}
+
+#[test]
+fn a_note_tells_what_it_means_and_where_it_comes_from_at_once_or_later() {
+    let text = "model m \"M\"\nuse stride 1.0\nasset a: personal-data classified restricted\n\
+                store s: sql-database holds a\n";
+    let whole = json!({
+        "textDocument": { "uri": DOCUMENT },
+        "range": { "start": { "line": 3, "character": 0 }, "end": { "line": 4, "character": 0 } },
+    });
+    let parts = |hint: &InlayHint| match &hint.label {
+        InlayHintLabel::LabelParts(parts) => parts.clone(),
+        InlayHintLabel::String(_) => panic!("{hint:?}"),
+    };
+    let mut client = Client::start(TM);
+    client.open(DOCUMENT, text);
+    let hints = client.ask::<InlayHintRequest>(&whole).expect("a list");
+    let at_once = parts(&hints[0]);
+    assert_eq!(at_once[0].value, "restricted");
+    assert!(at_once[0].tooltip.is_some());
+    let place = at_once[0].location.as_ref().expect("the asset");
+    assert_eq!((place.uri.as_str(), place.range.start.line), (DOCUMENT, 2));
+    assert_eq!(client.finish(), Some(0));
+
+    let later = json!({ "textDocument": { "inlayHint": { "resolveSupport": {
+        "properties": ["label.tooltip", "label.location"],
+    } } } });
+    let (mut client, _) = Client::start_with(TM, &initialize_params(&later));
+    client.open(DOCUMENT, text);
+    let hints = client.ask::<InlayHintRequest>(&whole).expect("a list");
+    assert!(parts(&hints[0]).iter().all(|it| it.tooltip.is_none() && it.location.is_none()));
+    let params = serde_json::to_value(&hints[0]).expect("JSON");
+    let resolved = client.ask::<InlayHintResolveRequest>(&params);
+    let json = |parts: &[_]| serde_json::to_value(parts).expect("JSON");
+    assert_eq!(json(&parts(&resolved)), json(&at_once));
+    // What the note says has changed: it keeps what it said.
+    client.change(DOCUMENT, 2, &json!([edit(2, 36, 46, "public")]));
+    let stale = client.ask::<InlayHintResolveRequest>(&params);
+    assert_eq!(json(&parts(&stale)), json(&parts(&hints[0])));
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
+fn notes_can_do_without_signs() {
+    let text = "model m \"M\"\nuse stride 1.0\nzone a: internet-zone { process p: web-app }\n\
+                zone b: internal-zone { process q: web-app }\nflow f: p -> q via https\n";
+    let whole = json!({
+        "textDocument": { "uri": DOCUMENT },
+        "range": { "start": { "line": 0, "character": 0 }, "end": { "line": 5, "character": 0 } },
+    });
+    let mut params = initialize_params(&json!({}));
+    params["initializationOptions"] = json!({ "tm": { "inlayHints": { "ascii": true } } });
+    let (mut client, _) = Client::start_with(TM, &params);
+    client.open(DOCUMENT, text);
+    let labels = client.call("textDocument/inlayHint", &whole).to_string();
+    assert!(labels.contains("up none->high"), "{labels}");
+    assert!(!labels.contains(['↑', '·', '✓']), "{labels}");
+    assert_eq!(client.finish(), Some(0));
 }
 
 #[test]

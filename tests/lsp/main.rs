@@ -2,11 +2,14 @@
 
 mod changes;
 mod clients;
+mod completion;
 mod findings;
+mod formatting;
 mod frames;
 mod hierarchy;
 mod lifecycle;
 mod navigation;
+mod semantic_tokens;
 mod settings;
 mod structure;
 mod text;

@@ -18,6 +18,7 @@ mod completion;
 mod data_flow;
 mod edits;
 mod folding;
+mod formatting;
 mod hints;
 mod hover;
 mod lenses;
@@ -30,6 +31,7 @@ mod place;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod settled;
 mod signature;
 mod spelling;
@@ -44,7 +46,8 @@ pub use completion::{COMPLETION_LIMIT, Completion, CompletionKind, completion};
 pub use data_flow::{Element, ElementKey, Transfer, Way, elements_at, transfers};
 pub use edits::Edit;
 pub use folding::{Fold, FoldKind, folds};
-pub use hints::{Hint, HintLevel, inlay_hints};
+pub use formatting::{Typed, formatting, on_type_formatting, range_formatting};
+pub use hints::{Hint, HintLevel, HintPart, ascii, inlay_hints};
 pub use hover::{Hover, hover, rule_title};
 pub use lenses::{Lens, lens_title, lenses};
 pub use links::{Link, LinkTarget, links};
@@ -53,6 +56,10 @@ pub use outline::{Symbol, outline};
 pub use references::{Highlight, Reference, highlights, references};
 pub use rename::{Refusal, Renamable, prepare_rename, rename};
 pub use selection::selection_ranges;
+pub use semantic_tokens::{
+    SemanticToken, TokenCache, TokenKind, TokenModifier, TokenModifiers, is_outdated,
+    semantic_tokens,
+};
 pub use signature::{Signature, SignaturePart, signature_help};
 pub use type_tree::{Type, subtypes, supertypes, types_at};
 pub use wording::{type_chain, work};

@@ -18,7 +18,7 @@ mod findings;
 mod flows;
 mod mitigations;
 mod questions;
-mod room;
+pub(crate) mod room;
 mod threats;
 
 use std::ops::Range;

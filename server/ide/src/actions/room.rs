@@ -9,7 +9,7 @@ use crate::edits::Edit;
 
 /// The files of a model, seen from one of them.
 #[derive(Clone, Copy)]
-pub(super) struct Room<'a> {
+pub(crate) struct Room<'a> {
     pub snapshot: &'a Snapshot,
     pub model: &'a Model,
     pub file: FileId,
@@ -27,7 +27,7 @@ impl Room<'_> {
     }
 
     /// Any other item: behind the last of its kind in the file, else at its end.
-    pub(super) fn item(&self, word: ItemWord, text: &str) -> Edit {
+    pub(crate) fn item(&self, word: ItemWord, text: &str) -> Edit {
         self.behind(self.file, |other| other == word, text)
     }
 

@@ -1,13 +1,15 @@
 //! The start of a line: new items, and in bodies the lines that may stand there.
 
-use tm_grammar::tree::Head;
+use tm_grammar::LexemeKind;
+use tm_grammar::tree::{Head, Span};
 use tm_grammar::words::{ITEMS, ItemInfo, ItemWord, Places};
 use tm_model::model::{Instance, Model};
 use tm_model::value::{Truth, date_of_day};
 use tm_model::workspace::Header;
 
+use super::context::Token;
 use super::{Completion, CompletionKind, Entry, List, keys, slot, snippet};
-use crate::place::places;
+use crate::place::{Place, places};
 
 /// The words that a model is drawn with, in the order in which most people draw.
 const DRAWN: [ItemWord; 7] = [
@@ -37,8 +39,51 @@ pub(super) fn in_an_empty_file() -> Vec<Completion> {
             insert: snippet::snippet(info.usage, |_| None),
             snippet: true,
             sort: format!("{index:04}"),
+            additional: Vec::new(),
+            follows_typing: false,
         })
         .collect()
+}
+
+/// What the title of a threat says, with tab stops.
+const STATEMENT: &str = "${1:Who} ${2:with what} ${3:does what}, ${4:leading to what}";
+
+/// The same as people read it.
+const STATEMENT_PARTS: &str = "who, with what, does what, leading to";
+
+/// The title of a threat, between quotes that hold nothing yet.
+pub(super) fn in_an_empty_title(place: &Place<'_>) -> Vec<Completion> {
+    let threat = place.item().filter(|item| item.word == ItemWord::Threat);
+    let title = threat.and_then(|item| item.title());
+    let inner =
+        title.map(|title| Span::new(title.span.start + 1, title.span.end.saturating_sub(1)));
+    if inner != Some(Span::new(place.offset, place.offset)) {
+        return Vec::new();
+    }
+    let at = place.start + place.offset as usize;
+    vec![Completion {
+        label: STATEMENT_PARTS.to_owned(),
+        kind: CompletionKind::Value,
+        detail: "what a threat says".to_owned(),
+        documentation: String::new(),
+        replace: at..at,
+        insert: STATEMENT.to_owned(),
+        snippet: true,
+        sort: "0000".to_owned(),
+        additional: Vec::new(),
+        follows_typing: false,
+    }]
+}
+
+/// The title of a threat that has none yet.
+pub(super) fn statement(list: &mut List<'_, '_>, word: ItemWord) {
+    let sentence = &list.context.sentence;
+    let is_head =
+        |token: &Token<'_>| token.kind != LexemeKind::Text && token.clause_word().is_none();
+    if word == ItemWord::Threat && !sentence.is_empty() && sentence.iter().all(is_head) {
+        let entry = Entry::new(format!("\"{STATEMENT_PARTS}\""), CompletionKind::Value);
+        list.add(0, entry.detail("what a threat says").snippet(format!("\"{STATEMENT}\"")));
+    }
 }
 
 fn documentation(info: &ItemInfo) -> String {

@@ -7,6 +7,7 @@
 //! Invariants:
 //! - What a completion replaces lies on one line and holds the cursor.
 //! - The order is that of [`Completion::sort`]; the same snapshot gives the same list.
+//! - What a completion writes elsewhere does not touch the line of the cursor.
 //! - A list is never longer than [`COMPLETION_LIMIT`]; one that long was cut to what fits what is
 //!   typed, and another letter may bring others.
 
@@ -25,10 +26,14 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+use tm_grammar::words::ItemWord;
 use tm_model::Snapshot;
 use tm_model::kind::ThingKind;
 use tm_model::source::FileId;
 
+use crate::actions::room::Room;
+use crate::edits::Edit;
 use crate::place::Place;
 use context::Context;
 use slot::Slot;
@@ -90,19 +95,29 @@ pub struct Completion {
     pub snippet: bool,
     /// By what the list is sorted.
     pub sort: String,
+    /// What is written elsewhere in the file as well.
+    pub additional: Vec<Edit>,
+    /// It follows what is typed: after another letter it is another one.
+    pub follows_typing: bool,
 }
 
-/// What may be written at a byte of a file, the likeliest first.
-pub fn completion(snapshot: &Snapshot, file: FileId, offset: usize) -> Vec<Completion> {
+/// What may be written at a byte of a file, the likeliest first. `owners` are people who answer for
+/// code, as somebody wrote down outside of any model.
+pub fn completion(
+    snapshot: &Snapshot,
+    file: FileId,
+    offset: usize,
+    owners: &[SmolStr],
+) -> Vec<Completion> {
     let Some(known) = snapshot.file(file) else { return Vec::new() };
     if known.document.is_empty() {
         return items::in_an_empty_file();
     }
     let Some(place) = Place::find(snapshot, file, offset) else { return Vec::new() };
     let Some(context) = context::context(&place.tree.text, place.offset) else {
-        return Vec::new();
+        return items::in_an_empty_title(&place);
     };
-    let mut list = List { place: &place, context: &context, entries: Vec::new() };
+    let mut list = List { place: &place, context: &context, owners, entries: Vec::new() };
     list.fill(slot::slot(&context));
     list.finish()
 }
@@ -115,6 +130,8 @@ struct Entry {
     documentation: String,
     insert: Option<String>,
     snippet: bool,
+    additional: Vec<Edit>,
+    follows_typing: bool,
 }
 
 impl Entry {
@@ -126,6 +143,8 @@ impl Entry {
             documentation: String::new(),
             insert: None,
             snippet: false,
+            additional: Vec::new(),
+            follows_typing: false,
         }
     }
 
@@ -144,6 +163,16 @@ impl Entry {
         self
     }
 
+    fn additional(mut self, edit: Edit) -> Self {
+        self.additional.push(edit);
+        self
+    }
+
+    fn follows_typing(mut self) -> Self {
+        self.follows_typing = true;
+        self
+    }
+
     fn snippet(mut self, snippet: impl Into<String>) -> Self {
         self.insert = Some(snippet.into());
         self.snippet = true;
@@ -155,6 +184,7 @@ impl Entry {
 struct List<'a, 't> {
     place: &'a Place<'a>,
     context: &'a Context<'t>,
+    owners: &'a [SmolStr],
     /// Each with its rank; those of one rank stand in the order in which they came.
     entries: Vec<(u32, Entry)>,
 }
@@ -168,6 +198,7 @@ impl<'t> List<'_, 't> {
     fn fill(&mut self, slot: Slot<'t>) {
         match slot {
             Slot::Start => items::start(self),
+            Slot::NewName(ItemWord::Mitigation) => vocabulary::new_mitigations(self),
             Slot::NewName(_) | Slot::Nothing => {}
             Slot::NewFlow { numbered } => items::flow_number(self, numbered),
             Slot::Kind(word) => vocabulary::kinds(self, word),
@@ -175,7 +206,10 @@ impl<'t> List<'_, 't> {
             Slot::End(before) => targets::ends(self, &before),
             Slot::Arrow => self.word("->", "then the next element"),
             Slot::Decided(word) => threats::decided(self, word),
-            Slot::Clause(word) => keys::clauses(self, word, 0),
+            Slot::Clause(word) => {
+                items::statement(self, word);
+                keys::clauses(self, word, 0);
+            }
             Slot::Value(value) => values::value(self, &value),
             Slot::AfterValue(key) => {
                 let schema = self.place.schema;
@@ -226,8 +260,29 @@ impl<'t> List<'_, 't> {
                 replace: replace.clone(),
                 snippet: entry.snippet,
                 sort: format!("{index:04}"),
+                additional: entry.additional,
+                follows_typing: entry.follows_typing,
             })
             .collect()
+    }
+
+    /// A new item of the file, as something that is written beside what is completed. It stands behind
+    /// the last of its kind; above the sentence at the cursor if that is just there.
+    fn beside(&self, word: ItemWord, text: &str) -> Option<Edit> {
+        let (snapshot, file) = (self.place.snapshot, self.place.file_id);
+        let room = Room { snapshot, model: self.place.model?, file };
+        let edit = room.item(word, text);
+        let whole = &self.place.file.document;
+        let cursor = self.place.start + self.place.offset as usize;
+        let rope = whole.rope();
+        let line = rope.byte_to_line(cursor.min(whole.len()));
+        if rope.byte_to_line(edit.start) != line {
+            return Some(edit);
+        }
+        let around = self.place.items.first();
+        let start =
+            around.map_or(rope.line_to_byte(line), |item| self.place.range(item.span).start);
+        Some(Edit::new(file, start..start, format!("{}\n", edit.text.trim())))
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 use tm_grammar::tree::{Head, ValueKind};
 use tm_grammar::words::ItemWord;
-use tm_model::model::ModelItem;
+use tm_model::model::{Model, ModelItem};
 use tm_model::workspace::Header;
 
 use super::{CompletionKind, Entry, List};
@@ -102,9 +102,22 @@ pub(super) fn questions(list: &mut List<'_, '_>) {
     }
 }
 
-/// The people that the model names, those that answer for most first.
+/// People, those first that the model names most often, then those of other models, then those who own
+/// code.
 pub(super) fn people(list: &List<'_, '_>) -> Vec<String> {
     let Some(model) = list.place.model else { return Vec::new() };
+    let mut people = people_of(list, model);
+    let others = list.place.snapshot.models().iter().filter(|other| other.name != model.name);
+    let others = others.flat_map(|other| people_of(list, other));
+    for person in others.chain(list.owners.iter().map(ToString::to_string)) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
+}
+
+fn people_of(list: &List<'_, '_>, model: &Model) -> Vec<String> {
     let mut known: Vec<(usize, String)> = Vec::new();
     for (_, item) in model.items() {
         for property in item.node().properties() {
@@ -132,7 +145,14 @@ pub(super) fn persons(list: &mut List<'_, '_>, used: &[String]) {
     }
 }
 
-/// The tickets that the model names, and the prefixes of its trackers.
+/// The name of a ticket without its number, and the number: a later ticket has a higher one.
+fn number_of(ticket: &str) -> (&str, u64) {
+    let ticket = ticket.trim_matches('"');
+    let name = ticket.trim_end_matches(|character: char| character.is_ascii_digit());
+    (name, ticket[name.len()..].parse().unwrap_or_default())
+}
+
+/// The prefixes of the trackers, and the tickets that the model names, the latest first.
 pub(super) fn tickets(list: &mut List<'_, '_>, used: &[String]) {
     let Some(model) = list.place.model else { return };
     let mut tickets: Vec<String> = Vec::new();
@@ -155,7 +175,7 @@ pub(super) fn tickets(list: &mut List<'_, '_>, used: &[String]) {
             }
         }
     }
-    tickets.sort();
+    tickets.sort_by(|left, right| number_of(right).cmp(&number_of(left)));
     for ticket in tickets {
         list.add(
             1,

@@ -1,10 +1,12 @@
 //! Things of the model by name: zones, ends of flows, data, targets.
 
+use tm_grammar::words::ItemWord;
 use tm_model::kind::ThingKind;
 use tm_model::model::{Model, Part, Thing, ThingId};
 
 use super::names::written_name;
 use super::{CompletionKind, Entry, List};
+use crate::spelling::Spelt;
 use crate::wording::{dotted, sensitivity, trust};
 
 /// A thing with its type and title.
@@ -107,6 +109,27 @@ pub(super) fn ends(list: &mut List<'_, '_>, before: &[String]) {
         Some(likely)
     });
     imported(list, model);
+    new_elements(list, model, from);
+}
+
+/// Elements that are not there yet, called as somebody has begun to type.
+fn new_elements(list: &mut List<'_, '_>, model: &Model, from: Option<ThingKind>) {
+    let name = list.context.typed;
+    let is_free = model.find(name).is_none() && Spelt::of(name).written == name;
+    if name.is_empty() || !is_free {
+        return;
+    }
+    for word in [ItemWord::Process, ItemWord::Entity, ItemWord::Store] {
+        // A process must stand between any two others.
+        if word != ItemWord::Process && matches!(from, Some(ThingKind::Entity | ThingKind::Store)) {
+            continue;
+        }
+        let Some(edit) = list.beside(word, &format!("{word} {name}")) else { continue };
+        let kind = ThingKind::of_item(word).map_or(CompletionKind::Name, CompletionKind::Thing);
+        let entry = Entry::new(format!("{name} (new {word})"), kind).insert(name);
+        let entry = entry.detail("and the item that declares it");
+        list.add(9, entry.additional(edit).follows_typing());
+    }
 }
 
 /// Elements of imported models.

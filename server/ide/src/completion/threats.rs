@@ -8,6 +8,7 @@ use tm_model::value::Truth;
 
 use super::names::written_name;
 use super::{COMPLETION_LIMIT, CompletionKind, Entry, List, fits, targets, vocabulary};
+use crate::spelling::written_thing;
 use crate::wording::{dotted, escape};
 
 /// Where a threat stands in a list: what waits for a decision comes first.
@@ -186,9 +187,14 @@ pub(super) fn targets_of(
     });
 }
 
-/// Mitigations for `with`: those that answer the threats of the decision, then the controls that
-/// would, then the rest.
-pub(super) fn mitigations(list: &mut List<'_, '_>, threats: &[String], used: &[String]) {
+/// Mitigations for `with`: those that answer the threats of the decision; then the controls that would
+/// in its places, each with the mitigation that it becomes; then the rest.
+pub(super) fn mitigations(
+    list: &mut List<'_, '_>,
+    threats: &[String],
+    targets: &[String],
+    used: &[String],
+) {
     let Some(schema) = list.place.schema else { return };
     let rules = threats.iter().filter_map(|name| schema.find_rule(name));
     let answers: Vec<AttributeId> =
@@ -214,10 +220,59 @@ pub(super) fn mitigations(list: &mut List<'_, '_>, threats: &[String], used: &[S
             list.add(rank, Entry::new(name, CompletionKind::Name).detail(detail));
         }
     }
+    for (control, places) in
+        list.place.model.map_or_else(Vec::new, |model| answers_in(model, threats, targets))
+    {
+        let Some(model) = list.place.model else { break };
+        let places: Vec<String> = places.iter().map(|id| written_thing(model, *id)).collect();
+        let places = places.join(", ");
+        let name = model.free_mitigation_name(&schema.attribute(control).name);
+        let sentence = model.mitigation_sentence(control, &places, Some("planned"));
+        let Some(edit) = list.beside(ItemWord::Mitigation, &sentence) else { continue };
+        let entry = vocabulary::control(schema, control, &format!("a new mitigation on {places}"));
+        list.add(1, entry.insert(name).additional(edit));
+    }
     for control in &answers {
         list.add(1, vocabulary::control(schema, *control, "answers it; planned until it is done"));
     }
     vocabulary::controls(list, 3, used);
+}
+
+/// The controls that answer some threats in some places, or in all where none is named, each with the
+/// things that it would stand on. Where something is written of a control, that is the answer.
+fn answers_in(
+    model: &Model,
+    names: &[String],
+    targets: &[String],
+) -> Vec<(AttributeId, Vec<ThingId>)> {
+    let is_there = |id: &ThingId| {
+        let label = written_thing(model, *id);
+        targets.is_empty() || targets.iter().any(|target| *target == "*" || *target == label)
+    };
+    let mut answers: Vec<(AttributeId, Vec<ThingId>)> = Vec::new();
+    for id in model.things().map(|(id, _)| id).filter(is_there) {
+        for threat in model.all_threats(id) {
+            let is_named = names.iter().any(|name| *name == threat.name);
+            if !is_named || threat.state == State::Mitigated {
+                continue;
+            }
+            for answer in model.answers(&threat) {
+                let is_said = |place: &ThingId| model.says(*place, answer.control);
+                if !answer.further.is_empty() || answer.places.iter().any(is_said) {
+                    continue;
+                }
+                match answers.iter_mut().find(|(control, _)| *control == answer.control) {
+                    Some((_, places)) => places.extend(answer.places),
+                    None => answers.push((answer.control, answer.places)),
+                }
+            }
+        }
+    }
+    for (_, places) in &mut answers {
+        let mut seen = rustc_hash::FxHashSet::default();
+        places.retain(|place| seen.insert(*place));
+    }
+    answers
 }
 
 /// The control that a mitigation of the model is.

@@ -72,7 +72,9 @@ fn referents(list: &mut List<'_, '_>, value: &Value<'_>, referent: Referent) {
         Referent::FlowType => vocabulary::types(list, ThingKind::Flow, 0, used),
         Referent::AssetType => vocabulary::types(list, ThingKind::Asset, 0, used),
         Referent::Mitigation => {
-            threats::mitigations(list, &threats_of_sentence(header(list)), used);
+            let header = header(list);
+            let threats = threats_of_sentence(header);
+            threats::mitigations(list, &threats, &targets_of_sentence(header), used);
         }
         Referent::Threat => threats_to_counter(list, used),
         Referent::Event => names::events(list, used),
@@ -107,6 +109,15 @@ fn threats_of_sentence(header: &[Token<'_>]) -> Vec<String> {
     let head = header[1..].iter().take_while(|token| token.clause_word().is_none());
     let text: String = head.map(|token| token.text).collect();
     text.split(',').map(str::to_owned).collect()
+}
+
+/// The targets that a header names: what stands behind `on`, up to the next clause.
+fn targets_of_sentence(header: &[Token<'_>]) -> Vec<String> {
+    let on = header.iter().position(|token| token.text == "on");
+    let named = on.map_or(&[][..], |on| &header[on + 1..]);
+    let named = named.iter().take_while(|token| token.clause_word().is_none());
+    let text: String = named.map(|token| token.text).collect();
+    text.split(',').filter(|target| !target.is_empty()).map(str::to_owned).collect()
 }
 
 fn of_target(list: &mut List<'_, '_>, value: &Value<'_>) {

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tm_grammar::words::{ItemWord, kind_words};
 use tm_model::SHIPPED;
 use tm_model::kind::ThingKind;
+use tm_model::model::Model;
 use tm_model::schema::{AttributeId, AttributeRole, RuleId, Schema, TypeId};
 use tm_model::value::{Truth, Value};
 use tm_model::workspace::Header;
@@ -108,11 +109,32 @@ pub(super) fn controls(list: &mut List<'_, '_>, rank: u32, used: &[String]) {
     }
 }
 
+/// A new mitigation: it is called after the control that it is. Those first that would answer most of
+/// what waits.
+pub(super) fn new_mitigations(list: &mut List<'_, '_>) {
+    let (Some(model), Some(schema)) = (list.place.model, list.place.schema) else { return };
+    for (id, number) in needed(model) {
+        let waiting = format!("{} waiting", count(number, "threat"));
+        let entry = control(schema, id, &waiting);
+        let name = model.free_mitigation_name(&entry.label);
+        let insert = format!("{name}: {} ", entry.label);
+        list.add(0, entry.insert(insert));
+    }
+}
+
 /// Controls for a mitigation: those first that would answer most of what waits.
 fn controls_by_need(list: &mut List<'_, '_>) {
     let (Some(model), Some(schema)) = (list.place.model, list.place.schema) else {
         return controls(list, 0, &[]);
     };
+    for (id, number) in needed(model) {
+        list.add(0, control(schema, id, &format!("{} waiting", count(number, "threat"))));
+    }
+    controls(list, 1, &[]);
+}
+
+/// The controls that something waits for, each with how many threats do, the most first.
+fn needed(model: &Model) -> Vec<(AttributeId, usize)> {
     let mut need: FxHashMap<AttributeId, usize> = keys::waiting(model, |_| true);
     for (id, _) in model.things() {
         for instance in model.instances(id).iter() {
@@ -128,12 +150,9 @@ fn controls_by_need(list: &mut List<'_, '_>) {
     }
     let mut needed: Vec<(AttributeId, usize)> = need.into_iter().collect();
     needed.sort_by_key(|(id, number)| {
-        (std::cmp::Reverse(*number), schema.attribute(*id).name.clone())
+        (std::cmp::Reverse(*number), model.schema.attribute(*id).name.clone())
     });
-    for (id, number) in needed {
-        list.add(0, control(schema, id, &format!("{} waiting", count(number, "threat"))));
-    }
-    controls(list, 1, &[]);
+    needed
 }
 
 /// What an attribute may be declared as.

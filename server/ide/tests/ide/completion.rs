@@ -9,7 +9,7 @@ use crate::fixture::{Fixture, shop};
 fn check_some(fixture: &Fixture, some: usize, expected: Expect) {
     let (file, offset) = fixture.cursor();
     let text = fixture.text(file);
-    let list = tm_ide::completion(&fixture.snapshot, file, offset);
+    let list = tm_ide::completion(&fixture.snapshot, file, offset, &[]);
     let mut shown = String::new();
     if let Some(first) = list.first() {
         assert!(first.replace.start <= offset && offset <= first.replace.end);
@@ -436,7 +436,7 @@ fn a_threat_is_mitigated_with_what_answers_it() {
         ),
         expect![[r#"
             limiter  – rate-limit · planned
-            rate-limit  – Limit the pace of requests · answers it; planned until it is done
+            rate-limit  – Limit the pace of requests · a new mitigation on checkout
             tls  – encrypted · planned
             access-review  – Reconfirm access regularly
             admin-isolated  – Keep the administration path apart

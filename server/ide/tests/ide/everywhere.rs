@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use tm_grammar::Style;
 use tm_ide::{
-    Findings, HintLevel, Targets, code_actions, completion, declaration, definition, elements_at,
-    folds, highlights, hover, implementation, inlay_hints, lens_title, lenses, links, outline,
-    prepare_rename, references, selection_ranges, signature_help, type_definition, types_at,
+    Findings, HintLevel, Targets, Typed, code_actions, completion, declaration, definition,
+    elements_at, folds, formatting, highlights, hover, implementation, inlay_hints, lens_title,
+    lenses, links, on_type_formatting, outline, prepare_rename, range_formatting, references,
+    selection_ranges, semantic_tokens, signature_help, type_definition, types_at,
     workspace_symbols,
 };
 use tm_model::source::FileId;
@@ -31,13 +33,25 @@ fn look(text: &str, step: usize) {
             assert!(text.get(hover.range.clone()).is_some(), "{:?} is no range", hover.range);
             assert!(!hover.markdown.trim().is_empty());
         }
-        for entry in completion(&snapshot, file, offset) {
+        for entry in completion(&snapshot, file, offset, &[]) {
             let replaced = text.get(entry.replace.clone());
             assert!(replaced.is_some_and(|replaced| !replaced.contains('\n')), "{entry:?}");
             assert!(entry.replace.start <= offset && !entry.label.is_empty());
+            for edit in &entry.additional {
+                let replaced = &entry.replace;
+                assert!(edit.end < replaced.start || replaced.end < edit.start, "{entry:?}");
+                assert!(is_place(&snapshot, file, &edit.range()));
+            }
         }
         navigate(&snapshot, file, offset);
         change(&workspace, &snapshot, file, offset);
+        format(text, &snapshot, file, offset);
+    }
+    let mut end = 0;
+    for token in semantic_tokens(&snapshot, file, &(0..text.len()), &[]) {
+        let word = text.get(token.range.clone()).expect("a place");
+        assert!(end <= token.range.start && !word.is_empty() && !word.contains(['\n', '\r']));
+        end = token.range.end;
     }
     look_at_all(&snapshot, file);
     let mut lines: Vec<usize> = Vec::new();
@@ -91,6 +105,24 @@ fn change(workspace: &Workspace, snapshot: &Snapshot, file: FileId, offset: usiz
         let fits = |range: &Range<usize>| signature.label.get(range.clone()).is_some();
         assert!(signature.parts.iter().all(|part| fits(&part.range)));
         assert!(signature.active < signature.parts.len());
+    }
+}
+
+/// Formats after keys that might have been typed at a place, and the line around it.
+fn format(text: &str, snapshot: &Snapshot, file: FileId, offset: usize) {
+    let style = Style::default();
+    for key in [Typed::Newline, Typed::Brace] {
+        for edit in on_type_formatting(snapshot, file, offset, key, style) {
+            assert!(is_place(snapshot, file, &edit.range()));
+        }
+    }
+    let edits = range_formatting(snapshot, file, &[offset..offset], style);
+    let all = formatting(snapshot, file, style);
+    assert!(edits.len() <= all.len());
+    let mut last = 0;
+    for edit in &edits {
+        assert!(is_place(snapshot, file, &edit.range()) && last <= edit.start, "{text}");
+        last = edit.end;
     }
 }
 

@@ -1,9 +1,9 @@
 //! The notes at the ends of lines.
 
 use expect_test::{Expect, expect};
-use tm_ide::{HintLevel, inlay_hints};
+use tm_ide::{HintLevel, ascii, inlay_hints};
 
-use crate::fixture::{Fixture, shop};
+use crate::fixture::{Fixture, line_of, shop};
 
 /// The lines that have a note, each with it.
 fn check(fixture: &Fixture, level: HintLevel, expected: Expect) {
@@ -13,7 +13,7 @@ fn check(fixture: &Fixture, level: HintLevel, expected: Expect) {
     for hint in inlay_hints(&fixture.snapshot, file, 0..text.len(), level) {
         assert!(text[hint.offset..].is_empty() || text[hint.offset..].starts_with('\n'));
         let start = text[..hint.offset].rfind('\n').map_or(0, |at| at + 1);
-        shown.push_str(&format!("{}   ⟦{}⟧\n", &text[start..hint.offset], hint.label));
+        shown.push_str(&format!("{}   ⟦{}⟧\n", &text[start..hint.offset], hint.label()));
     }
     expected.assert_eq(&shown);
 }
@@ -165,4 +165,29 @@ fn a_sentence_that_is_not_complete_keeps_its_notes() {
             flow 4 read: customer -> checkout via   ⟦↑ none→high · 1 possible⟧
         "#]],
     );
+}
+
+#[test]
+fn a_piece_of_a_note_leads_to_where_it_comes_from() {
+    let fixture = shop(
+        "threat skim: tampering \"A script reads the form\" on checkout {\n  severity: critical\n}\n\
+         mitigation limiter: rate-limit on checkout status done\n",
+    );
+    let file = fixture.files[0];
+    let length = fixture.text(file).len();
+    let mut shown = String::new();
+    for hint in inlay_hints(&fixture.snapshot, file, 0..length, HintLevel::Full) {
+        for part in hint.parts {
+            let target = part.target.map(|(file, range)| line_of(&fixture.snapshot, file, &range));
+            let target = target.map(|line| line.lines().next().unwrap_or_default().to_owned());
+            shown.push_str(&format!("{:?} {}\n", part.text, target.unwrap_or_default().trim_end()));
+        }
+    }
+    expect![[""]].assert_eq(&shown);
+}
+
+#[test]
+fn a_note_can_do_without_signs() {
+    assert_eq!(ascii("↑ none→high, ↓ high→none · ✓"), "up none->high, down high->none | ok");
+    assert_eq!(ascii("größe: 2 open"), "größe: 2 open");
 }

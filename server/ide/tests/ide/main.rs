@@ -2,10 +2,12 @@
 
 mod actions;
 mod completion;
+mod completion_beside;
 mod data_flow;
 mod everywhere;
 mod fixture;
 mod folding;
+mod formatting;
 #[path = "../../../model/tests/support/generator.rs"]
 mod generator;
 mod hints;
@@ -17,6 +19,7 @@ mod outline;
 mod references;
 mod rename;
 mod selection;
+mod semantic_tokens;
 mod signature;
 mod type_tree;
 mod workspace_symbols;

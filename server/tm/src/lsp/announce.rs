@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::Service;
 use tower_lsp::jsonrpc::{Request, Response};
 
@@ -37,20 +37,32 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         let is_first = request.method() == "initialize";
+        let formats_ranges = is_first && formats_ranges(&request);
         let answer = self.0.call(request);
         if !is_first {
             return answer.boxed();
         }
-        async move { Ok(answer.await?.map(announced)) }.boxed()
+        async move { Ok(answer.await?.map(|answer| announced(answer, formats_ranges))) }.boxed()
     }
 }
 
-fn announced(response: Response) -> Response {
+/// Whether a client asks to format several ranges at once.
+fn formats_ranges(request: &Request) -> bool {
+    let said = "/capabilities/textDocument/rangeFormatting/rangesSupport";
+    let said = request.params().and_then(|params| params.pointer(said));
+    said.and_then(Value::as_bool).unwrap_or_default()
+}
+
+fn announced(response: Response, formats_ranges: bool) -> Response {
     let (id, result) = response.into_parts();
     match result {
         Ok(mut result) => {
             if let Some(Value::Object(offered)) = result.get_mut("capabilities") {
                 offered.insert("typeHierarchyProvider".to_owned(), Value::Bool(true));
+                if formats_ranges {
+                    let options = json!({ "rangesSupport": true });
+                    offered.insert("documentRangeFormattingProvider".to_owned(), options);
+                }
             }
             Response::from_ok(id, result)
         }

@@ -9,7 +9,9 @@ use tower_lsp::ls_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
-use super::{actions, position};
+use super::completion::AskedLater;
+use super::semantic_tokens::KnownTokens;
+use super::{actions, formatting, hints, position};
 
 /// What the client can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +24,24 @@ pub struct Abilities {
     pub registers_configuration: bool,
     /// It can be asked to watch files.
     pub registers_watchers: bool,
+    /// What of a note it asks for when somebody points at it.
+    pub hints_later: hints::AskedLater,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
+    /// It takes semantic tokens, and knows some of ours by name.
+    pub tokens: Option<KnownTokens>,
+    /// It can be asked to fetch semantic tokens again.
+    pub refreshes_tokens: bool,
     /// It shows the other places of a finding.
     pub related_places: bool,
+    /// It opens what explains the code of a finding.
+    pub explains: bool,
     /// It shows a finding about what has no effect as such.
     pub unnecessary: bool,
     /// It inserts text with tab stops.
     pub snippets: bool,
+    /// What of a completion it asks for when somebody looks at it.
+    pub completes_later: AskedLater,
     /// For which ways of going from a name it takes links, which tell the name as well.
     pub links: Links,
     /// It shows an outline in levels.
@@ -102,16 +114,23 @@ impl Abilities {
             registers_watchers: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
                 .unwrap_or_default(),
+            hints_later: hints::AskedLater::of(document.and_then(|it| it.inlay_hint.as_ref())),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            tokens: document.and_then(|it| KnownTokens::of(it.semantic_tokens.as_ref()?)),
+            refreshes_tokens: workspace
+                .and_then(|it| it.semantic_tokens.as_ref()?.refresh_support)
+                .unwrap_or_default(),
             related_places: findings.and_then(|it| it.related_information).unwrap_or_default(),
+            explains: findings.and_then(|it| it.code_description_support).unwrap_or_default(),
             unnecessary: findings
                 .and_then(|it| it.tag_support.as_ref())
                 .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
+            completes_later: AskedLater::of(document.and_then(|it| it.completion.as_ref())),
             links: Links::of(document),
             nested_outline: document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)
@@ -147,7 +166,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
-        inlay_hint_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(abilities.hints_later.options()),
         definition_provider: Some(OneOf::Left(true)),
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         type_definition_provider: Some(true.into()),
@@ -175,6 +194,10 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
                 work_done_progress_options: Default::default(),
             })
         }),
+        semantic_tokens_provider: abilities.tokens.map(|known| known.options().into()),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
+        document_on_type_formatting_provider: Some(formatting::keys()),
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
@@ -190,6 +213,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         completion_provider: Some(CompletionOptions {
             // Not `-`: names contain it, and asking anew within a name loses the list.
             trigger_characters: Some([":", ".", "@"].map(str::to_owned).to_vec()),
+            resolve_provider: Some(abilities.completes_later.any()),
             ..CompletionOptions::default()
         }),
         ..ServerCapabilities::default()
@@ -213,10 +237,15 @@ mod tests {
             configuration: false,
             registers_configuration: false,
             registers_watchers: false,
+            hints_later: hints::AskedLater::default(),
             refreshes_hints: false,
+            tokens: None,
+            refreshes_tokens: false,
             related_places: false,
+            explains: false,
             unnecessary: false,
             snippets: false,
+            completes_later: AskedLater::default(),
             links: Links::default(),
             nested_outline: false,
             folds_lines: false,
@@ -232,6 +261,13 @@ mod tests {
 
     #[test]
     fn what_a_client_says_is_used() {
+        let semantic_tokens = json!({
+            "requests": { "full": true },
+            "tokenTypes": [],
+            "tokenModifiers": [],
+            "formats": ["relative"],
+        });
+        let takes_tokens = serde_json::from_value(semantic_tokens.clone()).expect("sound");
         let said = abilities(json!({
             "general": { "positionEncodings": ["utf-16", "utf-8"] },
             "workspace": {
@@ -239,14 +275,19 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
             },
             "textDocument": {
                 "publishDiagnostics": {
                     "relatedInformation": true,
+                    "codeDescriptionSupport": true,
                     "tagSupport": { "valueSet": [1, 2] },
                 },
-                "completion": { "completionItem": { "snippetSupport": true } },
+                "completion": { "completionItem": {
+                    "snippetSupport": true,
+                    "resolveSupport": { "properties": ["documentation", "detail"] },
+                } },
                 "definition": { "linkSupport": true },
                 "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
                 "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
@@ -256,6 +297,8 @@ mod tests {
                     "resolveSupport": { "properties": ["edit"] },
                 },
                 "rename": { "prepareSupport": true },
+                "semanticTokens": semantic_tokens,
+                "inlayHint": { "resolveSupport": { "properties": ["label.tooltip"] } },
             },
         }));
         let expected = Abilities {
@@ -263,10 +306,15 @@ mod tests {
             configuration: true,
             registers_configuration: true,
             registers_watchers: true,
+            hints_later: hints::AskedLater { tooltips: true, locations: false },
             refreshes_hints: true,
+            tokens: KnownTokens::of(&takes_tokens),
+            refreshes_tokens: true,
             related_places: true,
+            explains: true,
             unnecessary: true,
             snippets: true,
+            completes_later: AskedLater { documentation: true, edits: false },
             links: Links { definition: true, ..Links::default() },
             nested_outline: true,
             folds_lines: true,

@@ -6,17 +6,15 @@ use std::ops::Range;
 
 use ropey::Rope;
 use tm_grammar::Encoding;
-use tm_ide::{Completion, CompletionKind, Hint, Hover};
+use tm_ide::Hover;
 use tm_model::diagnostic::{Code, Related, Severity};
-use tm_model::kind::ThingKind;
 use tower_lsp::ls_types::{
-    self, CompletionItem, CompletionItemKind, CompletionTextEdit, Diagnostic,
-    DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Documentation, HoverContents,
-    InlayHint, InlayHintLabel, InlayHintTooltip, InsertTextFormat, Location, MarkupContent,
-    MarkupKind, NumberOrString, TextEdit,
+    self, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
+    DiagnosticTag, HoverContents, Location, MarkupContent, MarkupKind, NumberOrString,
 };
 
 use super::diagnostics::Placed;
+use super::pages::Pages;
 use super::position;
 use super::state::{Job, View};
 use crate::settings::Problem;
@@ -25,7 +23,7 @@ use crate::settings::Problem;
 pub const SOURCE: &str = "tm";
 
 /// A finding. Its data tells it from the others at its place.
-pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
+pub fn diagnostic(job: &Job, placed: &Placed<'_>, pages: Option<&Pages>) -> Diagnostic {
     let finding = placed.finding;
     let related = || finding.related.iter().filter_map(|related| other_place(job, related));
     let mut hasher = DefaultHasher::new();
@@ -34,6 +32,9 @@ pub fn diagnostic(job: &Job, placed: &Placed<'_>) -> Diagnostic {
         range: position::range(&job.text, &placed.range, job.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(code(finding.code)),
+        code_description: pages
+            .and_then(|pages| pages.of(finding.code))
+            .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message: finding.message.clone(),
         related_information: (job.abilities.related_places && !finding.related.is_empty())
@@ -96,68 +97,6 @@ pub fn hover(view: &View, hover: Hover) -> ls_types::Hover {
     ls_types::Hover {
         contents: HoverContents::Markup(markdown(hover.markdown)),
         range: Some(range(view, &hover.range)),
-    }
-}
-
-/// A hint at the end of a line.
-pub fn inlay_hint(view: &View, hint: Hint) -> InlayHint {
-    InlayHint {
-        position: position::position(&view.text, hint.offset, view.encoding),
-        label: InlayHintLabel::String(hint.label),
-        kind: None,
-        text_edits: None,
-        tooltip: Some(InlayHintTooltip::MarkupContent(markdown(hint.tooltip))),
-        padding_left: Some(true),
-        padding_right: None,
-        data: None,
-    }
-}
-
-/// A text that may be inserted. Its filter text is the label, because some clients lose a list at
-/// the first `-` or `.` of a name if they are left to guess.
-pub fn completion(view: &View, completion: Completion) -> CompletionItem {
-    let as_snippet = completion.snippet && view.abilities.snippets;
-    let text = match completion.snippet && !as_snippet {
-        true => completion.label.clone(),
-        false => completion.insert,
-    };
-    CompletionItem {
-        kind: Some(completion_kind(completion.kind)),
-        detail: Some(completion.detail).filter(|detail| !detail.is_empty()),
-        documentation: Some(completion.documentation)
-            .filter(|documentation| !documentation.is_empty())
-            .map(|documentation| Documentation::MarkupContent(markdown(documentation))),
-        sort_text: Some(completion.sort),
-        filter_text: Some(completion.label.clone()),
-        insert_text_format: as_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
-            range(view, &completion.replace),
-            text,
-        ))),
-        label: completion.label,
-        ..CompletionItem::default()
-    }
-}
-
-fn completion_kind(kind: CompletionKind) -> CompletionItemKind {
-    match kind {
-        CompletionKind::Item => CompletionItemKind::SNIPPET,
-        CompletionKind::Word => CompletionItemKind::KEYWORD,
-        CompletionKind::Key => CompletionItemKind::PROPERTY,
-        CompletionKind::Control | CompletionKind::Fact | CompletionKind::Field => {
-            CompletionItemKind::FIELD
-        }
-        CompletionKind::Value => CompletionItemKind::ENUM_MEMBER,
-        CompletionKind::Type => CompletionItemKind::CLASS,
-        CompletionKind::Category => CompletionItemKind::ENUM,
-        CompletionKind::Thing(kind) if kind.is_element() => CompletionItemKind::STRUCT,
-        CompletionKind::Thing(ThingKind::Flow) => CompletionItemKind::INTERFACE,
-        CompletionKind::Thing(_) => CompletionItemKind::CONSTANT,
-        CompletionKind::Threat => CompletionItemKind::EVENT,
-        CompletionKind::Name => CompletionItemKind::REFERENCE,
-        CompletionKind::Person => CompletionItemKind::UNIT,
-        CompletionKind::Module => CompletionItemKind::MODULE,
-        CompletionKind::Variable => CompletionItemKind::VARIABLE,
     }
 }
 

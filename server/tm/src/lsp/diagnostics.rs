@@ -7,6 +7,7 @@ use tm_model::diagnostic::{Diagnostic, Severity};
 use tower_lsp::ls_types::{self, DiagnosticSeverity};
 
 use super::conv;
+use super::pages::Pages;
 use super::state::Job;
 
 /// A finding and its range in the file.
@@ -28,7 +29,10 @@ pub fn of(job: &Job) -> Vec<ls_types::Diagnostic> {
     });
     let findings = findings.collect();
     let (shown, left_out) = select(findings, job.limit, job.last_edit.unwrap_or_default());
-    let mut diagnostics: Vec<_> = shown.iter().map(|it| conv::diagnostic(job, it)).collect();
+    let pages =
+        Some(job.abilities.explains).filter(|explains| *explains).and_then(|_| Pages::laid());
+    let mut diagnostics: Vec<_> =
+        shown.iter().map(|it| conv::diagnostic(job, it, pages.as_ref())).collect();
     if left_out > 0 {
         diagnostics.push(ls_types::Diagnostic {
             range: ls_types::Range::default(),

@@ -1,9 +1,9 @@
-//! What lies on the disk: the root of a workspace, its `tm.toml` and `tm.lock`, and the `.tm` files
-//! below it.
+//! What lies on the disk: the root of a workspace, its `tm.toml`, `tm.lock` and `CODEOWNERS`, and the
+//! `.tm` files below it.
 //!
 //! Invariants:
 //! - Nothing is read that does not lie below the root with all links resolved, and nothing that
-//!   `.gitignore` excludes unless a model names it. But for the `tm.toml` and `tm.lock` of the root,
+//!   `.gitignore` excludes unless a model names it. But for the first three,
 //!   which may be links and are read wherever these lead.
 //! - A folder with a root of its own is not walked into: every file belongs to the nearest root.
 //! - How much is looked at and read is bounded, however large the folder is.
@@ -20,7 +20,7 @@ use std::time::SystemTime;
 use ignore::WalkBuilder;
 
 use super::configuration::FILES;
-use super::uri;
+use super::{owners, uri};
 use crate::settings::FILE;
 
 /// What makes a folder the root of a workspace.
@@ -131,7 +131,7 @@ fn is_marked(folder: &Path) -> bool {
 pub fn survey(survey: &Survey, limits: Limits) -> Found {
     let mut reader = Reader { survey, limits, found: Found::default(), seen: HashSet::new() };
     if survey.thorough {
-        for file in FILES {
+        for file in FILES.into_iter().chain(owners::FILES) {
             reader.take(file.to_owned(), &survey.folder.join(file), false);
         }
         reader.walk();

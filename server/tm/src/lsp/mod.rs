@@ -17,23 +17,30 @@
 
 mod actions;
 mod announce;
+mod cache;
 mod capabilities;
+mod completion;
 mod configuration;
 mod conv;
 mod diagnostics;
 mod disk;
 mod edits;
+mod formatting;
 mod frames;
 mod guard;
 mod hierarchy;
+mod hints;
 mod lenses;
 mod navigation;
 mod outgoing;
 mod output;
+mod owners;
+mod pages;
 mod parent;
 mod position;
 mod rename;
 mod root;
+mod semantic_tokens;
 mod server;
 mod shipped;
 mod signature;
@@ -109,10 +116,12 @@ async fn serve() -> i32 {
     let shutdown = Shutdown::default();
     let shared = Arc::new(Shared::default());
     let parent_gone = Arc::new(Notify::new());
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
-    });
+    })
+    .custom_method(formatting::RANGES, Backend::ranges_formatting)
+    .finish();
     let service = Announce::new(service);
     let guard = Guard::new(service, shutdown.clone(), move |message| shared.report_panic(message));
 

@@ -1,5 +1,5 @@
-//! What the server does of its own accord: findings, looks at the disk, requests to fetch hints
-//! again, questions about settings.
+//! What the server does of its own accord: findings, looks at the disk, requests to fetch hints and
+//! semantic tokens again, questions about settings.
 //!
 //! Each subject is one task that sleeps until it is called. A call while it works is remembered
 //! once, so that a thousand edits in one burst end in one list. Only these tasks wait for the
@@ -14,6 +14,7 @@ use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
+use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{ConfigurationItem, MessageType, Registration};
@@ -35,7 +36,7 @@ pub struct Shared {
     pub state: Mutex<State>,
     publish: Notify,
     look: Notify,
-    refresh_hints: Notify,
+    refresh: Notify,
     fetch_settings: Notify,
     panicked: Notify,
 }
@@ -57,9 +58,9 @@ impl Shared {
         result
     }
 
-    /// Hints may have changed in a way that the client cannot know of.
-    pub fn refresh_hints(&self) {
-        self.refresh_hints.notify_one();
+    /// Hints and semantic tokens may have changed in a way that the client cannot know of.
+    pub fn refresh(&self) {
+        self.refresh.notify_one();
     }
 
     /// The client's settings may have changed.
@@ -78,7 +79,7 @@ impl Shared {
         let (changed, warnings) = self.with_state(|state| state.configure(value));
         warn_about(&warnings);
         if changed {
-            self.refresh_hints();
+            self.refresh();
         }
     }
 }
@@ -94,7 +95,7 @@ pub fn warn_about(warnings: &[String]) {
 pub fn start(client: &Client, shared: &Arc<Shared>, backlog: &Arc<Backlog>) {
     tokio::spawn(publish_findings(client.clone(), Arc::clone(shared), Arc::clone(backlog)));
     tokio::spawn(look_at_disk(Arc::clone(shared)));
-    tokio::spawn(refresh_hints(client.clone(), Arc::clone(shared)));
+    tokio::spawn(refresh(client.clone(), Arc::clone(shared)));
     tokio::spawn(fetch_settings(client.clone(), Arc::clone(shared)));
     tokio::spawn(tell_of_panic(client.clone(), Arc::clone(shared)));
 }
@@ -137,7 +138,7 @@ async fn look_at_disk(shared: Arc<Shared>) {
         loop {
             let worker = Arc::clone(&shared);
             match spawn_blocking(move || run_errand(&worker)).await {
-                Ok(ControlFlow::Continue(())) => shared.refresh_hints(),
+                Ok(ControlFlow::Continue(())) => shared.refresh(),
                 Ok(ControlFlow::Break(())) => break,
                 Err(panic) => shared.report_panic(&panic.to_string()),
             }
@@ -160,16 +161,25 @@ fn run_errand(shared: &Shared) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-async fn refresh_hints(client: Client, shared: Arc<Shared>) {
+async fn refresh(client: Client, shared: Arc<Shared>) {
     loop {
-        shared.refresh_hints.notified().await;
-        if shared.state.lock().abilities().refreshes_hints {
-            match timeout(PATIENCE, client.inlay_hint_refresh()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!("the client fetches no hints: {error}"),
-                Err(_) => tracing::warn!("the client did not answer a request to fetch hints"),
-            }
+        shared.refresh.notified().await;
+        let abilities = shared.state.lock().abilities();
+        if abilities.refreshes_hints {
+            fetched("hints", timeout(PATIENCE, client.inlay_hint_refresh()).await);
         }
+        if abilities.refreshes_tokens {
+            fetched("semantic tokens", timeout(PATIENCE, client.semantic_tokens_refresh()).await);
+        }
+    }
+}
+
+/// What came of a request to fetch something again.
+fn fetched(what: &str, answer: Result<tower_lsp::jsonrpc::Result<()>, Elapsed>) {
+    match answer {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!("the client fetches no {what}: {error}"),
+        Err(_) => tracing::warn!("the client did not answer a request to fetch {what}"),
     }
 }
 

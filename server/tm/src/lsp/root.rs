@@ -19,12 +19,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
 use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
 use super::configuration::{Configuration, is_settings};
 use super::disk::{FoundFile, Stamp, Survey};
 use super::guard::panic_message;
+use super::owners;
 use difference::difference;
 
 /// How much is known of what the workspace consists of.
@@ -42,6 +44,8 @@ enum Phase {
 pub struct Root {
     workspace: Workspace,
     configuration: Configuration,
+    /// Who owns code, by the files that may say so.
+    owners: [Arc<[SmolStr]>; owners::FILES.len()],
     /// The settings or the lock have changed since this was last asked.
     reconfigured: bool,
     phase: Phase,
@@ -99,6 +103,7 @@ impl Root {
         Self {
             workspace,
             configuration,
+            owners: Default::default(),
             reconfigured: false,
             phase: Phase::Loading { after_panic: false },
             dirty: true,
@@ -146,7 +151,7 @@ impl Root {
 
     /// Gives a file a text. If the file is there, only what differs is changed.
     pub fn put(&mut self, path: &str, text: &str) {
-        if is_settings(path) {
+        if is_settings(path) || owners::FILES.contains(&path) {
             self.set_beside(path, text);
             return;
         }

@@ -23,26 +23,32 @@ use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
-    CompletionList, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight,
-    DocumentHighlightParams, DocumentLink, DocumentLinkParams, DocumentSymbolParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
     DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, ServerInfo, SignatureHelp,
-    SignatureHelpParams, TextDocumentPositionParams, TypeHierarchyItem, TypeHierarchyPrepareParams,
-    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri, WorkspaceEdit,
-    WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, SignatureHelp,
+    SignatureHelpParams, TextDocumentPositionParams, TextEdit, TypeHierarchyItem,
+    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
+    WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::actions::Asked;
 use super::capabilities::{self, Abilities};
+use super::formatting::RangesParams;
 use super::outgoing::{self, Shared};
+use super::semantic_tokens::Palette;
 use super::state::{State, View};
 use super::{
-    actions, conv, hierarchy, lenses, navigation, parent, position, rename, signature, structure,
+    actions, completion, conv, formatting, hierarchy, hints, lenses, navigation, parent, position,
+    rename, signature, structure,
 };
 
 /// The server behind the framework.
@@ -83,6 +89,23 @@ impl Backend {
             work(view, position::offset(&view.text, at.position, view.encoding))
         })
         .await
+    }
+
+    /// Works on the semantic tokens of an open document.
+    async fn colour<T: Send + 'static>(
+        &self,
+        uri: &Uri,
+        work: impl FnOnce(&Palette) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let palette = self.shared.with_state(|state| state.palette(uri));
+        let Some(palette) = palette else { return Ok(None) };
+        answer(move || work(&palette)).await
+    }
+
+    /// What formats some ranges of a document.
+    pub async fn ranges_formatting(&self, params: RangesParams) -> Result<Option<Vec<TextEdit>>> {
+        let ranges = params.ranges;
+        self.about(&params.text_document.uri, move |view| formatting::ranges(view, &ranges)).await
     }
 
     /// Works on a file that an earlier answer spoke of, whether it is open or not.
@@ -148,8 +171,8 @@ impl LanguageServer for Backend {
             tracing::warn!("edits to {} which is not open", document.uri.as_str());
         }
         if has_company {
-            // The client asks anew for the hints of the document it edits, and for no others.
-            self.shared.refresh_hints();
+            // The client asks anew about the document it edits, and about no others.
+            self.shared.refresh();
         }
     }
 
@@ -191,27 +214,27 @@ impl LanguageServer for Backend {
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
-        let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
-        answer(move || {
-            let range = position::offsets(&view.text, params.range, view.encoding);
-            let level = view.hint_level;
-            let hints = tm_ide::inlay_hints(&view.snapshot, view.file, range, level);
-            Some(hints.into_iter().map(|hint| conv::inlay_hint(&view, hint)).collect())
-        })
-        .await
+        let uri = params.text_document.uri;
+        self.about(&uri.clone(), move |view| hints::list(view, &uri, params.range)).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let Some(uri) = hints::document(&hint) else { return Ok(hint) };
+        let unresolved = hint.clone();
+        let resolved = self.about(&uri, move |view| hints::resolved(view, &hint)).await?;
+        Ok(resolved.unwrap_or(unresolved))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        let Some(view) = self.view(&at.text_document.uri) else { return Ok(None) };
-        answer(move || {
-            let offset = position::offset(&view.text, at.position, view.encoding);
-            let found = tm_ide::completion(&view.snapshot, view.file, offset);
-            let is_incomplete = found.len() >= tm_ide::COMPLETION_LIMIT;
-            let items = found.into_iter().map(|it| conv::completion(&view, it)).collect();
-            Some(CompletionResponse::List(CompletionList { is_incomplete, items }))
-        })
-        .await
+        self.about(&at.text_document.uri.clone(), move |view| completion::list(view, &at)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(uri) = completion::document(&item) else { return Ok(item) };
+        let unresolved = item.clone();
+        let resolved = self.about(&uri, move |view| completion::resolved(view, &item)).await?;
+        Ok(resolved.unwrap_or(unresolved))
     }
 
     async fn goto_definition(
@@ -294,6 +317,52 @@ impl LanguageServer for Backend {
             let offset = |at| position::offset(&view.text, at, view.encoding);
             let places = params.positions.into_iter();
             Some(places.map(|at| structure::selection(view, offset(at))).collect())
+        })
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.colour(&params.text_document.uri, Palette::full).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let before = params.previous_result_id;
+        self.colour(&params.text_document.uri, move |palette| palette.since(&before)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = params.range;
+        self.colour(&params.text_document.uri, move |palette| palette.range(range)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.about(&params.text_document.uri, formatting::document).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        self.about(&params.text_document.uri, move |view| formatting::ranges(view, &[range])).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let key = params.ch;
+        self.at(params.text_document_position, move |view, offset| {
+            formatting::on_type(view, offset, &key)
         })
         .await
     }

@@ -23,6 +23,7 @@ use super::capabilities::Abilities;
 use super::configuration::{Configuration, FILES, OfClient, is_settings};
 use super::disk::{self, Found, FoundFile, Survey};
 use super::root::{Root, Ticket};
+use super::semantic_tokens::Kept;
 use super::{position, shipped, uri};
 use crate::settings::Layer;
 use screen::Screen;
@@ -45,6 +46,8 @@ pub struct State {
     /// The folders that the client says it works in.
     folders: Vec<String>,
     screen: Screen,
+    /// What is kept of the semantic tokens of open documents.
+    tokens: Kept,
     /// What the client says of settings.
     client: OfClient,
     abilities: Abilities,
@@ -175,6 +178,7 @@ impl State {
     pub fn close(&mut self, uri: &Uri) {
         let name = uri::internal_name(uri);
         self.shipped.remove(&name);
+        self.tokens.remove(&name);
         self.each_holder(&name, Root::close);
         let Some(document) = self.documents.remove(&name) else { return };
         let root = document.root;

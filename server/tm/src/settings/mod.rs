@@ -44,6 +44,8 @@ pub struct Settings {
     pub style: Style,
     /// How much the notes at the ends of lines tell.
     pub hint_level: HintLevel,
+    /// Those notes do without signs that a terminal may lack.
+    pub plain_hints: bool,
     /// The most findings that an editor is sent for one file, if there is a limit.
     pub max_per_file: Option<usize>,
     /// The day that dates are measured against, counted from 1970-01-01, if it is not today.
@@ -58,6 +60,7 @@ impl Default for Settings {
             strict: false,
             style: Style::default(),
             hint_level: HintLevel::default(),
+            plain_hints: false,
             max_per_file: Some(200),
             today: None,
         }

@@ -184,6 +184,14 @@ pub const TABLE: &[Setting] = &[
               most, or inherited values, effective trust, categories and uses as well.",
     },
     Setting {
+        name: "inlay-hints.ascii",
+        kind: Kind::Flag(|settings, flag| settings.plain_hints = flag),
+        default: "false",
+        places: Places::Both,
+        doc: "Those notes say \"up none->high\" and \"ok\" instead of arrows and ticks, for terminals and \
+              fonts that lack them.",
+    },
+    Setting {
         name: "today",
         kind: Kind::Day(|settings, day| settings.today = Some(day)),
         default: "",
@@ -204,7 +212,7 @@ mod tests {
             risk = { critical = [\"low\", \"low\", \"low\"], high = [\"low\", \"low\", \"low\"], \
             medium = [\"high\", \"high\", \"high\"], low = [\"high\", \"high\", \"high\"] }\n\
             approvers = { critical = [\"@a\"], high = [\"@a\"], medium = [\"@a\"], low = [\"@a\"] }\n\
-            diagnostics.max-per-file = 1\ninlay-hints.level = \"off\"\n";
+            diagnostics.max-per-file = 1\ninlay-hints = { level = \"off\", ascii = true }\n";
         let mut settings = Settings::default();
         assert_eq!(settings.lay(&Layer::of_file(strange)), []);
         let in_file = TABLE.iter().filter(|setting| setting.places != Places::Client);

@@ -1,7 +1,12 @@
-//! The settings of a workspace, as they come and change.
+//! What lies beside the models of a workspace, as it comes and changes: settings, the lock, and who owns
+//! code.
+
+use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 use super::super::configuration::{Configuration, OfClient};
-use super::Root;
+use super::{Root, owners};
 use crate::lock;
 use crate::settings::FILE;
 
@@ -22,6 +27,9 @@ impl Root {
         if path == FILE && self.configuration.set_text(text) {
             self.take_settings();
         }
+        if let Some(place) = owners::FILES.iter().position(|file| *file == path) {
+            self.owners[place] = owners::named_in(text).into();
+        }
         if path == lock::FILE && self.configuration.set_lock_text(text) {
             let lock = self.configuration.lock().clone();
             self.reconfigured = true;
@@ -33,6 +41,12 @@ impl Root {
         let policy = self.configuration.settings().policy.clone();
         self.reconfigured = true;
         self.contain(|workspace| workspace.set_policy(policy));
+    }
+
+    /// Who owns code here.
+    pub fn owners(&self) -> Arc<[SmolStr]> {
+        let named = self.owners.iter().find(|owners| !owners.is_empty());
+        named.cloned().unwrap_or_default()
     }
 
     /// Whether the settings or the lock have changed since this was last asked.

@@ -2,10 +2,12 @@
 //! to the client.
 
 use std::collections::HashMap;
-use std::ops::Deref;
+use std::ops::{Deref, Range as Span};
+use std::sync::Arc;
 
 use ropey::Rope;
-use tm_grammar::Encoding;
+use smol_str::SmolStr;
+use tm_grammar::{Encoding, Style};
 use tm_ide::{Findings, HintLevel};
 use tm_model::Snapshot;
 use tm_model::source::FileId;
@@ -16,6 +18,7 @@ use super::{State, name_of};
 use crate::lsp::actions::Question;
 use crate::lsp::capabilities::Abilities;
 use crate::lsp::root::Root;
+use crate::lsp::semantic_tokens::Palette;
 use crate::lsp::{position, shipped, uri};
 
 /// How the client spells the names of the files of a workspace.
@@ -72,6 +75,12 @@ pub struct View {
     pub text: Rope,
     /// How much the notes at the ends of lines tell.
     pub hint_level: HintLevel,
+    /// Those notes do without signs that a terminal may lack.
+    pub plain_hints: bool,
+    /// How models are written.
+    pub style: Style,
+    /// Who owns code in the workspace.
+    pub owners: Arc<[SmolStr]>,
 }
 
 impl Deref for View {
@@ -116,6 +125,17 @@ impl State {
         Some(Question { view, findings, mends_file })
     }
 
+    /// What the semantic tokens of an open document are made from.
+    pub fn palette(&mut self, uri: &Uri) -> Option<Palette> {
+        let view = self.view(uri)?;
+        let name = uri::internal_name(uri);
+        let document = self.documents.get(&name);
+        let root = document.and_then(|document| self.roots.get(&document.root));
+        let outdated = root.map(|root| outdated(root, view.file)).unwrap_or_default();
+        let kept = Arc::clone(self.tokens.entry(name).or_default());
+        Some(Palette { view, outdated, kept })
+    }
+
     /// A view of a file that some answer has spoken of, whether it is open or not.
     pub fn view_of_any(&mut self, uri: &Uri) -> Option<View> {
         let name = uri::internal_name(uri);
@@ -158,6 +178,9 @@ impl State {
             file,
             text: root.workspace().file(file)?.document.rope().clone(),
             hint_level: root.configuration().settings().hint_level,
+            plain_hints: root.configuration().settings().plain_hints,
+            style: root.configuration().settings().style,
+            owners: root.owners(),
             world: self.world(key)?,
         })
     }
@@ -177,4 +200,22 @@ impl State {
         let last = self.roots.get_key_value(&self.last_root).map(|(key, _)| key);
         last.filter(uses).or_else(|| self.roots.keys().find(uses)).cloned()
     }
+}
+
+/// The places of findings that say that something has no effect any more, in the order of the text.
+fn outdated(root: &Root, id: FileId) -> Vec<Span<usize>> {
+    let workspace = root.workspace();
+    let Some(file) = workspace.file(id) else { return Vec::new() };
+    let mut places = Vec::new();
+    for (block, start, _) in file.document.blocks() {
+        let findings = workspace.findings_of_block(id, block).into_iter().flat_map(|it| it.iter());
+        let outdated = findings.filter(|finding| tm_ide::is_outdated(finding.code));
+        places.extend(
+            outdated.map(|finding| {
+                start + finding.span.start as usize..start + finding.span.end as usize
+            }),
+        );
+    }
+    places.sort_by_key(|place| place.start);
+    places
 }

@@ -1,148 +1,24 @@
-//! Short notes at the ends of lines: where a flow crosses, how threats stand, what a mitigation
-//! settles, how long a decision holds.
-//!
-//! Invariants:
-//! - At most one note stands on a line, at its end. Of an item it stands on the line on which the
-//!   header ends, so never inside a sentence.
-//! - What is asked of a mitigation follows the places it names, not the size of the model.
+//! What there is to note about each kind of item.
 
-use std::ops::Range;
-
-use tm_grammar::BlockId;
 use tm_grammar::words::ItemWord;
-use tm_model::Snapshot;
 use tm_model::kind::ThingKind;
-use tm_model::model::{ItemId, Model, ModelItem, State, ThingId, Threat};
-use tm_model::source::FileId;
+use tm_model::model::{ItemId, Model, ModelItem, RuleRef, State, ThingId, Threat};
 
+use super::{HintLevel, Note};
 use crate::categories::CATEGORIES;
 use crate::named::subjects_of;
 use crate::settled::settled_by;
 use crate::wording::{Tally, count, crossing, days_left, relative, sensitivity, trust};
 
-/// How much the notes say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HintLevel {
-    /// Nothing.
-    Off,
-    /// What matters most.
-    #[default]
-    Summary,
-    /// Inherited values, effective trust, categories and uses as well.
-    Full,
-}
-
-/// A note at the end of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hint {
-    /// The end of the line, in bytes, before its break.
-    pub offset: usize,
-    /// The note.
-    pub label: String,
-    /// What it means, as Markdown.
-    pub tooltip: String,
-}
-
-/// The notes at the ends of the lines in a range of a file, in the order of the text.
-pub fn inlay_hints(
-    snapshot: &Snapshot,
-    file: FileId,
-    range: Range<usize>,
-    level: HintLevel,
-) -> Vec<Hint> {
-    let mut hints: Vec<(Hint, String)> = Vec::new();
-    let (Some(model), Some(known)) = (snapshot.model_of(file), snapshot.file(file)) else {
-        return Vec::new();
-    };
-    if level == HintLevel::Off {
-        return Vec::new();
-    }
-    for (block, start, tree) in known.document.blocks() {
-        if start > range.end || start + tree.text.len() < range.start {
-            continue;
-        }
-        for (place, note, name) in notes(snapshot, model, (file, block), level) {
-            let offset = start + end_of_line(&tree.text, place);
-            if offset < range.start || offset > range.end {
-                continue;
-            }
-            match hints.last_mut() {
-                Some((last, first_name)) if last.offset == offset => {
-                    // Several items end on this line: each note is told whose it is.
-                    if !first_name.is_empty() {
-                        last.label = format!("{first_name}: {}", last.label);
-                        first_name.clear();
-                    }
-                    last.label.push_str(&format!(" · {name}: {}", note.label));
-                    last.tooltip.push_str(&format!("\n\n{}", note.tooltip));
-                }
-                _ => hints.push((Hint { offset, label: note.label, tooltip: note.tooltip }, name)),
-            }
-        }
-    }
-    hints.into_iter().map(|(hint, _)| hint).collect()
-}
-
-/// What a note says.
-#[derive(Default)]
-struct Note {
-    label: String,
-    tooltip: String,
-}
-
-impl Note {
-    fn add(&mut self, label: impl AsRef<str>, tooltip: impl AsRef<str>) {
-        for (text, part, between) in [
-            (&mut self.label, label.as_ref(), " · "),
-            (&mut self.tooltip, tooltip.as_ref(), "\n\n"),
-        ] {
-            if !text.is_empty() && !part.is_empty() {
-                text.push_str(between);
-            }
-            text.push_str(part);
-        }
-    }
-}
-
-/// The notes on the items of a block: each with the byte at which the header ends, and the name of
-/// the item, by that byte.
-fn notes(
-    snapshot: &Snapshot,
-    model: &Model,
-    (file, block): (FileId, BlockId),
-    level: HintLevel,
-) -> Vec<(usize, Note, String)> {
-    let mut notes = Vec::new();
-    for id in model.block_items(file, block) {
-        let Some(item) = model.item(*id) else { continue };
-        let mut note = Note::default();
-        of_item(snapshot, model, *id, item, level, &mut note);
-        if note.label.is_empty() {
-            continue;
-        }
-        let node = item.node();
-        let end = node.body.as_ref().map_or(node.span.end, |body| body.open.end);
-        let name = node.name().map(|name| name.text.to_string()).unwrap_or_default();
-        notes.push((end as usize, note, name));
-    }
-    notes.sort_by_key(|(end, ..)| *end);
-    notes
-}
-
-fn end_of_line(text: &str, place: usize) -> usize {
-    let rest = text.get(place..).unwrap_or("");
-    place + rest.find(['\n', '\r']).unwrap_or(rest.len())
-}
-
-fn of_item(
-    snapshot: &Snapshot,
+/// What there is to note about an item.
+pub(super) fn of_item(
     model: &Model,
     id: ItemId,
     item: &ModelItem,
     level: HintLevel,
-    note: &mut Note,
+    note: &mut Note<'_>,
 ) {
-    let today = snapshot.today();
+    let today = note.snapshot.today();
     match item.word {
         ItemWord::Flow => flow(model, id, level, note),
         ItemWord::Entity | ItemWord::Process | ItemWord::Store => {
@@ -160,6 +36,9 @@ fn of_item(
                 let links = &model.thing(*thing).links;
                 let uses = links.inflows.len() + links.outflows.len();
                 note.add(count(uses, "use"), "Flows that carry it and stores that keep it.");
+                if let Some(first) = links.inflows.iter().chain(&links.outflows).next() {
+                    note.from_item(model, model.thing(*first).item);
+                }
             }
         }
         ItemWord::Mitigation => mitigation(model, id, today, note),
@@ -186,7 +65,7 @@ fn of_item(
 }
 
 /// How threats stand: `2 open`, `1 possible`, `✓`.
-fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note) {
+fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note<'_>) {
     let tally = Tally::of(threats);
     let waiting = [State::Open, State::Possible, State::Planned]
         .into_iter()
@@ -225,7 +104,16 @@ fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note) 
         })
         .collect();
     let tooltip = if listed.is_empty() { tally.text() } else { listed.join("\n") };
+    if label.is_empty() {
+        return;
+    }
     note.add(label, tooltip);
+    // The first that waits is the most urgent of them.
+    match threats.iter().find(|threat| threat.state.is_pending()).map(|threat| threat.rule) {
+        Some(RuleRef::Pack(rule)) => note.from_pack(Some(model.schema.rule(rule).origin)),
+        Some(RuleRef::Own(item)) => note.from_item(model, item),
+        None => {}
+    }
 }
 
 /// The letter of a category in its method, and its place there.
@@ -241,9 +129,8 @@ fn letter<'m>(model: &'m Model, category: &str) -> (usize, &'m str) {
     }
 }
 
-fn flow(model: &Model, id: ItemId, level: HintLevel, note: &mut Note) {
+fn flow(model: &Model, id: ItemId, level: HintLevel, note: &mut Note<'_>) {
     let things = model.things_of(id);
-    let mut arrows: Vec<String> = Vec::new();
     for segment in things.iter().filter(|id| !model.thing(**id).is_reply()) {
         if let Some(arrow) = crossing(model, *segment) {
             let links = &model.thing(*segment).links;
@@ -251,25 +138,34 @@ fn flow(model: &Model, id: ItemId, level: HintLevel, note: &mut Note) {
                 let zone = end.and_then(|end| model.thing(end).links.zone);
                 zone.map_or("no zone", |zone| model.label(zone)).to_owned()
             };
-            note.add("", format!("{arrow}: from {} to {}", name(links.source), name(links.target)));
-            arrows.push(arrow);
+            let tooltip = format!("{arrow}: from {} to {}", name(links.source), name(links.target));
+            note.add(arrow, tooltip);
+            let zone = links.target.and_then(|end| model.thing(end).links.zone);
+            if let Some(zone) = zone {
+                note.from_item(model, model.thing(zone).item);
+            }
         }
-    }
-    if !arrows.is_empty() {
-        note.add(arrows.join(", "), "");
     }
     let threats: Vec<Threat> = things.iter().flat_map(|id| model.threats(*id)).collect();
     states(model, &threats, level, note);
 }
 
-fn element(model: &Model, id: ThingId, level: HintLevel, note: &mut Note) {
+fn element(model: &Model, id: ThingId, level: HintLevel, note: &mut Note<'_>) {
     if model.thing(id).kind == ThingKind::Store
         && let Some(sensitivity) = sensitivity(model, id)
     {
         if sensitivity == "?" {
             note.add("holds ?", "Nobody has said what it keeps.");
         } else {
-            note.add(&sensitivity, format!("The highest class of its data: {sensitivity}."));
+            let tooltip = format!("The highest class of its data: {sensitivity}.");
+            note.add(&sensitivity, tooltip);
+            let mut assets = model.thing(id).links.data.assets.iter();
+            let highest = assets.find(|asset| {
+                crate::wording::sensitivity(model, **asset).is_some_and(|own| own == sensitivity)
+            });
+            if let Some(asset) = highest {
+                note.from_item(model, model.thing(*asset).item);
+            }
         }
     }
     if level == HintLevel::Full {
@@ -282,7 +178,7 @@ fn element(model: &Model, id: ThingId, level: HintLevel, note: &mut Note) {
 }
 
 /// What the type says and nobody has written.
-fn inherited(model: &Model, id: ThingId, note: &mut Note) {
+fn inherited(model: &Model, id: ThingId, note: &mut Note<'_>) {
     let thing = model.thing(id);
     let of_type = &model.schema.type_info(thing.type_id).attributes;
     let values: Vec<String> = of_type
@@ -293,15 +189,19 @@ fn inherited(model: &Model, id: ThingId, note: &mut Note) {
             format!("{name}: {}", crate::wording::value(&model.schema, *attribute, value))
         })
         .collect();
-    note.add(values.join(", "), if values.is_empty() { "" } else { "Values of its type." });
+    if !values.is_empty() {
+        note.add(values.join(", "), "Values of its type.");
+        note.from_pack(model.schema.type_info(thing.type_id).origin);
+    }
 }
 
-fn zone(model: &Model, id: ThingId, item: &ModelItem, level: HintLevel, note: &mut Note) {
+fn zone(model: &Model, id: ThingId, item: &ModelItem, level: HintLevel, note: &mut Note<'_>) {
     if level == HintLevel::Full
         && item.property("trust").is_none()
         && let Some(trust) = trust(model, id)
     {
         note.add(format!("trust {trust}"), "From its type, or from the zone around it.");
+        note.from_pack(model.schema.type_info(model.thing(id).type_id).origin);
     }
     let threats = model.threats(id);
     if !threats.is_empty() {
@@ -309,7 +209,7 @@ fn zone(model: &Model, id: ThingId, item: &ModelItem, level: HintLevel, note: &m
     }
 }
 
-fn mitigation(model: &Model, id: ItemId, today: i64, note: &mut Note) {
+fn mitigation(model: &Model, id: ItemId, today: i64, note: &mut Note<'_>) {
     let settled = settled_by(model, id);
     let keys: Vec<String> = settled
         .iter()
@@ -322,17 +222,21 @@ fn mitigation(model: &Model, id: ItemId, today: i64, note: &mut Note) {
         format!("settles {}", settled.len())
     };
     note.add(label, keys.join("\n"));
+    let first = settled.first().and_then(|settled| model.find(settled.key.split(" on ").last()?));
+    if let Some(subject) = first {
+        note.from_item(model, model.thing(subject).item);
+    }
     let planned = settled.iter().any(|settled| settled.state == State::Planned);
     if let Some(until) = model.until(id).filter(|until| planned && *until < today) {
         note.add(format!("was due {}", relative(until, today)), "The day of `until` has passed.");
     }
 }
 
-fn threat(model: &Model, id: ItemId, level: HintLevel, note: &mut Note) {
+fn threat(model: &Model, id: ItemId, level: HintLevel, note: &mut Note<'_>) {
     let mut own: Vec<Threat> = subjects_of(model, id)
         .into_iter()
         .flat_map(|subject| model.all_threats(subject))
-        .filter(|threat| threat.rule == tm_model::model::RuleRef::Own(id))
+        .filter(|threat| threat.rule == RuleRef::Own(id))
         .collect();
     own.dedup_by(|left, right| left.key == right.key);
     let Some(first) = own.first() else { return };
