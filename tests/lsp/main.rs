@@ -2,13 +2,17 @@
 
 mod changes;
 mod clients;
+mod commands;
 mod completion;
+mod file_operations;
 mod findings;
 mod formatting;
 mod frames;
 mod hierarchy;
 mod lifecycle;
 mod navigation;
+mod progress;
+mod requests;
 mod semantic_tokens;
 mod settings;
 mod structure;

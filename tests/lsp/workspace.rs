@@ -32,6 +32,14 @@ impl Folder {
         fs::write(path, text).expect("written");
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.0.join(from), self.0.join(to)).expect("it is there");
+    }
+
     pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.0.join(path)).expect("it is there");
     }

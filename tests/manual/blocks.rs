@@ -11,6 +11,8 @@
 //! | `tm,into=shop.tm` | lines that replace those of the same item in that file, or come after all |
 //! | `tm,once=shop.tm` | likewise, for the next commands only: then the file is as before |
 //! | `console` | commands and what they print; with `in=examples/blog` in that folder |
+//! | `json,request=tm/threats` | the parameters of a request of the server, about the files of the page |
+//! | `json,answer` | what that is answered with |
 //! | `json`, `text`, `sh`, `lua`, `toml`, `yaml` | what it says; JSON is read |
 //!
 //! The chapters of the language are one page to this end.

@@ -2,6 +2,7 @@
 //!
 //! - `blocks`: every block of code says by its mark what it is, and is that.
 //! - `transcripts`: commands are run, and the page shows what they print.
+//! - `requests`: the server is asked, and the page shows what it answers.
 //! - `links`: links lead somewhere, and the book has every page.
 //! - `checks`, `words`, `method`, `packs`: pages that are written from the tables of the code.
 //!
@@ -15,6 +16,7 @@ mod links;
 mod method;
 mod packs;
 mod pages;
+mod requests;
 mod transcripts;
 mod words;
 

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use tm_grammar::tree::{Item, Member, ValueKind};
+use smol_str::SmolStr;
+use tm_grammar::tree::{Item, Member};
 use tm_grammar::words::ItemWord;
 use tm_model::model::{ItemId, Model, ModelItem, Resolution, RuleRef, State, ThingId, Threat};
 use tm_model::source::FileId;
@@ -17,6 +18,7 @@ use tm_model::{Slot, Snapshot};
 use crate::named::things_of;
 use crate::place::Place;
 use crate::settled::settled_by;
+use crate::views::summary::Summary;
 use crate::wording::{Tally, count, full_name, relative};
 
 /// Where a line stands.
@@ -48,6 +50,22 @@ pub fn lenses(snapshot: &Snapshot, file: FileId) -> Vec<Lens> {
     lenses
 }
 
+/// The item that the line at a byte of a file stands above: its word, and the name by which it is
+/// known, of a rule its full one.
+pub fn lens_subject(
+    snapshot: &Snapshot,
+    file: FileId,
+    offset: usize,
+) -> Option<(ItemWord, SmolStr)> {
+    let place = Place::find(snapshot, file, offset)?;
+    let node = place.item()?;
+    let name = node.name()?.text.clone();
+    Some(match &place.file.header {
+        Header::KnowledgeBase(pack, _) => (node.word, format!("{pack}.{name}").into()),
+        _ => (node.word, name),
+    })
+}
+
 /// What the line above the item at a byte of a file says; `None` if there is nothing to say.
 pub fn lens_title(snapshot: &Snapshot, file: FileId, offset: usize) -> Option<String> {
     let place = Place::find(snapshot, file, offset)?;
@@ -56,7 +74,7 @@ pub fn lens_title(snapshot: &Snapshot, file: FileId, offset: usize) -> Option<St
     let id = place.item_id(node)?;
     let item = model.item(id)?;
     match item.word {
-        ItemWord::Model => Some(whole(snapshot, model, item)),
+        ItemWord::Model => Some(whole(snapshot, model)),
         ItemWord::Story => Some(story(model, id)),
         ItemWord::Mitigation => Some(mitigation(model, id, item)),
         ItemWord::Assumption => Some(assumption(model, id)),
@@ -65,37 +83,23 @@ pub fn lens_title(snapshot: &Snapshot, file: FileId, offset: usize) -> Option<St
 }
 
 /// `2 open · 3 possible · 4 questions · review in 89 days`
-fn whole(snapshot: &Snapshot, model: &Model, item: &ModelItem) -> String {
-    let threats = || model.things().flat_map(|(id, _)| model.threats(id));
-    let tally = Tally::of(&threats().collect::<Vec<Threat>>());
+fn whole(snapshot: &Snapshot, model: &Model) -> String {
+    let summary = Summary::of(snapshot, model);
     let mut parts: Vec<String> = [State::Open, State::Possible, State::Planned]
         .into_iter()
-        .filter(|state| tally.get(*state) > 0)
-        .map(|state| format!("{} {}", tally.get(state), state.word()))
+        .filter(|state| summary.count(*state) > 0)
+        .map(|state| format!("{} {}", summary.count(state), state.word()))
         .collect();
     if parts.is_empty() {
-        parts.push(if tally.total() > 0 { "nothing open" } else { "no threats" }.to_owned());
+        parts.push(if summary.total() > 0 { "nothing open" } else { "no threats" }.to_owned());
     }
-    let questions: usize = model.things().map(|(id, _)| model.questions(id).len()).sum();
-    if questions > 0 {
-        parts.push(count(questions, "question"));
+    if summary.questions > 0 {
+        parts.push(count(summary.questions, "question"));
     }
-    if let Some(day) = review_due(item) {
+    if let Some(day) = summary.review {
         parts.push(format!("review {}", relative(day, snapshot.today())));
     }
     parts.join(" · ")
-}
-
-/// The day of the next review, if the header says enough.
-fn review_due(item: &ModelItem) -> Option<i64> {
-    let value = |key| Some(&item.property(key)?.values.first()?.kind);
-    match (value("reviewed")?, value("review-every")?) {
-        (ValueKind::Date(date), ValueKind::Duration(every)) => {
-            let days = tm_model::value::minutes(*every) / (24 * 60);
-            Some(tm_model::value::day_number(*date) + days)
-        }
-        _ => None,
-    }
 }
 
 /// `2 threats, 1 open`

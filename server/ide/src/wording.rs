@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use tm_grammar::tree::{Item, Path, Separator};
+use tm_grammar::tree::{Date, Item, Path, Separator};
 use tm_grammar::words::effort_unit;
 use tm_model::kind::ThingKind;
 use tm_model::model::{Data, Found, Model, Source, State, ThingId, Threat};
@@ -58,6 +58,11 @@ pub(crate) fn full_name(path: &Path) -> String {
         name.push_str(&part.text);
     }
     name
+}
+
+/// A day as it is written.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
 /// The documentation above an item.

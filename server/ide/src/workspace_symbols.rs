@@ -16,6 +16,7 @@ use tm_model::workspace::{File, Header};
 
 use crate::names::in_file;
 use crate::outline::{Symbol, symbol};
+use crate::views::Stop;
 use crate::wording::full_name;
 
 /// How many symbols are given at most.
@@ -45,12 +46,20 @@ pub struct WorkspaceSymbol {
     pub range: Range<usize>,
 }
 
-/// The symbols whose names hold the letters of the query, in their order.
-pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<WorkspaceSymbol> {
+/// The symbols whose names hold the letters of the query, in their order; `None` once nobody waits
+/// for them.
+pub fn workspace_symbols(
+    snapshot: &Snapshot,
+    query: &str,
+    stop: Stop<'_>,
+) -> Option<Vec<WorkspaceSymbol>> {
     let query: Vec<char> = query.chars().flat_map(char::to_lowercase).collect();
     let query: Vec<char> = query.into_iter().filter(|letter| !letter.is_whitespace()).collect();
     let mut found = Vec::new();
     for (id, file) in snapshot.files() {
+        if stop() {
+            return None;
+        }
         let pack = match &file.header {
             Header::Model(name) | Header::Part(name) | Header::KnowledgeBase(name, _) => name,
             Header::None => continue,
@@ -75,7 +84,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<WorkspaceSymbo
         ))
     });
     found.truncate(SYMBOL_LIMIT);
-    found.into_iter().map(|(.., symbol)| symbol).collect()
+    Some(found.into_iter().map(|(.., symbol)| symbol).collect())
 }
 
 type Ranked = (u32, bool, SmolStr, WorkspaceSymbol);

@@ -6,14 +6,24 @@
 //! Not for: what is missing in it, which are findings; nor the tickets, which live in a tracker.
 
 use smol_str::SmolStr;
-use tm_grammar::tree::{Head, Member, Reference, Span, ValueKind};
+use tm_grammar::tree::{Head, Member, Reference, Span};
 use tm_grammar::words::ItemWord;
 
+use crate::diagnostic::Code;
 use crate::engine::{Named, Slot, full_name, references};
 use crate::model::{ItemId, Model, ModelItem, Resolution, RuleRef, Source, State, Threat};
 use crate::schema::AttributeId;
 use crate::source::Origin;
 use crate::workspace::Snapshot;
+
+/// The findings that are gaps in a backlog.
+pub const GAPS: [Code; 5] = [
+    Code::StoryUnlinked,
+    Code::ThreatUnstoried,
+    Code::MitigationNoTicket,
+    Code::RequirementUnrealised,
+    Code::DomainWithoutControl,
+];
 
 /// The backlog of a model.
 #[derive(Clone, Debug, Default)]
@@ -150,7 +160,7 @@ fn story(model: &Model, id: ItemId, item: &ModelItem) -> Story {
         title: title_of(item),
         kind: kind_of(item),
         status: item.word_of("status").map(SmolStr::new),
-        tickets: tickets_of(item),
+        tickets: item.tickets(),
         origin: item.origin(item.name_span()),
         without: without.collect(),
     }
@@ -243,7 +253,7 @@ fn needs(model: &Model, threat: &Threat) -> Vec<Need> {
                     control: Some(control(*id)),
                     mitigation: None,
                     status: item.word_of("status").unwrap_or("planned").into(),
-                    tickets: tickets_of(item),
+                    tickets: item.tickets(),
                 }),
                 _ => {}
             }
@@ -269,7 +279,7 @@ fn of_mitigation(item: &ModelItem, control: Option<SmolStr>) -> Need {
         control: control.or_else(|| Some(kind_of(item)).filter(|kind| !kind.is_empty())),
         mitigation: Some(item.name.clone()),
         status: item.word_of("status").unwrap_or("planned").into(),
-        tickets: tickets_of(item),
+        tickets: item.tickets(),
     }
 }
 
@@ -301,7 +311,7 @@ fn requirement(model: &Model, id: ItemId, item: &ModelItem) -> Requirement {
         name: item.name.clone(),
         title: title_of(item),
         domain: kind_of(item),
-        tickets: tickets_of(item),
+        tickets: item.tickets(),
         origin: item.origin(item.name_span()),
         realised_by,
     }
@@ -318,15 +328,4 @@ fn kind_of(item: &ModelItem) -> SmolStr {
         }
         _ => SmolStr::default(),
     }
-}
-
-fn tickets_of(item: &ModelItem) -> Vec<SmolStr> {
-    let values = item.property("ticket").map(|property| property.values.as_slice());
-    let values = values.unwrap_or_default().iter();
-    let tickets = values.filter_map(|value| match &value.kind {
-        ValueKind::Unknown => None,
-        ValueKind::Text(text) => Some(text.as_str().into()),
-        _ => Some(value.span.text(item.text()).into()),
-    });
-    tickets.collect()
 }

@@ -19,6 +19,15 @@ pub enum Truth {
 }
 
 impl Truth {
+    /// The word for it in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::True => "yes",
+            Self::False => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+
     /// Both.
     pub fn and(self, other: Self) -> Self {
         self.min(other)

@@ -9,6 +9,7 @@
 //! - Places are to be looked up in [`WhatIf::as_written`]: the other text was never written.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use smol_str::SmolStr;
 use tm_grammar::words::ItemWord;
@@ -20,7 +21,7 @@ use crate::model::{
     ItemId, Model, OpenQuestion, Resolution, RuleRef, Source, State, ThingId, Threat,
 };
 use crate::schema::AttributeId;
-use crate::source::Origin;
+use crate::source::{FileId, Origin};
 use crate::workspace::{Snapshot, Workspace};
 
 /// The model as it would be, compared with how it is.
@@ -41,6 +42,8 @@ pub struct WhatIf {
     pub changes: Vec<Change>,
     /// What would have to be asked anew.
     pub questions: Vec<OpenQuestion>,
+    /// What makes the text of the workspace what it was.
+    undo: (FileId, Range<usize>, String),
 }
 
 /// Something that rests on an assumption.
@@ -87,6 +90,13 @@ impl WhatIf {
         if self.refuted { &self.wrong } else { &self.holds }
     }
 
+    /// Gives the workspace in which it was tried its text back, for the next assumption.
+    pub fn take_back(&self, workspace: &mut Workspace) {
+        let (file, range, text) = &self.undo;
+        workspace.edit(*file, range.clone(), text);
+        workspace.update_models();
+    }
+
     /// The model of a snapshot.
     pub fn model_in<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Model> {
         snapshot.models().iter().find(|model| model.name == self.model)
@@ -115,6 +125,8 @@ pub fn what_if(workspace: &mut Workspace, model: &str, assumption: &str) -> Opti
     let change = with_status(item, if refuted { "validated" } else { "refuted" })?;
     let start = workspace.file(item.file)?.document.start_of(item.block)?;
     let range = start + change.span.start as usize..start + change.span.end as usize;
+    let replaced = change.span.text(item.text()).to_owned();
+    let undo = (item.file, range.start..range.start + change.text.len(), replaced);
     workspace.edit(item.file, range, &change.text);
     workspace.update_models();
     let other = workspace.snapshot();
@@ -140,11 +152,12 @@ pub fn what_if(workspace: &mut Workspace, model: &str, assumption: &str) -> Opti
         rests,
         changes,
         questions,
+        undo,
     })
 }
 
 /// What names an assumption, in the order of files and items.
-fn rests(model: &Model, assumption: ItemId, name: &str) -> Vec<Rest> {
+pub fn rests(model: &Model, assumption: ItemId, name: &str) -> Vec<Rest> {
     let mut found: Vec<Rest> = Vec::new();
     for (id, item) in model.items() {
         let names_it = id != assumption

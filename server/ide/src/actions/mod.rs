@@ -29,6 +29,7 @@ use tm_model::Snapshot;
 use tm_model::change::Change;
 use tm_model::diagnostic::Diagnostic;
 use tm_model::model::{ItemId, Model, ModelItem, ThingId};
+use tm_model::schema::AttributeId;
 use tm_model::source::FileId;
 use tm_model::value::date_of_day;
 
@@ -196,8 +197,33 @@ fn day(number: i64) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
+/// What takes `key: yes` for granted on the item at a byte of a file.
+pub(crate) fn assume_edits(
+    snapshot: &Snapshot,
+    file: FileId,
+    offset: usize,
+    attribute: AttributeId,
+) -> Option<Vec<Edit>> {
+    let mut actions = Vec::new();
+    questions::assume(Here::find(snapshot, file, offset)?, attribute, &mut actions);
+    actions.first().map(Action::edits).filter(|edits| !edits.is_empty())
+}
+
+/// What asks somebody about the item at a byte of a file.
+pub(crate) fn ask_edits(
+    snapshot: &Snapshot,
+    file: FileId,
+    offset: usize,
+    attribute: AttributeId,
+    text: String,
+) -> Option<Vec<Edit>> {
+    let mut actions = Vec::new();
+    questions::ask(Here::find(snapshot, file, offset)?, attribute, text, &mut actions);
+    actions.first().map(Action::edits).filter(|edits| !edits.is_empty())
+}
+
 /// Text between quotes.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
 }
 

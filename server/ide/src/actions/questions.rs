@@ -46,7 +46,7 @@ fn key<'a>(here: &Here<'a>, ask: Ask) -> Option<&'a str> {
 }
 
 /// `key: yes assuming NAME`, and the assumption.
-fn assume<'a>(here: Here<'a>, attribute: AttributeId, actions: &mut Vec<Action<'a>>) {
+pub(super) fn assume<'a>(here: Here<'a>, attribute: AttributeId, actions: &mut Vec<Action<'a>>) {
     let info = here.model.schema.attribute(attribute);
     if info.value_type != ValueType::YesNo {
         return;
@@ -78,7 +78,12 @@ fn assume<'a>(here: Here<'a>, attribute: AttributeId, actions: &mut Vec<Action<'
 }
 
 /// A question with somebody who is to answer it.
-fn ask<'a>(here: Here<'a>, attribute: AttributeId, text: String, actions: &mut Vec<Action<'a>>) {
+pub(super) fn ask<'a>(
+    here: Here<'a>,
+    attribute: AttributeId,
+    text: String,
+    actions: &mut Vec<Action<'a>>,
+) {
     let key = &here.model.schema.attribute(attribute).name;
     let title = format!("Ask somebody: {text}");
     actions.push(Action::new(ActionKind::Rewrite, title, move || {

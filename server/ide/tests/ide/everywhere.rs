@@ -3,6 +3,12 @@
 use std::ops::Range;
 
 use tm_grammar::Style;
+use tm_ide::views::answers::{answer, choices};
+use tm_ide::views::assumptions::assumptions;
+use tm_ide::views::diagram::{Filter, diagram};
+use tm_ide::views::mitigations::mitigations;
+use tm_ide::views::questions::questions;
+use tm_ide::views::threats::threats;
 use tm_ide::{
     Findings, HintLevel, Targets, Typed, code_actions, completion, declaration, definition,
     elements_at, folds, formatting, highlights, hover, implementation, inlay_hints, lens_title,
@@ -10,7 +16,8 @@ use tm_ide::{
     selection_ranges, semantic_tokens, signature_help, type_definition, types_at,
     workspace_symbols,
 };
-use tm_model::source::FileId;
+use tm_model::model::Model;
+use tm_model::source::{FileId, Origin};
 use tm_model::{Snapshot, Workspace};
 
 const EXAMPLES: [&str; 3] = [
@@ -141,9 +148,52 @@ fn look_at_all(snapshot: &Snapshot, file: FileId) {
     for link in links(snapshot, file) {
         assert!(is_place(snapshot, file, &link.range), "{link:?}");
     }
-    for symbol in workspace_symbols(snapshot, "e") {
+    for symbol in workspace_symbols(snapshot, "e", &|| false).unwrap_or_default() {
         assert!(!symbol.name.is_empty(), "{symbol:?}");
     }
+    for model in snapshot.models() {
+        look_at_model(snapshot, model);
+    }
+}
+
+/// Asks for all views of a model, and writes every answer to every question.
+fn look_at_model(snapshot: &Snapshot, model: &Model) {
+    for row in threats(snapshot, model) {
+        assert!(is_origin(snapshot, row.origin) && !row.title.is_empty());
+    }
+    for asked in questions(snapshot, model) {
+        assert!(asked.origin(model).is_some_and(|origin| is_origin(snapshot, origin)));
+        for choice in choices(model, &asked) {
+            // Where the sentence has a fault the answer is refused.
+            for edit in answer(snapshot, model, &asked, &choice.answer).unwrap_or_default() {
+                assert!(is_place(snapshot, edit.file, &edit.range()), "{choice:?}");
+            }
+        }
+    }
+    for row in mitigations(snapshot, model, &|| false).expect("it is wanted") {
+        assert!(row.mitigations.iter().all(|placed| is_origin(snapshot, placed.origin)));
+    }
+    for row in assumptions(snapshot, model, &|| false).expect("it is wanted") {
+        assert!(is_origin(snapshot, row.origin));
+    }
+    let graph = diagram(snapshot, model, &Filter::default(), None).expect("no name is asked for");
+    let ids: Vec<&str> = graph.nodes.iter().map(|node| node.shape.id.as_str()).collect();
+    for flow in &graph.flows {
+        assert!(ids.contains(&flow.source.as_str()) && ids.contains(&flow.target.as_str()));
+    }
+    let zones: Vec<&str> = graph.zones.iter().map(|zone| zone.shape.id.as_str()).collect();
+    let around = graph.nodes.iter().filter_map(|node| node.zone.as_ref());
+    let around = around.chain(graph.zones.iter().filter_map(|zone| zone.parent.as_ref()));
+    for zone in around {
+        assert!(zones.contains(&zone.as_str()), "{zone}");
+    }
+}
+
+fn is_origin(snapshot: &Snapshot, origin: Origin) -> bool {
+    let known = snapshot.file(origin.file).expect("the file is there");
+    let start = known.document.start_of(origin.block).expect("the block is there");
+    let range = start + origin.span.start as usize..start + origin.span.end as usize;
+    is_place(snapshot, origin.file, &range)
 }
 
 #[test]

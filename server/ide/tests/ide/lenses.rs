@@ -1,7 +1,8 @@
 //! Lines above items.
 
 use expect_test::{Expect, expect};
-use tm_ide::{lens_title, lenses};
+use tm_grammar::words::ItemWord;
+use tm_ide::{lens_subject, lens_title, lenses};
 
 use crate::fixture::{Fixture, shop};
 
@@ -92,4 +93,20 @@ fn half_written_items_have_a_line_as_soon_as_they_have_a_name() {
         s: 0 threats
     "#]],
     );
+}
+
+#[test]
+fn a_line_knows_what_it_stands_above() {
+    let of = |fixture: &Fixture, file: usize| {
+        let file = fixture.files[file];
+        let lenses = lenses(&fixture.snapshot, file).into_iter();
+        let subjects =
+            lenses.filter_map(|it| lens_subject(&fixture.snapshot, file, it.range.start));
+        subjects.map(|(word, name)| (word, name.to_string())).collect::<Vec<_>>()
+    };
+    let model = Fixture::new("model m\nmitigation x: rate-limit\n");
+    let expected = [(ItemWord::Model, "m".to_owned()), (ItemWord::Mitigation, "x".to_owned())];
+    assert_eq!(of(&model, 0), expected);
+    let pack = Fixture::new("kb acme 1.0.0\nthreat crowd: spoofing \"x\" for process p {}\n");
+    assert_eq!(of(&pack, 0), [(ItemWord::Threat, "acme.crowd".to_owned())]);
 }

@@ -6,7 +6,7 @@ use tm_ide::{SYMBOL_LIMIT, SymbolKind, workspace_symbols};
 use crate::fixture::{Fixture, line_of, shop};
 
 fn check(fixture: &Fixture, query: &str, limit: usize, expected: Expect) {
-    let found = workspace_symbols(&fixture.snapshot, query);
+    let found = workspace_symbols(&fixture.snapshot, query, &|| false).unwrap_or_default();
     let lines = found.iter().take(limit).map(|symbol| {
         let kind = match symbol.kind {
             SymbolKind::Item(word) => word.text(),
@@ -77,7 +77,8 @@ fn rules_and_tickets_are_found() {
 
 #[test]
 fn without_a_query_the_workspace_comes_before_packs_that_ship() {
-    let found = workspace_symbols(&shop(MORE).snapshot, "");
+    let found = workspace_symbols(&shop(MORE).snapshot, "", &|| false).unwrap_or_default();
+    assert_eq!(workspace_symbols(&shop(MORE).snapshot, "", &|| true), None);
     assert_eq!(found.len(), SYMBOL_LIMIT);
     let own = found.iter().take_while(|symbol| symbol.file == found[0].file).count();
     assert!(own > 12, "{own}");

@@ -1,7 +1,9 @@
 //! Changes of a text that settle findings: where a clause, a property or an item goes in, and how one
 //! is taken out.
 
-use tm_grammar::tree::{Item, Member, Property, Span};
+use tm_grammar::tree::{Item, Member, Property, Span, ValueKind};
+
+use crate::model::ModelItem;
 
 /// A range of a block's text and what takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,22 @@ pub fn add_property(item: &Item, text: &str, property: &str) -> Option<Change> {
         None => format!("{}  ", indent_at(text, close.start as usize)),
     };
     Some(Change::insert(line, format!("{indent}{property}\n")))
+}
+
+/// An answer to a question about an item: in the place of its `?`, or as a property or clause of its
+/// own. `None` where something else is written already, or a body is not closed.
+pub fn answer(item: &ModelItem, key: &str, text: &str, is_clause: bool) -> Option<Change> {
+    let written = item.property(key);
+    let mut values = written.map(|property| property.values.as_slice()).unwrap_or_default().iter();
+    match (written, values.find(|value| value.kind == ValueKind::Unknown)) {
+        (_, Some(value)) => Some(Change::new(value.span, text)),
+        // What is written is no answer, and why not is another finding.
+        (Some(_), None) => None,
+        (None, None) if is_clause => {
+            Some(add_clause(item.node(), item.text(), &format!("{key} {text}")))
+        }
+        (None, None) => add_property(item.node(), item.text(), &format!("{key}: {text}")),
+    }
 }
 
 /// Where a line of a body stands.

@@ -1,11 +1,10 @@
 //! What the model does not say and would decide a threat.
 
 use smol_str::SmolStr;
-use tm_grammar::tree::{Property, Value, ValueKind};
+use tm_grammar::tree::ValueKind;
 
-use super::Context;
-use super::change::{Change, add_clause, add_property};
 use super::wording::written_name;
+use super::{Context, change};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::kind::ThingKind;
 use crate::model::{Ask, ModelItem, OpenQuestion, ThingId};
@@ -102,7 +101,8 @@ fn finding(context: &Context<'_>, item: &ModelItem, question: &Question<'_>) -> 
         return finding;
     }
     for answer in answers(context, question.answer) {
-        if let Some(change) = change(item, question.answer, key, &answer, written, unknown) {
+        let is_clause = matches!(question.answer, Answer::Data(_));
+        if let Some(change) = change::answer(item, key, &written_name(&answer), is_clause) {
             finding = finding.with_change(
                 answer_title(question.answer, key, &answer),
                 |span| item.origin(span),
@@ -149,27 +149,5 @@ fn answer_title(answer: Answer, key: &str, word: &str) -> String {
     match answer {
         Answer::Property(_) => format!("Answer \"{key}: {word}\""),
         Answer::Data(_) => format!("Answer \"{key} {word}\""),
-    }
-}
-
-/// The answer in the place of the `?`, or as a property or clause of its own.
-fn change(
-    item: &ModelItem,
-    answer: Answer,
-    key: &str,
-    word: &str,
-    written: Option<&Property>,
-    unknown: Option<&Value>,
-) -> Option<Change> {
-    match (written, unknown, answer) {
-        (_, Some(value), _) => Some(Change::new(value.span, written_name(word))),
-        // What is written is no answer, and why not is another finding.
-        (Some(_), None, _) => None,
-        (None, None, Answer::Property(_)) => {
-            add_property(item.node(), item.text(), &format!("{key}: {word}"))
-        }
-        (None, None, Answer::Data(_)) => {
-            Some(add_clause(item.node(), item.text(), &format!("{key} {}", written_name(word))))
-        }
     }
 }

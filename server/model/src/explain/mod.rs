@@ -31,7 +31,7 @@ pub use evidence::{Note, origin_of_assumption};
 pub use off::{Off, disabled_at};
 pub use part::{Joint, Part};
 pub use remedy::{Need, Remedy};
-pub use search::{nearest_keys, nearest_rule, nearest_thing, rules_named};
+pub use search::{nearest_keys, nearest_rule, nearest_thing, rules_named, things_named};
 pub use text::predicates;
 
 use crate::evaluate::Evaluator;
@@ -70,6 +70,42 @@ pub enum Verdict {
     },
 }
 
+impl Verdict {
+    /// The word for it in output.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Fires => "fires",
+            Self::Folded(_) => "folded",
+            Self::Undecided => "undecided",
+            Self::Absent => "absent",
+            Self::Ignored => "ignored",
+            Self::OutOfScope(_) => "out-of-scope",
+            Self::Off(Off::Profile { .. }) => "off-by-profile",
+            Self::Off(Off::Methodology(_)) => "off-by-methodology",
+            Self::OtherKind { .. } => "other-kind",
+        }
+    }
+
+    /// What it names: the threat above it, the profile, what the rule looks at.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Folded(under) => Some(under),
+            Self::Off(Off::Profile { name, .. }) => Some(name),
+            Self::OtherKind { looks_at, .. } => Some(looks_at),
+            _ => None,
+        }
+    }
+
+    /// Where what it says is written.
+    pub fn origin(&self) -> Option<Origin> {
+        match self {
+            Self::OutOfScope(origin) | Self::Off(Off::Methodology(origin)) => *origin,
+            Self::Off(Off::Profile { origin, .. }) => *origin,
+            _ => None,
+        }
+    }
+}
+
 /// A rule on a thing, explained.
 #[derive(Clone, Debug)]
 pub struct Explanation {
@@ -95,6 +131,19 @@ pub struct Explanation {
     pub remedies: Vec<Remedy>,
     /// What nobody has said and would decide it: the questions.
     pub questions: Vec<String>,
+}
+
+/// Explains a key in a model: each rule of that name on each thing of that name.
+pub fn explain_key(
+    snapshot: &Snapshot,
+    model: &Model,
+    rule: &str,
+    subject: &str,
+) -> Vec<Explanation> {
+    let subjects = things_named(model, subject);
+    let rules = rules_named(model, rule).into_iter();
+    let pairs = rules.flat_map(|rule| subjects.iter().map(move |subject| (rule, *subject)));
+    pairs.filter_map(|(rule, subject)| explain(snapshot, model, rule, subject)).collect()
 }
 
 /// Explains a rule on a thing.

@@ -28,6 +28,19 @@ pub enum Joint {
     Members,
 }
 
+impl Joint {
+    /// The word for it in output.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::All => "and",
+            Self::Any => "or",
+            Self::Not => "not",
+            Self::Members => "members",
+        }
+    }
+}
+
 /// A part of a predicate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {

@@ -33,6 +33,21 @@ pub fn rules_named(model: &Model, name: &str) -> Vec<RuleRef> {
     found
 }
 
+/// The things of that key; the segments of a chain by the name of the flow; the model by its own.
+pub fn things_named(model: &Model, name: &str) -> Vec<ThingId> {
+    if let Some(id) = model.find(name) {
+        return vec![id];
+    }
+    if name == model.name {
+        return vec![ThingId::MODEL];
+    }
+    let segment =
+        |id: &ThingId| model.label(*id).split_once('/').is_some_and(|(flow, _)| flow == name);
+    let mut segments: Vec<ThingId> = model.things().map(|(id, _)| id).filter(segment).collect();
+    segments.sort_by_key(|id| model.label(*id));
+    segments
+}
+
 /// The full names of all rules, and those of threats that the model declares.
 fn rule_names(model: &Model) -> Vec<SmolStr> {
     let own = model.items().filter(|(_, item)| item.word == ItemWord::Threat);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 use smol_str::SmolStr;
-use tm_grammar::tree::{Head, Item, Member, Property, Reference, Span};
+use tm_grammar::tree::{Head, Item, Member, Property, Reference, Span, ValueKind};
 use tm_grammar::words::ItemWord;
 use tm_grammar::{Block, BlockId};
 
@@ -125,9 +125,21 @@ impl ModelItem {
     /// The first value of a property, if it is text.
     pub fn text_of(&self, key: &str) -> Option<&SmolStr> {
         match &self.property(key)?.values.first()?.kind {
-            tm_grammar::tree::ValueKind::Text(text) => Some(text),
+            ValueKind::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The tickets that track it, as they are written.
+    pub fn tickets(&self) -> Vec<SmolStr> {
+        let values = self.property("ticket").map(|property| property.values.as_slice());
+        let values = values.unwrap_or_default().iter();
+        let tickets = values.filter_map(|value| match &value.kind {
+            ValueKind::Unknown => None,
+            ValueKind::Text(text) => Some(text.as_str().into()),
+            _ => Some(value.span.text(self.text()).into()),
+        });
+        tickets.collect()
     }
 
     /// The first value of a property, if it is a bare word.

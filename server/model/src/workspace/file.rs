@@ -72,6 +72,11 @@ pub struct File {
 }
 
 impl File {
+    /// The path that an `import` or `use` of this file means; `None` for one that may not be opened.
+    pub fn path_of(&self, reference: &str) -> Option<SmolStr> {
+        relative_path(&self.path, reference).ok()
+    }
+
     pub(crate) fn new(path: SmolStr, text: &str, shipped: bool) -> Self {
         // What ships is sound, as its own tests see to.
         let document =

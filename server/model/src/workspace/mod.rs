@@ -14,6 +14,7 @@ mod file;
 mod findings;
 mod packs;
 mod rebuild;
+mod trial;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -15,7 +15,8 @@ use tm_model::Snapshot;
 use tm_model::model::{Model, State, ThingId};
 use tm_model::source::{FileId, Origin};
 
-pub use entries::{DiagnosticReport, QuestionReport, ScoreFields, ThreatReport, iso};
+pub use entries::{DiagnosticReport, QuestionReport, ScoreFields, ThreatReport};
+pub use tm_ide::iso;
 
 use super::json::Object;
 use super::places::{Place, Places};

@@ -4,14 +4,18 @@ use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
     CodeLensOptions, CompletionOptions, DeclarationCapability, DiagnosticTag, DocumentLinkOptions,
-    GotoCapability, HoverProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
-    SignatureHelpOptions, TextDocumentClientCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    ExecuteCommandOptions, GotoCapability, HoverProviderCapability, OneOf, RenameOptions,
+    SaveOptions, ServerCapabilities, SignatureHelpOptions, TextDocumentClientCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceServerCapabilities,
+    WorkspaceSymbolOptions,
 };
 
+use super::commands::{self, ClientCommands};
 use super::completion::AskedLater;
+use super::files::FileOperations;
 use super::semantic_tokens::KnownTokens;
-use super::{actions, formatting, hints, position};
+use super::{actions, formatting, hints, position, requests};
 
 /// What the client can do, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,16 @@ pub struct Abilities {
     pub resolves_actions: bool,
     /// It asks whether a name can be changed before it asks for another.
     pub prepares_rename: bool,
+    /// Of which operations on files it tells.
+    pub file_operations: FileOperations,
+    /// It takes edits that it did not ask for.
+    pub applies_edits: bool,
+    /// It opens documents when it is asked to.
+    pub shows_documents: bool,
+    /// It shows how far long work is.
+    pub shows_progress: bool,
+    /// The commands of its own that lenses may run.
+    pub commands: ClientCommands,
 }
 
 /// For which ways of going from a name a client takes links.
@@ -100,6 +114,7 @@ impl Abilities {
     pub fn of(client: &ClientCapabilities) -> Self {
         let general = client.general.as_ref();
         let workspace = client.workspace.as_ref();
+        let window = client.window.as_ref();
         let document = client.text_document.as_ref();
         let folding = document.and_then(|document| document.folding_range.as_ref());
         let actions = document.and_then(|document| document.code_action.as_ref());
@@ -149,6 +164,15 @@ impl Abilities {
             prepares_rename: document
                 .and_then(|it| it.rename.as_ref()?.prepare_support)
                 .unwrap_or_default(),
+            file_operations: FileOperations::of(
+                workspace.and_then(|it| it.file_operations.as_ref()),
+            ),
+            applies_edits: workspace.and_then(|it| it.apply_edit).unwrap_or_default(),
+            shows_documents: window
+                .and_then(|it| it.show_document.as_ref())
+                .is_some_and(|it| it.support),
+            shows_progress: window.and_then(|it| it.work_done_progress).unwrap_or_default(),
+            commands: ClientCommands::of(client.experimental.as_ref()),
         }
     }
 }
@@ -174,7 +198,22 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        workspace_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Right(WorkspaceSymbolOptions {
+            // It looks through everything there is.
+            work_done_progress_options: with_progress(),
+            resolve_provider: None,
+        })),
+        workspace: abilities.file_operations.wanted().map(|operations| {
+            WorkspaceServerCapabilities {
+                file_operations: Some(operations),
+                ..WorkspaceServerCapabilities::default()
+            }
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: commands::ALL.map(str::to_owned).to_vec(),
+            work_done_progress_options: with_progress(),
+        }),
+        experimental: Some(requests::announced()),
         document_link_provider: Some(DocumentLinkOptions {
             // Packs that ship become files when somebody follows the link.
             resolve_provider: Some(true),
@@ -201,7 +240,7 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         rename_provider: Some(match abilities.prepares_rename {
             true => OneOf::Right(RenameOptions {
                 prepare_provider: Some(true),
-                work_done_progress_options: Default::default(),
+                work_done_progress_options: with_progress(),
             }),
             false => OneOf::Left(true),
         }),
@@ -218,6 +257,10 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
         }),
         ..ServerCapabilities::default()
     }
+}
+
+fn with_progress() -> WorkDoneProgressOptions {
+    WorkDoneProgressOptions { work_done_progress: Some(true) }
 }
 
 #[cfg(test)]
@@ -254,6 +297,11 @@ mod tests {
             takes_actions: false,
             resolves_actions: false,
             prepares_rename: false,
+            file_operations: FileOperations::default(),
+            applies_edits: false,
+            shows_documents: false,
+            shows_progress: false,
+            commands: ClientCommands::default(),
         };
         assert_eq!(abilities(json!({})), nothing);
         assert_eq!(abilities(json!({ "general": {}, "workspace": {} })), nothing);
@@ -277,7 +325,11 @@ mod tests {
                 "inlayHint": { "refreshSupport": true },
                 "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
+                "applyEdit": true,
+                "fileOperations": { "willRename": true, "didDelete": true },
             },
+            "window": { "showDocument": { "support": true }, "workDoneProgress": true },
+            "experimental": { "tm": { "commands": ["tm.showRule"] } },
             "textDocument": {
                 "publishDiagnostics": {
                     "relatedInformation": true,
@@ -323,6 +375,15 @@ mod tests {
             takes_actions: true,
             resolves_actions: true,
             prepares_rename: true,
+            file_operations: FileOperations {
+                will_rename: true,
+                did_delete: true,
+                ..FileOperations::default()
+            },
+            applies_edits: true,
+            shows_documents: true,
+            shows_progress: true,
+            commands: ClientCommands::of(Some(&json!({ "tm": { "commands": ["tm.showRule"] } }))),
         };
         assert_eq!(said, expected);
     }

@@ -127,9 +127,9 @@ fn is_marked(folder: &Path) -> bool {
     MARKERS.iter().any(|marker| folder.join(marker).exists())
 }
 
-/// Looks at the disk.
-pub fn survey(survey: &Survey, limits: Limits) -> Found {
-    let mut reader = Reader { survey, limits, found: Found::default(), seen: HashSet::new() };
+/// Looks at the disk, and tells of each file that it reads.
+pub fn survey(survey: &Survey, limits: Limits, tell: &mut dyn FnMut(&FoundFile)) -> Found {
+    let mut reader = Reader { survey, limits, found: Found::default(), seen: HashSet::new(), tell };
     if survey.thorough {
         for file in FILES.into_iter().chain(owners::FILES) {
             reader.take(file.to_owned(), &survey.folder.join(file), false);
@@ -150,6 +150,7 @@ struct Reader<'a> {
     limits: Limits,
     found: Found,
     seen: HashSet<String>,
+    tell: &'a mut dyn FnMut(&FoundFile),
 }
 
 impl Reader<'_> {
@@ -218,7 +219,9 @@ impl Reader<'_> {
             Ok(text) => {
                 self.limits.bytes -= stamp.bytes;
                 self.seen.insert(path.clone());
-                self.found.read.push(FoundFile { path, text, stamp, wanted });
+                let file = FoundFile { path, text, stamp, wanted };
+                (self.tell)(&file);
+                self.found.read.push(file);
             }
             Err(error) => tracing::warn!("cannot read {}: {error}", place.display()),
         }

@@ -11,6 +11,23 @@ use tower_lsp::ls_types::{
 use super::navigation::range;
 use super::state::World;
 
+/// Edits of several workspaces as those of one; `None` if there are none.
+pub fn merged(edits: impl Iterator<Item = WorkspaceEdit>) -> Option<WorkspaceEdit> {
+    edits.reduce(|mut all, more| {
+        if let Some(changes) = more.changes {
+            all.changes.get_or_insert_default().extend(changes);
+        }
+        match (&mut all.document_changes, more.document_changes) {
+            (Some(DocumentChanges::Edits(all)), Some(DocumentChanges::Edits(more))) => {
+                all.extend(more);
+            }
+            (all @ None, more) => *all = more,
+            _ => {}
+        }
+        all
+    })
+}
+
 /// The edits of an answer; with the versions that they are for, if the client takes those. `None` if
 /// one is of a file that the client has no way to open.
 pub fn workspace_edit(world: &World, edits: &[Edit]) -> Option<WorkspaceEdit> {

@@ -3,6 +3,7 @@
 use serde_json::json;
 use tower_lsp::ls_types::{CodeLens, Command, Uri};
 
+use super::commands::about_item;
 use super::position;
 use super::state::View;
 
@@ -23,9 +24,12 @@ pub fn document(lens: &CodeLens) -> Option<Uri> {
     serde_json::from_value(lens.data.as_ref()?.get("uri")?.clone()).ok()
 }
 
-/// What a line says. Nothing happens when somebody clicks it.
+/// What a line says, and what a click on it runs.
 pub fn command(view: &View, lens: &CodeLens) -> Option<Command> {
     let offset = position::offset(&view.text, lens.range.start, view.encoding);
     let title = tm_ide::lens_title(&view.snapshot, view.file, offset)?;
-    Some(Command::new(title, String::new(), None))
+    let (word, name) = tm_ide::lens_subject(&view.snapshot, view.file, offset)?;
+    let uri = document(lens)?;
+    let command = view.abilities.commands.for_item(word).unwrap_or_default();
+    Some(Command::new(title, command.to_owned(), Some(vec![about_item(&uri, &name)])))
 }

@@ -19,12 +19,16 @@ mod actions;
 mod announce;
 mod cache;
 mod capabilities;
+mod commands;
 mod completion;
 mod configuration;
 mod conv;
+mod deeds;
 mod diagnostics;
 mod disk;
 mod edits;
+mod errand;
+mod files;
 mod formatting;
 mod frames;
 mod guard;
@@ -38,7 +42,9 @@ mod owners;
 mod pages;
 mod parent;
 mod position;
+mod progress;
 mod rename;
+mod requests;
 mod root;
 mod semantic_tokens;
 mod server;
@@ -68,6 +74,7 @@ use frames::{Frame, Frames};
 use guard::{Guard, Shutdown};
 use outgoing::Shared;
 use output::Output;
+use progress::Progress;
 use server::Backend;
 
 /// How many requests may be under way at once.
@@ -116,13 +123,14 @@ async fn serve() -> i32 {
     let shutdown = Shutdown::default();
     let shared = Arc::new(Shared::default());
     let parent_gone = Arc::new(Notify::new());
-    let (service, socket) = LspService::build(|client| {
+    let service = LspService::build(|client| {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
     })
-    .custom_method(formatting::RANGES, Backend::ranges_formatting)
-    .finish();
-    let service = Announce::new(service);
+    .custom_method(formatting::RANGES, Backend::ranges_formatting);
+    let (service, socket) = requests::register(service).finish();
+    let client = service.inner().client().clone();
+    let service = Progress::new(Announce::new(service), client);
     let guard = Guard::new(service, shutdown.clone(), move |message| shared.report_panic(message));
 
     let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY);

@@ -24,6 +24,7 @@ use super::diagnostics;
 use super::disk::Found;
 use super::guard::panic_message;
 use super::output::Backlog;
+use super::progress::{Load, Loads};
 use super::state::{Publication, State, Work};
 
 /// How long an answer of the client is waited for.
@@ -39,6 +40,7 @@ pub struct Shared {
     refresh: Notify,
     fetch_settings: Notify,
     panicked: Notify,
+    loads: Loads,
 }
 
 impl Shared {
@@ -98,6 +100,7 @@ pub fn start(client: &Client, shared: &Arc<Shared>, backlog: &Arc<Backlog>) {
     tokio::spawn(refresh(client.clone(), Arc::clone(shared)));
     tokio::spawn(fetch_settings(client.clone(), Arc::clone(shared)));
     tokio::spawn(tell_of_panic(client.clone(), Arc::clone(shared)));
+    tokio::spawn(tell_of_loads(client.clone(), Arc::clone(shared)));
 }
 
 async fn publish_findings(client: Client, shared: Arc<Shared>, backlog: Arc<Backlog>) {
@@ -149,7 +152,9 @@ async fn look_at_disk(shared: Arc<Shared>) {
 fn run_errand(shared: &Shared) -> ControlFlow<()> {
     let Some(errand) = shared.with_state(State::next_errand) else { return ControlFlow::Break(()) };
     // Whatever happens, the workspace must not wait for this for ever.
-    let found = catch_unwind(AssertUnwindSafe(|| errand.run())).unwrap_or_else(|panic| {
+    let mut load = Load::new(&shared.loads);
+    let look = AssertUnwindSafe(|| errand.run(&mut |file| load.read(file)));
+    let found = catch_unwind(look).unwrap_or_else(|panic| {
         shared.report_panic(panic_message(panic.as_ref()));
         Found::default()
     });
@@ -157,8 +162,20 @@ fn run_errand(shared: &Shared) -> ControlFlow<()> {
         // The lock is let go after each, so that nobody waits for all of them.
         shared.state.lock().bring(&errand, file);
     }
-    shared.with_state(|state| state.returned(&errand, &found.gone));
+    load.analyse();
+    shared.with_state(|state| {
+        state.returned(&errand, &found.gone);
+        if load.is_large() {
+            // Otherwise whoever asks first does it, and nobody would be told.
+            state.settle_loaded();
+        }
+    });
     ControlFlow::Continue(())
+}
+
+/// Tells of workspaces that take a while to read.
+async fn tell_of_loads(client: Client, shared: Arc<Shared>) {
+    shared.loads.tell(&client, || shared.state.lock().abilities().shows_progress).await;
 }
 
 async fn refresh(client: Client, shared: Arc<Shared>) {

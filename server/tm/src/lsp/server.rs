@@ -8,12 +8,11 @@
 //!   does not matter to others. If the client cancels it before it began, it never runs.
 //! - No handler waits for the client.
 
-use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use serde_json::Value;
+use tm_model::diagnostic::Code;
 use tokio::sync::Notify;
-use tokio::task::{JoinHandle, spawn_blocking};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::request::{
     GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams,
@@ -23,32 +22,35 @@ use tower_lsp::ls_types::{
     CallHierarchyIncomingCall, CallHierarchyIncomingCallsParams, CallHierarchyItem,
     CallHierarchyOutgoingCall, CallHierarchyOutgoingCallsParams, CallHierarchyPrepareParams,
     CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
-    CompletionItem, CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentFormattingParams,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
-    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, InlayHint, InlayHintParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokensDeltaParams,
-    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
-    SemanticTokensRangeResult, SemanticTokensResult, ServerInfo, SignatureHelp,
-    SignatureHelpParams, TextDocumentPositionParams, TextEdit, TypeHierarchyItem,
-    TypeHierarchyPrepareParams, TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri,
-    WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    CompletionItem, CompletionParams, CompletionResponse, CreateFilesParams, DeleteFilesParams,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, SelectionRange,
+    SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, ServerInfo, SignatureHelp, SignatureHelpParams,
+    TextDocumentPositionParams, TextEdit, TypeHierarchyItem, TypeHierarchyPrepareParams,
+    TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri, WorkspaceEdit,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use super::actions::Asked;
 use super::capabilities::{self, Abilities};
+use super::commands::{self, Call, Done};
+use super::errand::{answer, answer_while_wanted};
 use super::formatting::RangesParams;
 use super::outgoing::{self, Shared};
 use super::semantic_tokens::Palette;
-use super::state::{State, View};
+use super::state::{About, State, View};
 use super::{
-    actions, completion, conv, formatting, hierarchy, hints, lenses, navigation, parent, position,
-    rename, signature, structure,
+    actions, completion, conv, deeds, files, formatting, hierarchy, hints, lenses, navigation,
+    parent, position, rename, requests, signature, structure, uri,
 };
 
 /// The server behind the framework.
@@ -63,6 +65,16 @@ impl Backend {
     /// client names has ended.
     pub fn new(client: Client, shared: Arc<Shared>, parent_gone: Arc<Notify>) -> Self {
         Self { client, shared, parent_gone }
+    }
+
+    /// The client that it speaks with.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A file of a workspace, for the requests of our own.
+    pub fn about_file(&self, uri: &Uri, codes: &[Code]) -> Option<About> {
+        self.shared.with_state(|state| state.about(uri, codes))
     }
 
     fn view(&self, uri: &Uri) -> Option<View> {
@@ -292,7 +304,10 @@ impl LanguageServer for Backend {
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
         let worlds = self.shared.with_state(State::worlds);
-        answer(move || Some(structure::workspace_symbols(&worlds, &params.query))).await
+        answer_while_wanted(move |token| {
+            structure::workspace_symbols(&worlds, &params.query, &|| token.is_called_off())
+        })
+        .await
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
@@ -412,6 +427,43 @@ impl LanguageServer for Backend {
         Ok(CodeLens { command, ..unresolved })
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let call = Call::of(params)?;
+        let about =
+            self.about_file(call.uri(), &[]).ok_or_else(|| requests::unknown(call.uri()))?;
+        let done = answer_while_wanted(move |token| Some(commands::run(&about, &call, token)));
+        let Some(done) = done.await? else { return Ok(None) };
+        let Done { value, deed } = done?;
+        if let Some(deed) = deed {
+            deeds::perform(&self.client, &self.shared, deed);
+        }
+        Ok(Some(value))
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let renames = files::renames(&params.files);
+        let moved = self.shared.with_state(|state| state.moves(&renames));
+        answer(move || files::edits(&moved)).await
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        let made = params.files.iter().filter_map(|file| uri::of_address(&file.uri));
+        let made: Vec<Uri> = made.collect();
+        self.shared.with_state(|state| state.changed_in_client(&made));
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let renames = files::renames(&params.files);
+        let both = renames.iter().flat_map(|(from, to)| [from, to]);
+        self.shared.with_state(|state| state.changed_in_client(both));
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        let gone = params.files.iter().filter_map(|file| uri::of_address(&file.uri));
+        let gone: Vec<Uri> = gone.collect();
+        self.shared.with_state(|state| state.changed_in_client(&gone));
+    }
+
     async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
         self.at(params.text_document_position_params, signature::help).await
     }
@@ -460,69 +512,5 @@ impl LanguageServer for Backend {
     ) -> Result<Option<Vec<TypeHierarchyItem>>> {
         let around = hierarchy::around(&params.item);
         self.about_any(around.as_ref(), move |view| hierarchy::subtypes(view, &params.item)).await
-    }
-}
-
-/// Work on another thread that is called off when nobody waits for it any more.
-struct Errand<T>(JoinHandle<T>);
-
-impl<T> Drop for Errand<T> {
-    fn drop(&mut self) {
-        // Has an effect only on work that has not begun.
-        self.0.abort();
-    }
-}
-
-/// Does the work of a request on a thread where it may take its time. A panic there becomes one
-/// here, where the guard answers it.
-async fn answer<T: Send + 'static>(
-    work: impl FnOnce() -> Option<T> + Send + 'static,
-) -> Result<Option<T>> {
-    let mut errand = Errand(spawn_blocking(work));
-    match (&mut errand.0).await {
-        Ok(result) => Ok(result),
-        Err(error) => match error.try_into_panic() {
-            Ok(panic) => resume_unwind(panic),
-            // Nothing calls off work that is waited for, except the end of the process.
-            Err(_) => Ok(None),
-        },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-
-    use futures::FutureExt;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn work_that_panics_panics_where_it_is_waited_for() {
-        let failing = answer(|| -> Option<()> { panic!("as asked") });
-        let caught = std::panic::AssertUnwindSafe(failing).catch_unwind().await;
-        assert!(caught.is_err());
-        assert_eq!(answer(|| Some(1)).await, Ok(Some(1)));
-    }
-
-    #[test]
-    fn work_that_nobody_waits_for_does_not_begin() {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .max_blocking_threads(1)
-            .build()
-            .expect("a runtime");
-        let (go, waits) = mpsc::channel::<()>();
-        let (ran, runs) = mpsc::channel();
-        runtime.block_on(async {
-            let first = tokio::spawn(answer(move || waits.recv().ok()));
-            let mut second = Box::pin(answer(move || ran.send(()).ok()));
-            tokio::task::yield_now().await;
-            assert!(futures::poll!(&mut second).is_pending());
-            drop(second);
-            go.send(()).expect("the first is waiting");
-            assert_eq!(first.await.expect("it ended"), Ok(Some(())));
-            assert_eq!(answer(|| Some(())).await, Ok(Some(())));
-        });
-        assert!(runs.try_recv().is_err());
     }
 }

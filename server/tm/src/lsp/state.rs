@@ -8,6 +8,7 @@
 //!   asked of it, once for all edits that came since.
 //! - The disk is read elsewhere: this says what to look for, and takes what was found.
 
+mod about;
 mod screen;
 mod settings;
 mod view;
@@ -26,6 +27,7 @@ use super::root::{Root, Ticket};
 use super::semantic_tokens::Kept;
 use super::{position, shipped, uri};
 use crate::settings::Layer;
+pub use about::About;
 use screen::Screen;
 pub use screen::{Job, Publication, Work};
 use settings::warnings_about;
@@ -73,10 +75,10 @@ pub struct Errand {
 }
 
 impl Errand {
-    /// Looks at the disk; takes its time.
-    pub fn run(&self) -> Found {
+    /// Looks at the disk, and tells of each file that it reads; takes its time.
+    pub fn run(&self, tell: &mut dyn FnMut(&FoundFile)) -> Found {
         let survey = self.survey.as_ref();
-        survey.map(|survey| disk::survey(survey, disk::Limits::default())).unwrap_or_default()
+        survey.map(|survey| disk::survey(survey, disk::Limits::default(), tell)).unwrap_or_default()
     }
 }
 
@@ -219,6 +221,13 @@ impl State {
         }
     }
 
+    /// Files or folders were made, renamed or removed in the client.
+    pub fn changed_in_client<'uri>(&mut self, uris: impl IntoIterator<Item = &'uri Uri>) {
+        // A folder may have held, or hold now, what makes it the root of a workspace.
+        self.find_roots_again();
+        self.changed_on_disk(uris);
+    }
+
     /// A document was saved, and so may others have been.
     pub fn saved(&mut self, uri: &Uri) {
         let name = uri::internal_name(uri);
@@ -304,7 +313,7 @@ impl State {
     }
 
     /// Brings all workspaces up to date that have been read.
-    fn settle_loaded(&mut self) {
+    pub fn settle_loaded(&mut self) {
         let loaded = self.roots.iter().filter(|(_, root)| root.is_loaded());
         let keys: Vec<String> = loaded.map(|(key, _)| key.clone()).collect();
         for key in keys {

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use tm_grammar::words::ItemWord;
+use tm_ide::views::Stop;
 use tm_ide::{Fold, FoldKind, LinkTarget, Symbol, WorkspaceSymbol};
 use tower_lsp::ls_types::{
     self, DocumentLink, DocumentSymbol, DocumentSymbolResponse, FoldingRange, FoldingRangeKind,
@@ -63,11 +64,15 @@ fn flatten(
     }
 }
 
-/// The symbols of all workspaces that answer a query.
-pub fn workspace_symbols(worlds: &[World], query: &str) -> WorkspaceSymbolResponse {
+/// The symbols of all workspaces that answer a query; `None` once nobody waits for them.
+pub fn workspace_symbols(
+    worlds: &[World],
+    query: &str,
+    stop: Stop<'_>,
+) -> Option<WorkspaceSymbolResponse> {
     let mut symbols: Vec<ls_types::WorkspaceSymbol> = Vec::new();
     for world in worlds {
-        for symbol in tm_ide::workspace_symbols(&world.snapshot, query) {
+        for symbol in tm_ide::workspace_symbols(&world.snapshot, query, stop)? {
             // Two workspaces may use one pack that ships.
             if let Some(symbol) = workspace_symbol(world, symbol)
                 && (worlds.len() == 1 || !symbols.contains(&symbol))
@@ -76,7 +81,7 @@ pub fn workspace_symbols(worlds: &[World], query: &str) -> WorkspaceSymbolRespon
             }
         }
     }
-    WorkspaceSymbolResponse::Nested(symbols)
+    Some(WorkspaceSymbolResponse::Nested(symbols))
 }
 
 fn workspace_symbol(world: &World, symbol: WorkspaceSymbol) -> Option<ls_types::WorkspaceSymbol> {

@@ -8,8 +8,8 @@ mod human;
 mod json;
 
 use tm_model::Snapshot;
-use tm_model::backlog::{Backlog, backlog};
-use tm_model::diagnostic::{Code, Severity};
+use tm_model::backlog::{Backlog, GAPS, backlog};
+use tm_model::diagnostic::Severity;
 use tm_model::model::Model;
 use tm_model::value::day_number;
 
@@ -20,15 +20,6 @@ use super::report::{DiagnosticReport, Report};
 use super::sources::{self, Loaded};
 use super::terminal::Terminal;
 use super::today;
-
-/// The findings that are gaps in a backlog.
-const GAPS: [Code; 5] = [
-    Code::StoryUnlinked,
-    Code::ThreatUnstoried,
-    Code::MitigationNoTicket,
-    Code::RequirementUnrealised,
-    Code::DomainWithoutControl,
-];
 
 /// The backlog of a model, and where it was read from.
 struct Listed<'a> {

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 use tm_grammar::tree::Date;
-use tm_model::explain::{Joint, Need, Note, Off, Part, Verdict};
+use tm_model::explain::{Need, Note, Part};
 use tm_model::model::Model;
 use tm_model::schema::Level;
-use tm_model::value::Truth;
 
 use super::Explained;
 use super::meanings::Meaning;
@@ -87,19 +86,7 @@ fn meaning(meaning: &Meaning<'_>) -> Value {
 fn threat(explained: &Explained<'_>) -> Value {
     let Explained { analysis, model, explanation } = explained;
     let places = Places::new(&analysis.loaded, &analysis.snapshot);
-    let (verdict, detail, place) = match &explanation.verdict {
-        Verdict::Fires => ("fires", None, None),
-        Verdict::Folded(under) => ("folded", Some(under.to_string()), None),
-        Verdict::Undecided => ("undecided", None, None),
-        Verdict::Absent => ("absent", None, None),
-        Verdict::Ignored => ("ignored", None, None),
-        Verdict::OutOfScope(origin) => ("out-of-scope", None, *origin),
-        Verdict::Off(Off::Profile { name, origin, .. }) => {
-            ("off-by-profile", Some(name.to_string()), *origin)
-        }
-        Verdict::Off(Off::Methodology(origin)) => ("off-by-methodology", None, *origin),
-        Verdict::OtherKind { looks_at, .. } => ("other-kind", Some(looks_at.clone()), None),
-    };
+    let verdict = &explanation.verdict;
     let threat = explanation.threat.as_ref();
     let decision = threat.and_then(|threat| model.item(threat.decision?)).map(|item| {
         let written = |key: &str| {
@@ -140,9 +127,9 @@ fn threat(explained: &Explained<'_>) -> Value {
         "model": model.name,
         "key": explanation.key,
         "title": explanation.title,
-        "verdict": verdict,
-        "detail": detail,
-        "place": place.map(|origin| places.of(origin)),
+        "verdict": verdict.word(),
+        "detail": verdict.detail(),
+        "place": verdict.origin().map(|origin| places.of(origin)),
         "state": threat.map(|threat| threat.state.word()),
         "risk": risk,
         "decision": decision,
@@ -154,26 +141,11 @@ fn threat(explained: &Explained<'_>) -> Value {
     })
 }
 
-fn truth(truth: Truth) -> &'static str {
-    match truth {
-        Truth::True => "yes",
-        Truth::False => "no",
-        Truth::Unknown => "unknown",
-    }
-}
-
 fn part(of: &Part, places: &Places<'_>) -> Value {
-    let joint = match of.joint {
-        Joint::None => "none",
-        Joint::All => "and",
-        Joint::Any => "or",
-        Joint::Not => "not",
-        Joint::Members => "members",
-    };
     json!({
-        "holds": truth(of.truth),
+        "holds": of.truth.word(),
         "text": of.text,
-        "joined": joint,
+        "joined": of.joint.word(),
         "notes": of.notes.iter().map(|it| note(it, places)).collect::<Vec<_>>(),
         "parts": of.parts.iter().map(|it| part(it, places)).collect::<Vec<_>>(),
     })

@@ -17,7 +17,7 @@ pub use parts::place;
 pub use threat::paint_of;
 
 use tm_model::explain::{self as reason, Explanation};
-use tm_model::model::{Model, ThingId};
+use tm_model::model::Model;
 use tm_model::value::day_number;
 
 use super::analysis::{self, Analysis};
@@ -105,34 +105,13 @@ fn explained<'a>(analyses: &'a [Analysis], rule: &str, subject: &str) -> Vec<Exp
     let mut found = Vec::new();
     for analysis in analyses {
         for model in analysis.named_models() {
-            let subjects = things_named(model, subject);
-            let rules = reason::rules_named(model, rule);
-            for rule in rules {
-                for subject in &subjects {
-                    let explanation = reason::explain(&analysis.snapshot, model, rule, *subject);
-                    found.extend(explanation.map(|explanation| Explained {
-                        analysis,
-                        model,
-                        explanation,
-                    }));
-                }
-            }
+            let explained = reason::explain_key(&analysis.snapshot, model, rule, subject);
+            found.extend(explained.into_iter().map(|explanation| Explained {
+                analysis,
+                model,
+                explanation,
+            }));
         }
     }
     found
-}
-
-/// The things of that key; the segments of a chain by the name of the flow; the model by its own.
-fn things_named(model: &Model, name: &str) -> Vec<ThingId> {
-    if let Some(id) = model.find(name) {
-        return vec![id];
-    }
-    if name == model.name {
-        return vec![ThingId::MODEL];
-    }
-    let segment =
-        |id: &ThingId| model.label(*id).split_once('/').is_some_and(|(flow, _)| flow == name);
-    let mut segments: Vec<ThingId> = model.things().map(|(id, _)| id).filter(segment).collect();
-    segments.sort_by_key(|id| model.label(*id));
-    segments
 }

@@ -62,7 +62,7 @@ fn print(
         let (mut all, mut promised) = (0, 0);
         for question in asked {
             all += 1;
-            promised += usize::from(question.promised);
+            promised += usize::from(question.row.promised);
         }
         let of_model = report.interviews.iter().filter(|one| one.model == model.name);
         let talk: usize = of_model.map(|one| one.questions.len()).sum();
@@ -85,19 +85,19 @@ fn print(
 /// A question: what is asked, where, why it matters, and what to write.
 fn told(question: &Asked<'_>, all: bool, style: Style) -> Vec<String> {
     let mut lines = question.lines(0, style);
-    if !question.good.is_empty() {
-        lines.extend(style.wrap(&format!("    good: {}", question.good), 6));
+    if !question.row.good.is_empty() {
+        lines.extend(style.wrap(&format!("    good: {}", question.row.good), 6));
     }
-    let shown = if all { question.decides.len() } else { PER_QUESTION };
-    for threat in question.decides.iter().take(shown) {
+    let shown = if all { question.row.decides.len() } else { PER_QUESTION };
+    for threat in question.row.decides.iter().take(shown) {
         let risk = match threat.risk {
-            risk if Some(risk) == question.risk => String::new(),
+            risk if Some(risk) == question.row.risk => String::new(),
             risk => format!(" ({risk})"),
         };
         let threat = format!("    for {}{risk}: {}", threat.key, threat.title);
         lines.extend(style.wrap(&threat, 6));
     }
-    match question.decides.len() {
+    match question.row.decides.len() {
         0 => lines.push("    no threat depends on it at present".to_owned()),
         count if count > shown => {
             lines.push(format!("    … and {} more threats", count - shown));

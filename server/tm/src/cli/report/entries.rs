@@ -1,17 +1,14 @@
 //! The entries of a report: what the engine found, with its place. What JSON says of an entry is put
 //! together only while it is written.
 
-use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
 use smol_str::SmolStr;
 use tm_grammar::BlockId;
-use tm_grammar::tree::{Date, ValueKind};
+use tm_ide::views::threats::{Catalogues, Decided, controls};
 use tm_model::diagnostic::{Code, Diagnostic, Severity};
-use tm_model::model::{
-    Ask, Folded, Method, Model, ModelItem, OpenQuestion, RuleRef, Score, Threat,
-};
+use tm_model::model::{Ask, Folded, Method, Model, OpenQuestion, Score, Threat};
 use tm_model::schema::Level;
 use tm_model::source::FileId;
 
@@ -38,45 +35,6 @@ impl ThreatReport<'_> {
     pub fn title(&self) -> String {
         self.model.threat_title(self.threat)
     }
-
-    /// The controls that answer it, those in its rule's `unless` first.
-    pub fn mitigations(&self) -> impl Iterator<Item = &str> {
-        let answers: &[_] = match self.threat.rule {
-            RuleRef::Pack(rule) => &self.model.schema.rule(rule).answers,
-            RuleRef::Own(_) => &[],
-        };
-        answers.iter().map(|id| self.model.schema.attribute(*id).name.as_str())
-    }
-
-    /// The lists that the rule refers to.
-    fn references(&self) -> References<'_> {
-        match self.threat.rule {
-            RuleRef::Pack(rule) => {
-                let rule = self.model.schema.rule(rule);
-                References {
-                    cwe: rule.cwe.as_slice().into(),
-                    capec: rule.capec.as_slice().into(),
-                    attack: rule.attack.as_slice().into(),
-                }
-            }
-            RuleRef::Own(item) => match self.model.item(item) {
-                Some(item) => References {
-                    cwe: numbers(item, "cwe").into(),
-                    capec: numbers(item, "capec").into(),
-                    attack: strings(item, "attack").into(),
-                },
-                None => References::default(),
-            },
-        }
-    }
-}
-
-/// Weaknesses, attack patterns and techniques.
-#[derive(Default)]
-struct References<'a> {
-    cwe: Cow<'a, [u32]>,
-    capec: Cow<'a, [u32]>,
-    attack: Cow<'a, [SmolStr]>,
 }
 
 /// An open question.
@@ -133,6 +91,13 @@ struct DecisionFields<'a> {
     place: &'a Place,
 }
 
+impl<'a> DecisionFields<'a> {
+    fn new(decided: Decided, place: &'a Place) -> Self {
+        let Decided { verb, by, until, because, to } = decided;
+        Self { verb, by, until, because, to, place }
+    }
+}
+
 impl Entry for ThreatReport<'_> {
     fn write(&self, fields: &mut Fields<'_>) -> io::Result<()> {
         let Self { model, threat, place, decision } = self;
@@ -147,13 +112,16 @@ impl Entry for ThreatReport<'_> {
         }
         fields.value("top", &threat.top)?;
         fields.text("title", &self.title())?;
-        let References { cwe, capec, attack } = self.references();
+        let Catalogues { cwe, capec, attack } = Catalogues::of(model, threat);
         fields.value("cwe", &cwe)?;
         fields.value("capec", &capec)?;
         fields.value("attack", &attack)?;
-        fields.texts("mitigations", self.mitigations())?;
+        fields.texts("mitigations", controls(model, threat))?;
         let decision = threat.decision.and_then(|id| model.item(id)).zip(decision.as_deref());
-        fields.value("decision", &decision.map(|(item, place)| decided(item, place)))?;
+        fields.value(
+            "decision",
+            &decision.map(|(item, place)| DecisionFields::new(Decided::of(item), place)),
+        )?;
         fields.entries("folded", threat.folded.iter())?;
         place.write(fields)
     }
@@ -190,50 +158,4 @@ impl Entry for DiagnosticReport<'_> {
         fields.text("message", &self.finding.message)?;
         self.place.write(fields)
     }
-}
-
-fn decided<'a>(item: &ModelItem, place: &'a Place) -> DecisionFields<'a> {
-    let text = |key: &str| {
-        let value = item.property(key)?.values.first()?;
-        Some(match &value.kind {
-            ValueKind::Text(text) | ValueKind::Handle(text) => text.to_string(),
-            ValueKind::Date(date) => iso(*date),
-            _ => value.span.text(item.text()).to_owned(),
-        })
-    };
-    DecisionFields {
-        verb: item.word.text(),
-        by: text("by"),
-        until: text("until"),
-        because: text("because"),
-        to: text("to"),
-        place,
-    }
-}
-
-fn numbers(item: &ModelItem, key: &str) -> Vec<u32> {
-    let values = item.property(key).map(|property| property.values.as_slice()).unwrap_or_default();
-    values
-        .iter()
-        .filter_map(|value| match &value.kind {
-            ValueKind::Number(number) => number.parse().ok(),
-            _ => None,
-        })
-        .collect()
-}
-
-fn strings(item: &ModelItem, key: &str) -> Vec<SmolStr> {
-    let values = item.property(key).map(|property| property.values.as_slice()).unwrap_or_default();
-    values
-        .iter()
-        .filter_map(|value| match &value.kind {
-            ValueKind::Text(text) => Some(text.clone()),
-            _ => None,
-        })
-        .collect()
-}
-
-/// A day as it is written.
-pub fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

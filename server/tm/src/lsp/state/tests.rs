@@ -32,7 +32,7 @@ fn text(state: &mut State) -> String {
 /// Looks at the disk as long as there is something to look for.
 fn look_at_disk(state: &mut State) {
     while let Some(errand) = state.next_errand() {
-        let found = errand.run();
+        let found = errand.run(&mut |_| {});
         found.read.iter().for_each(|file| state.bring(&errand, file));
         state.returned(&errand, &found.gone);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use smol_str::SmolStr;
 use tm_grammar::{Encoding, Style};
-use tm_ide::{Findings, HintLevel};
+use tm_ide::{Findings, HintLevel, Move};
 use tm_model::Snapshot;
 use tm_model::source::FileId;
 use tm_model::workspace::File;
@@ -31,6 +31,11 @@ pub struct Spelling {
 }
 
 impl Spelling {
+    /// The internal name of the folder of the workspace.
+    pub(super) fn root(&self) -> &str {
+        &self.root
+    }
+
     /// How a file is called. A pack that ships is given a file of its own to be read in; `None` if
     /// there is no place for that.
     pub fn uri_of(&self, file: &File) -> Option<Uri> {
@@ -159,6 +164,26 @@ impl State {
         let keys: Vec<String> = self.roots.keys().cloned().collect();
         keys.iter().for_each(|key| self.settle(key));
         keys.iter().filter_map(|key| self.world(key)).collect()
+    }
+
+    /// The workspaces, each with what of it is renamed.
+    pub fn moves(&mut self, renames: &[(Uri, Uri)]) -> Vec<(World, Vec<Move>)> {
+        let keys: Vec<String> = self.roots.keys().cloned().collect();
+        let moved = keys.into_iter().filter_map(|key| {
+            let moves = renames.iter().filter_map(|(from, to)| {
+                let (from, to) = (uri::internal_name(from), uri::internal_name(to));
+                let from = uri::below(&key, from.trim_end_matches('/'))?.to_owned();
+                let to = uri::below(&key, to.trim_end_matches('/')).map(str::to_owned);
+                Some(Move { from, to })
+            });
+            let moves: Vec<Move> = moves.collect();
+            if moves.is_empty() {
+                return None;
+            }
+            self.settle(&key);
+            Some((self.world(&key)?, moves))
+        });
+        moved.collect()
     }
 
     /// How the files of a workspace are called.
