@@ -89,7 +89,8 @@ pub fn format_document(document: &Document, style: Style) -> Vec<(Range<usize>, 
 }
 
 /// Those of the edits that format a document that are for blocks which touch a range of bytes. What
-/// it costs follows these blocks and the ones that they may be aligned with, not the document.
+/// it costs follows these blocks and the ones that they may be aligned with, not the document; of a
+/// group of flows without end the nearest count.
 pub fn format_around(
     document: &Document,
     range: &Range<usize>,
@@ -101,10 +102,11 @@ pub fn format_around(
     let mut run = first..end;
     // Nothing is aligned with what stands before or after a blank line.
     let joined = |rank: usize| blocks.get(rank).is_some_and(|(_, block)| !ends_blank(&block.text));
-    while run.start > 0 && joined(run.start - 1) {
+    while run.start > 0 && first - run.start < NEIGHBOURS && joined(run.start - 1) {
         run.start -= 1;
     }
-    while run.end < blocks.len() && run.end > 0 && joined(run.end - 1) {
+    while run.end < blocks.len() && run.end - end < NEIGHBOURS && run.end > 0 && joined(run.end - 1)
+    {
         run.end += 1;
     }
     let start = blocks.get(first).map_or(document.len(), |(start, _)| *start);
@@ -181,6 +183,9 @@ fn format_run(
     }
     edits
 }
+
+/// How many blocks on each side of a place are looked at to align it.
+const NEIGHBOURS: usize = 256;
 
 /// How many blocks a processor takes at a time.
 const SHARE: usize = 64;

@@ -10,7 +10,7 @@ use crate::{DOCUMENT, TM, place};
 const MODEL: &str = "model shop\nuse stride 1.0\nzone internet: internet-zone { entity user: end-user }\n\
                      zone inside: internal-zone { process web: web-app { criticality: high } }\n\
                      flow ask: user -> web via https\nmitigate stride.flooding on web with \n\
-                     flow more: web -> part\n";
+                     flow more: web -> depot\n";
 
 fn start(later: &[&str]) -> Client {
     let capabilities = json!({
@@ -81,9 +81,9 @@ fn an_entry_that_is_gone_stays_as_it_is() {
 fn a_list_that_follows_what_is_typed_is_asked_for_again() {
     let mut client = start(&[]);
     client.open(DOCUMENT, MODEL);
-    let found = list(&mut client, 6, 22);
+    let found = list(&mut client, 6, 23);
     assert!(found.is_incomplete);
-    entry(&found, "part (new process)");
+    entry(&found, "depot (new process)");
     assert!(!list(&mut client, 5, 37).is_incomplete);
     assert_eq!(client.finish(), Some(0));
 }

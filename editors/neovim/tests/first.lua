@@ -35,7 +35,10 @@ local function hint(line)
   for _, hint in ipairs(vim.lsp.inlay_hint.get({ bufnr = 0 })) do
     local position = hint.inlay_hint.position
     if position.line == line and position.character == #text then
-      return hint.inlay_hint.label
+      local pieces = vim.tbl_map(function(piece)
+        return piece.value
+      end, hint.inlay_hint.label)
+      return table.concat(pieces)
     end
   end
 end

@@ -10,9 +10,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use tm_model::Workspace;
 use tm_model::source::FileId;
 use tm_tests::synthetic::{Size, model};
+use tm_tests::{Client, initialize_params};
 
 const TM: &str = env!("CARGO_BIN_EXE_tm");
 const TODAY: i64 = 20_778;
@@ -29,6 +31,7 @@ fn main() {
     println!("{:<62} {:>22} {:>12}", "work", "measured", "target");
     whole_processes(&folder);
     edits();
+    server();
 }
 
 fn row(work: &str, measured: &str, target: &str) {
@@ -135,6 +138,80 @@ fn edits() {
         ),
         "0, 0",
     );
+}
+
+/// What an editor waits for, through the pipes of the server: with the analysis of the edit before it,
+/// and with all that is written and read.
+fn server() {
+    const URI: &str = "file:///models/big.tm";
+    let capabilities = json!({ "textDocument": { "semanticTokens": {
+        "requests": { "full": { "delta": true } },
+        "tokenTypes": [],
+        "tokenModifiers": [],
+        "formats": ["relative"],
+    } } });
+    let (mut client, _) = Client::start_with(TM, &initialize_params(&capabilities));
+    let text = model(LONG);
+    client.open(URI, &text);
+    let about = json!({ "textDocument": { "uri": URI } });
+    let start = Instant::now();
+    let mut known = client.call("textDocument/semanticTokens/full", &about);
+    row("the first semantic tokens, with the analysis", &milliseconds(start.elapsed()), "");
+    let lines: Vec<usize> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| *line == "  mfa: no")
+        .map(|(at, _)| at)
+        .collect();
+    let mut times = Vec::new();
+    for version in 2..302 {
+        let line = lines[version * 9973 % lines.len()];
+        let place = |column| json!({ "line": line, "character": column });
+        let (text, end) = if version.is_multiple_of(2) { ("?", 9) } else { ("no\n  mtls: no", 9) };
+        let change = json!({ "range": { "start": place(7), "end": place(end) }, "text": text });
+        let start = Instant::now();
+        client.change(URI, i32::try_from(version).unwrap_or(0), &json!([change]));
+        let params = json!({
+            "textDocument": { "uri": URI },
+            "previousResultId": known["resultId"],
+        });
+        known = client.call("textDocument/semanticTokens/full/delta", &params);
+        times.push(start.elapsed());
+        assert!(known.get("edits").is_some(), "only what has changed is sent");
+    }
+    times.sort_unstable();
+    row("semantic tokens after an edit, 100,000 lines", &percentiles(&times), "p99 20 ms");
+
+    let ragged = model(LONG).replace("  ", " ");
+    client.change(URI, 1_000, &json!([{ "text": ragged }]));
+    client.call("textDocument/semanticTokens/full", &about);
+    let params = json!({
+        "textDocument": { "uri": URI },
+        "options": { "tabSize": 2, "insertSpaces": true },
+    });
+    let mut times = Vec::new();
+    for _ in 0..9 {
+        let start = Instant::now();
+        client.call("textDocument/formatting", &params);
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    let measured = milliseconds(percentile(&times, 50));
+    row("all of it formatted, 100,000 lines", &measured, "400 ms");
+    let typed = json!({
+        "textDocument": { "uri": URI },
+        "position": { "line": 60_000, "character": 0 },
+        "ch": "\n",
+        "options": { "tabSize": 2, "insertSpaces": true },
+    });
+    let mut times = Vec::new();
+    for _ in 0..50 {
+        let start = Instant::now();
+        client.call("textDocument/onTypeFormatting", &typed);
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    row("what a new line completes, 100,000 lines", &percentiles(&times), "");
 }
 
 struct Session {

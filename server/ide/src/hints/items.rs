@@ -37,7 +37,7 @@ pub(super) fn of_item(
                 let uses = links.inflows.len() + links.outflows.len();
                 note.add(count(uses, "use"), "Flows that carry it and stores that keep it.");
                 if let Some(first) = links.inflows.iter().chain(&links.outflows).next() {
-                    note.from_item(model, model.thing(*first).item);
+                    note.leads_to_item(model, model.thing(*first).item);
                 }
             }
         }
@@ -108,10 +108,11 @@ fn states(model: &Model, threats: &[Threat], level: HintLevel, note: &mut Note<'
         return;
     }
     note.add(label, tooltip);
-    // The first that waits is the most urgent of them.
-    match threats.iter().find(|threat| threat.state.is_pending()).map(|threat| threat.rule) {
-        Some(RuleRef::Pack(rule)) => note.from_pack(Some(model.schema.rule(rule).origin)),
-        Some(RuleRef::Own(item)) => note.from_item(model, item),
+    let pending = threats.iter().filter(|threat| threat.state.is_pending());
+    let worst = pending.min_by(|left, right| left.urgency().cmp(&right.urgency()));
+    match worst.map(|threat| threat.rule) {
+        Some(RuleRef::Pack(rule)) => note.leads_to_pack(Some(model.schema.rule(rule).origin)),
+        Some(RuleRef::Own(item)) => note.leads_to_item(model, item),
         None => {}
     }
 }
@@ -142,7 +143,7 @@ fn flow(model: &Model, id: ItemId, level: HintLevel, note: &mut Note<'_>) {
             note.add(arrow, tooltip);
             let zone = links.target.and_then(|end| model.thing(end).links.zone);
             if let Some(zone) = zone {
-                note.from_item(model, model.thing(zone).item);
+                note.leads_to_item(model, model.thing(zone).item);
             }
         }
     }
@@ -164,7 +165,7 @@ fn element(model: &Model, id: ThingId, level: HintLevel, note: &mut Note<'_>) {
                 crate::wording::sensitivity(model, **asset).is_some_and(|own| own == sensitivity)
             });
             if let Some(asset) = highest {
-                note.from_item(model, model.thing(*asset).item);
+                note.leads_to_item(model, model.thing(*asset).item);
             }
         }
     }
@@ -191,7 +192,7 @@ fn inherited(model: &Model, id: ThingId, note: &mut Note<'_>) {
         .collect();
     if !values.is_empty() {
         note.add(values.join(", "), "Values of its type.");
-        note.from_pack(model.schema.type_info(thing.type_id).origin);
+        note.leads_to_pack(model.schema.type_info(thing.type_id).origin);
     }
 }
 
@@ -201,7 +202,7 @@ fn zone(model: &Model, id: ThingId, item: &ModelItem, level: HintLevel, note: &m
         && let Some(trust) = trust(model, id)
     {
         note.add(format!("trust {trust}"), "From its type, or from the zone around it.");
-        note.from_pack(model.schema.type_info(model.thing(id).type_id).origin);
+        note.leads_to_pack(model.schema.type_info(model.thing(id).type_id).origin);
     }
     let threats = model.threats(id);
     if !threats.is_empty() {
@@ -224,7 +225,7 @@ fn mitigation(model: &Model, id: ItemId, today: i64, note: &mut Note<'_>) {
     note.add(label, keys.join("\n"));
     let first = settled.first().and_then(|settled| model.find(settled.key.split(" on ").last()?));
     if let Some(subject) = first {
-        note.from_item(model, model.thing(subject).item);
+        note.leads_to_item(model, model.thing(subject).item);
     }
     let planned = settled.iter().any(|settled| settled.state == State::Planned);
     if let Some(until) = model.until(id).filter(|until| planned && *until < today) {

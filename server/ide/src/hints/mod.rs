@@ -137,13 +137,13 @@ impl Note<'_> {
     }
 
     /// The last piece comes from an item of the model.
-    fn from_item(&mut self, model: &Model, item: ItemId) {
+    fn leads_to_item(&mut self, model: &Model, item: ItemId) {
         let place = model.item(item).and_then(|item| Declared::of_item(self.snapshot, item));
         self.leads_to(place.map(|place| (place.file, place.name)));
     }
 
     /// The last piece comes from what a pack declares.
-    fn from_pack(&mut self, origin: Option<Origin>) {
+    fn leads_to_pack(&mut self, origin: Option<Origin>) {
         let place = origin.and_then(|origin| {
             let start = self.snapshot.file(origin.file)?.document.start_of(origin.block)?;
             Some((origin.file, crate::names::in_file(start, origin.span)))

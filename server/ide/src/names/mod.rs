@@ -16,6 +16,7 @@ mod models;
 mod packs;
 mod words;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -123,9 +124,9 @@ pub(crate) struct Names<'a> {
     file: &'a File,
     model: Option<(usize, &'a Model)>,
     schema: Option<&'a Schema>,
-    /// The imported models by alias, each with the item that imports it.
-    imports: FxHashMap<&'a str, (ItemId, Option<usize>)>,
-    trackers: Trackers<'a>,
+    /// Found when somebody asks: they are looked for among all items.
+    imports: OnceCell<FxHashMap<&'a str, (ItemId, Option<usize>)>>,
+    trackers: OnceCell<Trackers<'a>>,
 }
 
 impl<'a> Names<'a> {
@@ -137,9 +138,19 @@ impl<'a> Names<'a> {
             Some((index, &snapshot.models()[index]))
         });
         let schema = snapshot.schema_of(file_id).map(|schema| &**schema);
-        let imports = model.map(|(_, model)| imports(snapshot, model)).unwrap_or_default();
-        let trackers = model.map(|(_, model)| Trackers::of(model)).unwrap_or_default();
+        let (imports, trackers) = (OnceCell::new(), OnceCell::new());
         Some(Self { snapshot, file_id, file, model, schema, imports, trackers })
+    }
+
+    /// The imported models by alias, each with the item that imports it.
+    fn imports(&self) -> &FxHashMap<&'a str, (ItemId, Option<usize>)> {
+        let find = || self.model.map(|(_, model)| imports(self.snapshot, model));
+        self.imports.get_or_init(|| find().unwrap_or_default())
+    }
+
+    fn trackers(&self) -> &Trackers<'a> {
+        let find = || self.model.map(|(_, model)| Trackers::of(model));
+        self.trackers.get_or_init(|| find().unwrap_or_default())
     }
 
     /// The names of a block of the file, in the order in which they are read.

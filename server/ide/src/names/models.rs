@@ -138,7 +138,7 @@ impl Collector<'_, '_> {
             Resolution::WrongKind(_) => {
                 if let Some(id) = model.find(&full_name(path)) {
                     self.thing_path(index, model, path, id, access);
-                } else if let Some((id, _)) = self.names.imports.get(path.first.text.as_str()) {
+                } else if let Some((id, _)) = self.names.imports().get(path.first.text.as_str()) {
                     self.add(path.first.span, Meaning::Item(index, *id), access);
                 } else if let Some(meaning) = self.chain(index, model, &path.first) {
                     self.add(path.first.span, meaning, access);
@@ -162,7 +162,8 @@ impl Collector<'_, '_> {
     ) {
         let thing = model.thing(id);
         if thing.part == Part::Imported {
-            let Some((import, imported)) = self.names.imports.get(path.first.text.as_str()) else {
+            let Some((import, imported)) = self.names.imports().get(path.first.text.as_str())
+            else {
                 return;
             };
             self.add(path.first.span, Meaning::Item(index, *import), Access::Reads);

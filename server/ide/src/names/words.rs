@@ -154,7 +154,7 @@ impl Collector<'_, '_> {
     /// A ticket, and the tracker whose name it begins with.
     pub(super) fn ticket(&mut self, span: Span, ticket: SmolStr) {
         let tracker = self.names.model.and_then(|(index, _)| {
-            let (prefix, id) = self.names.trackers.of_ticket(&ticket)?;
+            let (prefix, id) = self.names.trackers().of_ticket(&ticket)?;
             let start = span.start + u32::from(span.text(&self.tree.text).starts_with('"'));
             let end = start + u32::try_from(prefix.len()).ok()?;
             Some((Span::new(start, end), Meaning::Item(index, id)))

@@ -20,6 +20,7 @@ pub struct TokenCache<T> {
 struct Kept<T> {
     /// Held, so that no other block can be found in its place in memory.
     block: Arc<Block>,
+    /// What its names mean, as a number; `None` if they have to be looked at each time.
     meaning: Option<u64>,
     outdated: Vec<Range<usize>>,
     made: Arc<T>,
@@ -59,18 +60,18 @@ impl<T> TokenCache<T> {
         }
         let mut all = Vec::with_capacity(self.blocks.len() + 1);
         for (id, start, block) in known.document.blocks() {
-            let meaning = painter.meaning_of(id, block);
             let outdated = within(outdated, start..start + block.text.len());
             let kept = self.blocks.get(&id).filter(|kept| {
                 Arc::ptr_eq(&kept.block, block)
-                    && meaning.is_some()
-                    && kept.meaning == meaning
                     && kept.outdated == outdated
+                    && kept.meaning.is_some()
+                    && kept.meaning == painter.meaning_of(id)
             });
             if let Some(kept) = kept {
                 all.push(Arc::clone(&kept.made));
                 continue;
             }
+            let meaning = painter.meaning_of(id).filter(|_| !painter.is_vague(block));
             let made = Arc::new(make(&block.text, &painter.block(id, block, &outdated)));
             all.push(Arc::clone(&made));
             let kept = Kept { block: Arc::clone(block), meaning, outdated, made };

@@ -103,22 +103,23 @@ impl<'a> Painter<'a> {
         Some(Self { snapshot, names, file, model: snapshot.model_of(file) })
     }
 
-    /// A number that is another when the names of a block mean something else, as far as that is to
-    /// be seen; `None` where that follows from more than what the engine resolved. What the
-    /// knowledge bases say is not in it.
-    fn meaning_of(&self, id: BlockId, block: &Block) -> Option<u64> {
+    /// A number that is another when the names of a block mean something else; `None` where it cannot
+    /// be known from what the engine resolved. What the knowledge bases say is not in it.
+    fn meaning_of(&self, id: BlockId) -> Option<u64> {
         let mut hasher = FxHasher::default();
         let Some(model) = self.model else { return Some(0) };
-        if block.items.iter().any(names_anywhere) {
-            return None;
-        }
         for item in model.block_items(self.file, id) {
             item.0.hash(&mut hasher);
             for (_, resolution) in model.resolutions(*item).iter() {
-                hash_resolution(model, resolution, &mut hasher);
+                hash_resolution(model, resolution, &mut hasher)?;
             }
         }
         Some(hasher.finish())
+    }
+
+    /// Whether what the names of a block mean follows from more than its references.
+    fn is_vague(&self, block: &Block) -> bool {
+        self.model.is_some() && block.items.iter().any(names_anywhere)
     }
 
     /// The tokens of a block, in bytes of it.
@@ -209,7 +210,8 @@ fn names_anywhere(item: &Item) -> bool {
         })
 }
 
-fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher) {
+/// `None` for a name of something that is not wanted there: what it is has to be looked for.
+fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher) -> Option<()> {
     std::mem::discriminant(resolution).hash(hasher);
     let mut thing = |id: &tm_model::model::ThingId| {
         let thing = model.thing(*id);
@@ -225,7 +227,7 @@ fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher
         Resolution::Type(id) => id.0.hash(hasher),
         Resolution::Rule(id) => id.0.hash(hasher),
         Resolution::Pack(name) => name.hash(hasher),
-        Resolution::WrongKind(wrong) => wrong.is.hash(hasher),
+        Resolution::WrongKind(_) => return None,
         Resolution::Moved(names) => names.hash(hasher),
         Resolution::Everything
         | Resolution::Nothing
@@ -233,4 +235,5 @@ fn hash_resolution(model: &Model, resolution: &Resolution, hasher: &mut FxHasher
         | Resolution::Word
         | Resolution::Missing => {}
     }
+    Some(())
 }

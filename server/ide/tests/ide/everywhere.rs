@@ -123,7 +123,8 @@ fn format(text: &str, snapshot: &Snapshot, file: FileId, offset: usize) {
             assert!(is_place(snapshot, file, &edit.range()));
         }
     }
-    let edits = range_formatting(snapshot, file, &[offset..offset], style);
+    let here = offset..offset;
+    let edits = range_formatting(snapshot, file, std::slice::from_ref(&here), style);
     let all = formatting(snapshot, file, style);
     assert!(edits.len() <= all.len());
     let mut last = 0;

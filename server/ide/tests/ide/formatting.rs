@@ -6,6 +6,7 @@ use tm_ide::{Edit, Typed, formatting, on_type_formatting, range_formatting};
 use tm_model::source::FileId;
 
 use crate::fixture::{Fixture, applied};
+use crate::generator::{Random, file as random_file};
 
 const STYLE: Style = Style { align: true };
 
@@ -276,4 +277,42 @@ fn keys_work_with_line_ends_of_other_systems() {
         "model m\r\nzone a {\r\n  process  p\r\n$0\r\n}\r\n",
         expect![["model m\r\nzone a {\r\n  process p\r\n  $0\r\n}\r\n"]],
     );
+}
+
+/// The text with other blanks at the starts and ends of lines, and sometimes other line ends.
+fn ragged(random: &mut Random, text: &str) -> String {
+    let ending = if random.chance(20) { "\r\n" } else { "\n" };
+    let lines = text.lines().map(|line| {
+        let before = random.pick(&["", "", " ", "\t"]);
+        let is_item = !line.starts_with([' ', '\t']);
+        let before = if is_item { "" } else { before };
+        let behind = random.pick(&["", "", " ", "\n\n", "  // why"]);
+        format!("{before}{}{behind}{ending}", line.trim().replacen(": ", " :  ", random.below(2)))
+    });
+    lines.collect()
+}
+
+#[test]
+fn all_edits_together_make_what_the_command_makes_and_each_does_no_harm() {
+    for number in 0..150 {
+        let mut random = Random::new(number);
+        let text =
+            random_file(&mut random, "model m \"M\"\nzone z1 {\n  process e\n  store d\n}\n");
+        let text = ragged(&mut random, &text);
+        let mut workspace = tm_model::Workspace::new(20_778);
+        let file = workspace.set_file("m.tm", &text);
+        let snapshot = workspace.snapshot();
+        let edits = formatting(&snapshot, file, STYLE);
+        let expected = format_with(&text, STYLE);
+        assert_eq!(applied(&text, file, &edits), expected, "{number}");
+        assert!(edits.iter().is_sorted_by(|one, other| one.end <= other.start), "{number}");
+        for edit in &edits {
+            let alone = applied(&text, file, std::slice::from_ref(edit));
+            assert_eq!(format_with(&alone, STYLE), expected, "{number}: {edit:?}");
+            let here = edit.range();
+            let some = range_formatting(&snapshot, file, std::slice::from_ref(&here), STYLE);
+            assert!(some.len() <= edits.len(), "{number}");
+            assert!(some.iter().any(|it| it.start <= here.end && here.start <= it.end), "{number}");
+        }
+    }
 }

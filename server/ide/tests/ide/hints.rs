@@ -147,7 +147,7 @@ fn a_line_without_anything_left_to_do_has_a_tick() {
         HintLevel::Summary,
         expect![[r#"
               process relay: reverse-proxy { rate-limit: yes; patching: yes }   ⟦✓⟧
-            flow buy: customer -> relay -> customer via http carrying order { encrypted: yes; peer-verified: yes }   ⟦↑ none→high, ↓ high→none · ✓⟧
+            flow buy: customer -> relay -> customer via http carrying order { encrypted: yes; peer-verified: yes }   ⟦↑ none→high · ↓ high→none · ✓⟧
         "#]],
     );
 }
@@ -183,7 +183,31 @@ fn a_piece_of_a_note_leads_to_where_it_comes_from() {
             shown.push_str(&format!("{:?} {}\n", part.text, target.unwrap_or_default().trim_end()));
         }
     }
-    expect![[""]].assert_eq(&shown);
+    expect![[r#"
+        "4 uses" test.tm:15 flow 1 «buy»: customer -> checkout "Place an order" via https carrying order, card { authn: session }
+        "1 use" test.tm:15 flow 1 «buy»: customer -> checkout "Place an order" via https carrying order, card { authn: session }
+        "trust none" <shipped>/base.tm type «internet-zone»
+        "privilege: user" <shipped>/base.tm type «end-user»
+        "trust high" <shipped>/base.tm type «internal-zone»
+        "custom-code: yes, parses: html" <shipped>/base.tm type «web-app»
+        " · " 
+        "1 open · 3 possible (T R E)" test.tm:18 threat «skim»: tampering "A script reads the form" on checkout {
+        "confidential" test.tm:6 asset «order»: personal-data "Order" classified confidential
+        " · " 
+        "query-language: sql" <shipped>/base.tm type «sql-database»
+        " · " 
+        "1 possible (I)" <shipped>/stride.tm threat «store-unencrypted»
+        "↑ none→high" test.tm:11 zone «inside»: internal-zone "Our platform" {
+        " · " 
+        "✓" 
+        "↓ high→none" test.tm:8 zone «internet»: internet-zone "Internet" {
+        " · " 
+        "1 possible (I)" <shipped>/stride.tm threat «clear-text-crossing»
+        "critical" 
+        " · " 
+        "1 open (T)" test.tm:18 threat «skim»: tampering "A script reads the form" on checkout {
+        "settles 1" test.tm:12   process «checkout»: web-app "Checkout" { criticality: high; audit-log: ? }
+    "#]].assert_eq(&shown);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use tm_model::source::FileId;
 use tm_model::{Snapshot, Workspace};
 
 use crate::fixture::{Fixture, SHOP, shop};
+use crate::generator::{PACK as MINI, Random, file as random_file, line as random_line};
 
 /// The tokens of each line as `kind+modifier word`.
 fn shown(text: &str, tokens: &[SemanticToken]) -> String {
@@ -246,4 +247,60 @@ fn a_cache_follows_what_names_mean_and_makes_nothing_else_anew() {
     let after = made(&mut cache, &snapshot, part);
     assert_ne!(before, after, "a name that was missing is there");
     assert_eq!(after, made(&mut TokenCache::default(), &snapshot, part));
+}
+
+/// A line of a text that goes or becomes another, or where another comes.
+fn random_edit(random: &mut Random, text: &str) -> (Range<usize>, String) {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = random.below(lines.len().max(1));
+    let start: usize = lines[..at.min(lines.len())].iter().map(|line| line.len()).sum();
+    let end = start + lines.get(at).map_or(0, |line| line.len());
+    match random.below(4) {
+        0 => (start..end, String::new()),
+        1 => (start..end, format!("{}\n", random_line(random))),
+        2 => (start..start, "// a word\n\n".to_owned()),
+        _ => (start..start, format!("{}\n", random_line(random))),
+    }
+}
+
+#[test]
+fn after_any_edits_a_cache_is_what_a_fresh_one_would_be() {
+    for number in 0..60 {
+        let mut random = Random::new(number);
+        let mut workspace = Workspace::new(20_778);
+        let main =
+            "model m \"M\"\nuse mini 1.0 only comprehensive\nzone z1: inner { process e: web }\n";
+        let other = "model other\nuse mini\nimport \"main.tm\" as em\nflow g: em.e -> em.e\n";
+        let files = [
+            workspace.set_file("main.tm", &random_file(&mut random, main)),
+            workspace.set_file("part.tm", &random_file(&mut random, "part of m\n")),
+            workspace.set_file("other.tm", &random_file(&mut random, other)),
+            workspace.set_file("packs/mini.tm", MINI),
+        ];
+        workspace.update();
+        let mut caches: Vec<TokenCache<Made>> =
+            files.iter().map(|_| TokenCache::default()).collect();
+        for step in 0..30 {
+            let which = if random.chance(5) { 3 } else { random.below(3) };
+            let text = workspace.file(files[which]).expect("it was set").document.text();
+            let (range, new) = random_edit(&mut random, &text);
+            workspace.edit(files[which], range.clone(), &new);
+            workspace.update();
+            let snapshot = workspace.snapshot();
+            for (file, cache) in files.iter().zip(&mut caches) {
+                let (kept, fresh) = (
+                    made(cache, &snapshot, *file),
+                    made(&mut TokenCache::default(), &snapshot, *file),
+                );
+                for (kept, fresh) in kept.iter().zip(&fresh) {
+                    assert_eq!(
+                        kept, fresh,
+                        "{number}, step {step}: {:?} {range:?} -> {new:?}",
+                        which
+                    );
+                }
+                assert_eq!(kept.len(), fresh.len());
+            }
+        }
+    }
 }

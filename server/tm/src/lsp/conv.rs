@@ -43,7 +43,6 @@ pub fn diagnostic(job: &Job, placed: &Placed<'_>, pages: Option<&Pages>) -> Diag
             .then(|| vec![DiagnosticTag::UNNECESSARY]),
         // Numbers of more than 53 bits do not come back from every client.
         data: Some((hasher.finish() as u32).into()),
-        ..Diagnostic::default()
     }
 }
 
