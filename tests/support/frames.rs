@@ -11,7 +11,7 @@ pub fn frame(message: &Value) -> Vec<u8> {
 }
 
 /// Reads one message; `None` at the end of the stream.
-pub(crate) fn read(input: &mut impl BufRead) -> Result<Option<Value>, String> {
+pub fn read_frame(input: &mut impl BufRead) -> Result<Option<Value>, String> {
     let mut header = String::new();
     if input.read_line(&mut header).map_err(|error| error.to_string())? == 0 {
         return Ok(None);

@@ -8,7 +8,13 @@
 
 mod client;
 mod frames;
+mod mirror;
+mod offered;
+mod random;
 pub mod synthetic;
 
 pub use client::{Client, cache, initialize_params};
-pub use frames::frame;
+pub use frames::{frame, read_frame};
+pub use mirror::{Mirror, Place, Units};
+pub use offered::offered;
+pub use random::Random;

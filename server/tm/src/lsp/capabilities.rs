@@ -14,6 +14,8 @@ use tower_lsp::ls_types::{
 use super::commands::{self, ClientCommands};
 use super::completion::AskedLater;
 use super::files::FileOperations;
+use super::kinds::KnownKinds;
+use super::markup::Renders;
 use super::semantic_tokens::KnownTokens;
 use super::{actions, formatting, hints, position, requests};
 
@@ -42,6 +44,16 @@ pub struct Abilities {
     pub explains: bool,
     /// It shows a finding about what has no effect as such.
     pub unnecessary: bool,
+    /// It gives back what a finding carries.
+    pub keeps_data: bool,
+    /// Where it renders Markdown.
+    pub renders: Renders,
+    /// Where it knows all kinds.
+    pub kinds: KnownKinds,
+    /// It takes the part of a sentence that somebody is in with the sentence.
+    pub part_of_sentence: bool,
+    /// It shows what is told about a link.
+    pub link_tooltips: bool,
     /// It inserts text with tab stops.
     pub snippets: bool,
     /// What of a completion it asks for when somebody looks at it.
@@ -58,6 +70,8 @@ pub struct Abilities {
     pub versioned_edits: bool,
     /// It takes actions that are no commands.
     pub takes_actions: bool,
+    /// It shows which action is the best.
+    pub prefers_actions: bool,
     /// It asks for the edits of an action when somebody chooses it.
     pub resolves_actions: bool,
     /// It asks whether a name can be changed before it asks for another.
@@ -142,6 +156,16 @@ impl Abilities {
             unnecessary: findings
                 .and_then(|it| it.tag_support.as_ref())
                 .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
+            keeps_data: findings.and_then(|it| it.data_support).unwrap_or_default(),
+            renders: Renders::of(document),
+            kinds: KnownKinds::of(document, workspace),
+            part_of_sentence: document
+                .and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref())
+                .and_then(|it| it.active_parameter_support)
+                .unwrap_or_default(),
+            link_tooltips: document
+                .and_then(|it| it.document_link.as_ref()?.tooltip_support)
+                .unwrap_or_default(),
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
@@ -156,6 +180,7 @@ impl Abilities {
                 .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or_default(),
             takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            prefers_actions: actions.and_then(|it| it.is_preferred_support).unwrap_or_default(),
             resolves_actions: actions.is_some_and(|it| {
                 let resolved = it.resolve_support.as_ref();
                 it.data_support.unwrap_or_default()
@@ -287,6 +312,11 @@ mod tests {
             related_places: false,
             explains: false,
             unnecessary: false,
+            keeps_data: false,
+            renders: Renders::default(),
+            kinds: KnownKinds::default(),
+            part_of_sentence: false,
+            link_tooltips: false,
             snippets: false,
             completes_later: AskedLater::default(),
             links: Links::default(),
@@ -295,6 +325,7 @@ mod tests {
             most_folds: None,
             versioned_edits: false,
             takes_actions: false,
+            prefers_actions: false,
             resolves_actions: false,
             prepares_rename: false,
             file_operations: FileOperations::default(),
@@ -334,18 +365,29 @@ mod tests {
                 "publishDiagnostics": {
                     "relatedInformation": true,
                     "codeDescriptionSupport": true,
+                    "dataSupport": true,
                     "tagSupport": { "valueSet": [1, 2] },
                 },
+                "hover": { "contentFormat": ["plaintext", "markdown"] },
+                "signatureHelp": { "signatureInformation": {
+                    "documentationFormat": ["plaintext"],
+                    "activeParameterSupport": true,
+                } },
+                "documentLink": { "tooltipSupport": true },
                 "completion": { "completionItem": {
                     "snippetSupport": true,
                     "resolveSupport": { "properties": ["documentation", "detail"] },
                 } },
                 "definition": { "linkSupport": true },
-                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "documentSymbol": {
+                    "hierarchicalDocumentSymbolSupport": true,
+                    "symbolKind": { "valueSet": [23, 26] },
+                },
                 "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
                 "codeAction": {
                     "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
                     "dataSupport": true,
+                    "isPreferredSupport": true,
                     "resolveSupport": { "properties": ["edit"] },
                 },
                 "rename": { "prepareSupport": true },
@@ -365,6 +407,11 @@ mod tests {
             related_places: true,
             explains: true,
             unnecessary: true,
+            keeps_data: true,
+            renders: Renders { hover: true, ..Renders::default() },
+            kinds: KnownKinds { outline: true, ..KnownKinds::default() },
+            part_of_sentence: true,
+            link_tooltips: true,
             snippets: true,
             completes_later: AskedLater { documentation: true, edits: false },
             links: Links { definition: true, ..Links::default() },
@@ -373,6 +420,7 @@ mod tests {
             most_folds: Some(5000),
             versioned_edits: true,
             takes_actions: true,
+            prefers_actions: true,
             resolves_actions: true,
             prepares_rename: true,
             file_operations: FileOperations {
