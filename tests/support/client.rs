@@ -264,6 +264,17 @@ impl Client {
         self.wait_for("a message", |_| true)
     }
 
+    /// The next message of the server, if one arrives so soon.
+    pub fn next_message_within(&mut self, time: Duration) -> Option<Value> {
+        if let Some(message) = self.unseen.pop_front() {
+            return Some(message);
+        }
+        match self.messages.recv_timeout(time) {
+            Ok(message) => Some(message.expect("the server writes sound messages")),
+            Err(_) => None,
+        }
+    }
+
     /// A message of the server that has arrived, whatever it is; does not wait.
     pub fn next_unseen(&mut self) -> Option<Value> {
         self.unseen();

@@ -164,6 +164,9 @@ impl Editor {
         let context = json!({ "includeDeclaration": true });
         self.ask("textDocument/references", &with_context(context));
         let list = self.ask("textDocument/completion", &with_context(json!({ "triggerKind": 1 })));
+        for item in list["items"].as_array().into_iter().flatten() {
+            completion_holds_its_place(item, place);
+        }
         let first = json!(list["items"].as_array().map_or(&[][..], |it| &it[..it.len().min(3)]));
         let item = "/textDocument/completion/completionItem";
         self.resolve("completionItem/resolve", &first, item, "documentation");
@@ -290,6 +293,18 @@ impl Editor {
     }
 }
 
+/// What is offered replaces a part of the line around the cursor, and is found by what that would
+/// become, or some clients lose the list at a sign within a name.
+fn completion_holds_its_place(item: &Value, place: &Value) {
+    let range = &item["textEdit"]["range"];
+    assert_eq!(range["start"]["line"], place["line"], "{item}");
+    assert_eq!(range["end"]["line"], place["line"], "{item}");
+    let column = |place: &Value| place["character"].as_u64();
+    assert!(column(&range["start"]) <= column(place), "{item}");
+    assert!(column(&range["end"]) >= column(place), "{item}");
+    assert_eq!(item["filterText"], item["label"], "{item}");
+}
+
 fn has(findings: &[Value], code: &str) -> bool {
     findings.iter().any(|it| it["code"] == code)
 }
@@ -351,7 +366,7 @@ fn vscode_gets_all_that_it_announced_and_nothing_else() {
 fn neovim_gets_all_that_it_announced_and_nothing_else() {
     let mut editor = Editor::start("neovim", NEOVIM);
     assert_eq!(editor.session.offered["positionEncoding"], "utf-8");
-    assert_eq!(editor.session.offered["workspace"], Value::Null);
+    assert_eq!(editor.session.offered["workspace"]["fileOperations"], Value::Null);
     editor.session.serve("workspace/configuration");
 
     let findings = editor.use_all();

@@ -7,8 +7,8 @@ use tower_lsp::ls_types::{
     ExecuteCommandOptions, GotoCapability, HoverProviderCapability, OneOf, RenameOptions,
     SaveOptions, ServerCapabilities, SignatureHelpOptions, TextDocumentClientCapabilities,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceServerCapabilities,
-    WorkspaceSymbolOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
 
 use super::commands::{self, ClientCommands};
@@ -228,11 +228,12 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             work_done_progress_options: with_progress(),
             resolve_provider: None,
         })),
-        workspace: abilities.file_operations.wanted().map(|operations| {
-            WorkspaceServerCapabilities {
-                file_operations: Some(operations),
-                ..WorkspaceServerCapabilities::default()
-            }
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: abilities.file_operations.wanted(),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::ALL.map(str::to_owned).to_vec(),
