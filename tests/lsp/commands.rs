@@ -126,10 +126,18 @@ fn an_answer_of_the_questionnaire_writes_itself() {
     let answers = log["answers"].as_array().expect("answers");
     let yes = answers.iter().find(|it| it["label"] == "yes").expect("an answer");
     assert_eq!(yes["writes"], json!("audit-log: yes"));
+    let argument = json!({
+        "uri": log["uri"],
+        "subject": log["subject"],
+        "key": log["key"],
+        "kind": yes["kind"],
+        "value": yes["value"],
+    });
+    let command = json!({ "command": "tm.answer", "arguments": [argument] });
 
     // The text has moved on since the list was made.
     client.change(DOCUMENT, 2, &json!([edit(2, 0, 0, "// a remark\n")]));
-    assert_eq!(run(&mut client, &yes["command"]), Value::Null);
+    assert_eq!(run(&mut client, &command), Value::Null);
     let (id, applied) = client.asked("workspace/applyEdit");
     let change = &edits(&applied)[0];
     assert_eq!(change["newText"], json!("yes"));
@@ -140,9 +148,7 @@ fn an_answer_of_the_questionnaire_writes_itself() {
 
     // A question that was answered meanwhile is not answered twice.
     client.change(DOCUMENT, 3, &json!([edit(7, 42, 43, "yes")]));
-    let command = yes["command"].clone();
-    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
-    assert_eq!(client.call_in_vain("workspace/executeCommand", &params), -32803);
+    assert_eq!(client.call_in_vain("workspace/executeCommand", &command), -32803);
     assert_eq!(client.finish(), Some(0));
 }
 

@@ -5,6 +5,7 @@ mod clients;
 mod commands;
 mod completion;
 mod endurance;
+mod fetching;
 mod file_operations;
 mod findings;
 mod formatting;

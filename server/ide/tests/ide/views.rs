@@ -111,7 +111,7 @@ fn answered(fixture: &Fixture, subject: &str, key: &str, said: &Answer, expected
             let after = applied(&before, file, &edits);
             let known: Vec<&str> = before.lines().collect();
             let new = after.lines().filter(|line| !known.contains(line));
-            new.map(|line| format!("{line}\n")).collect()
+            new.map(|line| format!("+ {line}").trim_end().to_owned() + "\n").collect()
         }
         Err(refused) => format!("{refused}\n"),
     };
@@ -128,7 +128,7 @@ fn an_answer_is_written_where_its_question_stands() {
         "audit-log",
         &value("yes"),
         expect![[r#"
-              process checkout: web-app "Checkout" { criticality: high; audit-log: yes }
+            +   process checkout: web-app "Checkout" { criticality: high; audit-log: yes }
         "#]],
     );
     answered(
@@ -146,12 +146,12 @@ fn an_answer_is_written_where_its_question_stands() {
         "audit-log",
         &Answer::Assume,
         expect![[r#"
-          process checkout: web-app "Checkout" { criticality: high; audit-log: yes assuming checkout-audit-log }
-
-        assumption checkout-audit-log: infrastructure "checkout: Record who did what" about checkout {
-          status: open
-          check-by: 2027-02-19
-    "#]],
+            +   process checkout: web-app "Checkout" { criticality: high; audit-log: yes assuming checkout-audit-log }
+            +
+            + assumption checkout-audit-log: infrastructure "checkout: Record who did what" about checkout {
+            +   status: open
+            +   check-by: 2027-02-19
+        "#]],
     );
     answered(
         &fixture,
@@ -159,10 +159,10 @@ fn an_answer_is_written_where_its_question_stands() {
         "audit-log",
         &Answer::Ask,
         expect![[r#"
-
-        question checkout-audit-log "Does checkout record who did what, when and with which result?"
-          on checkout owner @dana
-    "#]],
+            +
+            + question checkout-audit-log "Does checkout record who did what, when and with which result?"
+            +   on checkout owner @dana
+        "#]],
     );
     answered(
         &fixture,
@@ -170,8 +170,8 @@ fn an_answer_is_written_where_its_question_stands() {
         "carrying",
         &value("order, card"),
         expect![[r#"
-        flow 5 ask: customer -> checkout "Ask" via https carrying order, card
-    "#]],
+            + flow 5 ask: customer -> checkout "Ask" via https carrying order, card
+        "#]],
     );
     answered(
         &fixture,
@@ -179,8 +179,8 @@ fn an_answer_is_written_where_its_question_stands() {
         "carrying",
         &value("nothing"),
         expect![[r#"
-        flow 5 ask: customer -> checkout "Ask" via https carrying nothing
-    "#]],
+            + flow 5 ask: customer -> checkout "Ask" via https carrying nothing
+        "#]],
     );
     answered(
         &fixture,

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use expect_test::expect;
+use tm_model::Workspace;
 use tm_model::model::Threat;
-use tm_model::what_if::what_if;
+use tm_model::what_if::{Change, what_if};
 
 use super::fixture::workspace;
 
@@ -99,4 +100,35 @@ fn an_assumption_without_weight_changes_nothing() {
     "#]]
     .assert_eq(&outline(&idle, "idle"));
     assert_eq!(outline(SHOP, "taep"), "no such assumption");
+}
+
+#[test]
+fn a_workspace_of_a_snapshot_is_like_the_first_and_takes_one_assumption_after_the_other() {
+    let threats = |workspace: &Workspace| {
+        let snapshot = workspace.snapshot();
+        let model = snapshot.models().iter().find(|model| model.name == "shop");
+        let model = model.expect("the model is there");
+        let all: Vec<Threat> = model.things().flat_map(|(id, _)| model.all_threats(id)).collect();
+        (all, model.all_questions())
+    };
+    let first = workspace(SHOP);
+    let mut trial = Workspace::of(&first.snapshot());
+    trial.update_models();
+    assert_eq!(threats(&trial), threats(&first));
+    let text = |workspace: &Workspace| {
+        let file = workspace.find_file("shop.tm").and_then(|id| workspace.file(id).cloned());
+        file.map(|file| file.document.text())
+    };
+    for assumption in ["tape", "small", "tape"] {
+        let found = what_if(&mut trial, "shop", assumption).expect("there is such an assumption");
+        assert_ne!(text(&trial), text(&first));
+        let fresh = what_if(&mut workspace(SHOP), "shop", assumption).expect("there is, too");
+        let keys = |changes: &[Change]| changes.iter().map(|it| it.key.clone()).collect::<Vec<_>>();
+        assert_eq!(keys(&found.changes), keys(&fresh.changes));
+        found.take_back(&mut trial);
+        assert_eq!(text(&trial), text(&first));
+        assert_eq!(threats(&trial), threats(&first));
+    }
+    // Nothing of this is seen where the snapshot came from.
+    assert_eq!(text(&first).as_deref(), Some(SHOP));
 }

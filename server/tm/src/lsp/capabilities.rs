@@ -3,12 +3,13 @@
 use tm_grammar::Encoding;
 use tower_lsp::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
-    CodeLensOptions, CompletionOptions, DeclarationCapability, DiagnosticTag, DocumentLinkOptions,
-    ExecuteCommandOptions, GotoCapability, HoverProviderCapability, OneOf, RenameOptions,
-    SaveOptions, ServerCapabilities, SignatureHelpOptions, TextDocumentClientCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities, WorkspaceSymbolOptions,
+    CodeLensOptions, CompletionOptions, DeclarationCapability, DiagnosticOptions,
+    DiagnosticServerCapabilities, DiagnosticTag, DocumentLinkOptions, ExecuteCommandOptions,
+    GotoCapability, HoverProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
+    SignatureHelpOptions, TextDocumentClientCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceSymbolOptions,
 };
 
 use super::commands::{self, ClientCommands};
@@ -38,6 +39,9 @@ pub struct Abilities {
     pub tokens: Option<KnownTokens>,
     /// It can be asked to fetch semantic tokens again.
     pub refreshes_tokens: bool,
+    /// It fetches findings, and can be asked to do so again. Others are sent them: one that cannot be
+    /// asked would not hear of what an edit changes in other files.
+    pub fetches_findings: bool,
     /// It shows the other places of a finding.
     pub related_places: bool,
     /// It opens what explains the code of a finding.
@@ -151,6 +155,10 @@ impl Abilities {
             refreshes_tokens: workspace
                 .and_then(|it| it.semantic_tokens.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            fetches_findings: document.is_some_and(|it| it.diagnostic.is_some())
+                && workspace
+                    .and_then(|it| it.diagnostics.as_ref()?.refresh_support)
+                    .unwrap_or_default(),
             related_places: findings.and_then(|it| it.related_information).unwrap_or_default(),
             explains: findings.and_then(|it| it.code_description_support).unwrap_or_default(),
             unnecessary: findings
@@ -214,6 +222,14 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             })),
             ..TextDocumentSyncOptions::default()
         })),
+        diagnostic_provider: abilities.fetches_findings.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("tm".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                work_done_progress_options: Default::default(),
+            })
+        }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         inlay_hint_provider: Some(abilities.hints_later.options()),
         definition_provider: Some(OneOf::Left(true)),
@@ -310,6 +326,7 @@ mod tests {
             refreshes_hints: false,
             tokens: None,
             refreshes_tokens: false,
+            fetches_findings: false,
             related_places: false,
             explains: false,
             unnecessary: false,
@@ -355,6 +372,7 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "diagnostics": { "refreshSupport": true },
                 "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
                 "applyEdit": true,
@@ -363,6 +381,7 @@ mod tests {
             "window": { "showDocument": { "support": true }, "workDoneProgress": true },
             "experimental": { "tm": { "commands": ["tm.showRule"] } },
             "textDocument": {
+                "diagnostic": {},
                 "publishDiagnostics": {
                     "relatedInformation": true,
                     "codeDescriptionSupport": true,
@@ -405,6 +424,7 @@ mod tests {
             refreshes_hints: true,
             tokens: KnownTokens::of(&takes_tokens),
             refreshes_tokens: true,
+            fetches_findings: true,
             related_places: true,
             explains: true,
             unnecessary: true,

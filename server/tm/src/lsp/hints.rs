@@ -26,10 +26,12 @@ impl AskedLater {
     /// What a client says.
     pub fn of(client: Option<&InlayHintClientCapabilities>) -> Self {
         let resolved = client.and_then(|client| client.resolve_support.as_ref());
+        // Some clients leave out that it is the pieces of a label that have these.
         let has = |name: &str| {
-            resolved.is_some_and(|resolved| resolved.properties.iter().any(|it| it == name))
+            let is_it = |it: &String| it.strip_prefix("label.").unwrap_or(it) == name;
+            resolved.is_some_and(|resolved| resolved.properties.iter().any(is_it))
         };
-        Self { tooltips: has("label.tooltip"), locations: has("label.location") }
+        Self { tooltips: has("tooltip"), locations: has("location") }
     }
 
     /// Whether anything is asked for later.

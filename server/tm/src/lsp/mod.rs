@@ -28,6 +28,7 @@ mod diagnostics;
 mod disk;
 mod edits;
 mod errand;
+mod fetch;
 mod files;
 mod formatting;
 mod frames;
@@ -128,8 +129,8 @@ async fn serve() -> i32 {
     let service = LspService::build(|client| {
         outgoing::start(&client, &shared, &backlog);
         Backend::new(client, Arc::clone(&shared), Arc::clone(&parent_gone))
-    })
-    .custom_method(formatting::RANGES, Backend::ranges_formatting);
+    });
+    let service = service.custom_method(formatting::RANGES, Backend::ranges_formatting);
     let (service, socket) = requests::register(service).finish();
     let client = service.inner().client().clone();
     let service = Progress::new(Announce::new(service), client);

@@ -13,6 +13,7 @@ use std::time::Duration;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
 use tokio::task::spawn_blocking;
 use tokio::time::error::Elapsed;
 use tokio::time::timeout;
@@ -25,7 +26,7 @@ use super::disk::Found;
 use super::guard::panic_message;
 use super::output::Backlog;
 use super::progress::{Load, Loads};
-use super::state::{Publication, State, Work};
+use super::state::{News, Publication, State, Work};
 
 /// How long an answer of the client is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -38,6 +39,9 @@ pub struct Shared {
     publish: Notify,
     look: Notify,
     refresh: Notify,
+    /// Wakes the requests that wait for lists of findings.
+    news: Notify,
+    refresh_findings: Notify,
     fetch_settings: Notify,
     panicked: Notify,
     loads: Loads,
@@ -57,12 +61,27 @@ impl Shared {
         if state.take_panic() {
             self.panicked.notify_one();
         }
+        self.tell(state.take_news());
         result
     }
 
     /// Hints and semantic tokens may have changed in a way that the client cannot know of.
     pub fn refresh(&self) {
         self.refresh.notify_one();
+    }
+
+    /// Something has happened to lists of findings, from now on.
+    pub fn news(&self) -> Notified<'_> {
+        self.news.notified()
+    }
+
+    fn tell(&self, news: News) {
+        if news.any {
+            self.news.notify_waiters();
+        }
+        if news.unexpected {
+            self.refresh_findings.notify_one();
+        }
     }
 
     /// The client's settings may have changed.
@@ -98,6 +117,7 @@ pub fn start(client: &Client, shared: &Arc<Shared>, backlog: &Arc<Backlog>) {
     tokio::spawn(publish_findings(client.clone(), Arc::clone(shared), Arc::clone(backlog)));
     tokio::spawn(look_at_disk(Arc::clone(shared)));
     tokio::spawn(refresh(client.clone(), Arc::clone(shared)));
+    tokio::spawn(refresh_findings(client.clone(), Arc::clone(shared)));
     tokio::spawn(fetch_settings(client.clone(), Arc::clone(shared)));
     tokio::spawn(tell_of_panic(client.clone(), Arc::clone(shared)));
     tokio::spawn(tell_of_loads(client.clone(), Arc::clone(shared)));
@@ -129,7 +149,7 @@ fn next_publication(shared: &Shared) -> ControlFlow<(), Option<Publication>> {
         Some(Work::Send(publication)) => Some(publication),
         Some(Work::Compute(job)) => {
             let diagnostics = diagnostics::of(&job);
-            shared.state.lock().finish(*job, diagnostics)
+            shared.with_state(|state| state.finish(*job, diagnostics))
         }
     })
 }
@@ -187,6 +207,16 @@ async fn refresh(client: Client, shared: Arc<Shared>) {
         }
         if abilities.refreshes_tokens {
             fetched("semantic tokens", timeout(PATIENCE, client.semantic_tokens_refresh()).await);
+        }
+    }
+}
+
+/// Asks a client that fetches findings to do so again, when it has no reason to do it by itself.
+async fn refresh_findings(client: Client, shared: Arc<Shared>) {
+    loop {
+        shared.refresh_findings.notified().await;
+        if shared.state.lock().abilities().fetches_findings {
+            fetched("findings", timeout(PATIENCE, client.workspace_diagnostic_refresh()).await);
         }
     }
 }

@@ -129,6 +129,11 @@ impl Root {
         self.phase == Phase::Loaded
     }
 
+    /// Whether it is still to be read.
+    pub fn is_loading(&self) -> bool {
+        matches!(self.phase, Phase::Loading { .. })
+    }
+
     /// Whether it has been read and is not up to date.
     pub fn is_due(&self) -> bool {
         self.is_loaded() && self.dirty

@@ -9,6 +9,7 @@
 //! - The disk is read elsewhere: this says what to look for, and takes what was found.
 
 mod about;
+mod fetch;
 mod screen;
 mod settings;
 mod view;
@@ -28,8 +29,9 @@ use super::semantic_tokens::Kept;
 use super::{position, shipped, uri};
 use crate::settings::Layer;
 pub use about::About;
+pub use fetch::{Fetch, Fetched};
 use screen::Screen;
-pub use screen::{Job, Publication, Work};
+pub use screen::{Job, News, Publication, Work};
 use settings::warnings_about;
 pub use view::{Spelling, View, World};
 
@@ -318,6 +320,11 @@ impl State {
 
     fn receiver(&mut self, errand: &Errand) -> Option<&mut Root> {
         self.roots.get_mut(&errand.root).filter(|root| root.accepts(&errand.ticket))
+    }
+
+    /// What has happened since this was last asked to lists that a client fetches.
+    pub fn take_news(&mut self) -> News {
+        self.screen.take_news()
     }
 
     /// Whether an analysis has failed since this was last asked.

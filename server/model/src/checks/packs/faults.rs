@@ -57,6 +57,8 @@ fn errors_in<'a>(
     file: FileId,
 ) -> impl Iterator<Item = Origin> + 'a {
     let blocks = workspace.file(file).into_iter().flat_map(|known| known.document.blocks());
+    // A block that is a test holds nothing else, and need not be parsed for this.
+    let blocks = blocks.filter(|(_, _, tree)| !tree.is_deferred_test());
     let of_syntax = blocks.flat_map(move |(block, _, tree)| {
         let spans = tree.errors.iter().map(|error| error.span);
         spans.filter(|span| !is_in_test(tree, span.start)).map(move |span| Origin {

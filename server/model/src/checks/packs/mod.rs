@@ -134,7 +134,9 @@ fn brings_something(context: &Context<'_>, file: FileId) -> bool {
 /// True if a knowledge base overrides or disables threats of others.
 fn changes_others(workspace: &Workspace, pack: FileId) -> bool {
     let Some(file) = workspace.file(pack) else { return false };
-    file.document.blocks().any(|(_, _, block)| {
+    // A block that is a test holds nothing else, and need not be parsed for this.
+    let mut blocks = file.document.blocks().filter(|(_, _, block)| !block.is_deferred_test());
+    blocks.any(|(_, _, block)| {
         block.items.iter().any(|item| matches!(item.word, ItemWord::Override | ItemWord::Disable))
     })
 }

@@ -20,8 +20,8 @@ const CANCEL: &str = "window/workDoneProgress/cancel";
 /// The requests that are shown, by their tokens.
 type Shown = Arc<Mutex<Vec<(ProgressToken, Id)>>>;
 
-/// A layer that tells of requests with a `workDoneToken`, if they are not answered at once, and calls
-/// them off when somebody wants that where they are shown.
+/// A layer that tells of requests with a `workDoneToken`, and calls them off when somebody wants that
+/// where they are shown.
 pub struct Progress<S> {
     inner: S,
     client: Client,
@@ -62,19 +62,14 @@ where
         shown.lock().push((token.clone(), id.clone()));
         async move {
             // The work begins in wire order, before anything is told of it.
-            let answer = (&mut work).now_or_never();
-            let at_once = answer.is_some();
-            let answer = match answer {
+            let at_once = (&mut work).now_or_never();
+            send(&client, &token, begin(&title, None, true)).await;
+            let answer = match at_once {
                 Some(answer) => answer,
-                None => {
-                    send(&client, &token, begin(&title, None, true)).await;
-                    work.await
-                }
+                None => work.await,
             };
             shown.lock().retain(|(_, other)| *other != id);
-            if !at_once {
-                send(&client, &token, end()).await;
-            }
+            send(&client, &token, end()).await;
             answer
         }
         .boxed()

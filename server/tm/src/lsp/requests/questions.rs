@@ -1,17 +1,16 @@
-//! `tm/questions`: the questionnaire, and what to ask people.
+//! `tm/questions`: the questionnaire, and what to ask people. What an answer says goes back to the server in
+//! the command that writes it, together with the place and key of its row.
 
 use serde::Serialize;
-use serde_json::{Value, json};
 use tm_ide::views::Stop;
 use tm_ide::views::answers::{Answer as Said, Choice, choices, takes};
 use tm_ide::views::questions::{Asked, questions};
 use tm_model::model::{Ask, InterviewQuestion, Model};
 use tm_model::schema::Level;
-use tower_lsp::ls_types::{Command, Location};
+use tower_lsp::ls_types::Location;
 
 use super::rows::place;
 use super::{Nothing, Own, Refused};
-use crate::lsp::commands;
 use crate::lsp::state::{About, World};
 
 /// The request.
@@ -29,6 +28,7 @@ pub struct Answer {
 struct Row {
     subject: String,
     title: Option<String>,
+    key: String,
     attribute: Option<String>,
     ask: String,
     why: String,
@@ -54,9 +54,9 @@ struct Decides {
 #[derive(Serialize)]
 struct AnswerRow {
     kind: &'static str,
+    value: Option<String>,
     label: String,
     writes: String,
-    command: Command,
 }
 
 #[derive(Serialize)]
@@ -113,10 +113,10 @@ impl Row {
         // What the knowledge base does not say, the threat that waits does.
         let worst = asked.decides.first().filter(|_| because.is_empty());
         let why = worst.map_or(because, |worst| worst.title.clone());
-        let row = |choice: Choice| AnswerRow::new(&place, asked, choice);
         Some(Self {
             subject: asked.subject.to_owned(),
             title: item.node().title().map(|title| title.value.to_string()),
+            key: asked.key.to_owned(),
             attribute: asked.is_property().then(|| asked.key.to_owned()),
             ask: asked.text.clone(),
             why,
@@ -135,30 +135,21 @@ impl Row {
                 })
                 .collect(),
             takes: takes(model, asked),
-            answers: choices(model, asked).into_iter().map(row).collect(),
+            answers: choices(model, asked).into_iter().map(AnswerRow::from).collect(),
             place,
         })
     }
 }
 
-impl AnswerRow {
-    fn new(place: &Location, asked: &Asked<'_>, choice: Choice) -> Self {
-        let (kind, value) = match &choice.answer {
+impl From<Choice> for AnswerRow {
+    fn from(choice: Choice) -> Self {
+        let (kind, value) = match choice.answer {
             Said::Value(value) => ("value", Some(value)),
             Said::Unknown => ("unknown", None),
             Said::Assume => ("assume", None),
             Said::Ask => ("ask", None),
         };
-        let argument: Value = json!({
-            "uri": place.uri,
-            "subject": asked.subject,
-            "key": asked.key,
-            "kind": kind,
-            "value": value,
-        });
-        let name = commands::ANSWER.to_owned();
-        let command = Command::new(choice.label.clone(), name, Some(vec![argument]));
-        Self { kind, label: choice.label, writes: choice.writes, command }
+        Self { kind, value, label: choice.label, writes: choice.writes }
     }
 }
 

@@ -1,7 +1,11 @@
 //! What the client has on its screen, and what is to be put there next.
 //!
+//! A client either is sent the lists of findings or fetches them, never both. One that fetches them
+//! asks by itself after it has changed a document; of what else changes it is told by [`News`].
+//!
 //! Invariants:
 //! - A list of findings is sent once: not again as long as it is on the client's screen.
+//! - Each list has a number; two lists of a file with one number are equal.
 //! - A list that was worked out before the last change of its file is not sent.
 //! - Shown are the open documents, and of the other files those of their models. What is not shown
 //!   any more is taken off.
@@ -27,19 +31,37 @@ use crate::lsp::uri;
 #[derive(Default)]
 pub struct Screen {
     /// What was sent last for a file.
-    sent: HashMap<String, Sent>,
+    pub(super) sent: HashMap<String, Sent>,
     /// Files whose findings may differ from what was sent, open ones first; with their workspaces.
-    stale: BTreeMap<(Closed, String), String>,
+    pub(super) stale: BTreeMap<(Closed, String), String>,
     /// The models of the open documents, by workspace.
     models: HashMap<String, BTreeSet<smol_str::SmolStr>>,
+    /// The number of the last list.
+    last_number: u64,
+    /// What a client that fetches lists does not know of.
+    pub(super) news: News,
 }
 
 type Closed = bool;
 
-struct Sent {
+/// A list that is on the client's screen, or would be if the client fetched it.
+pub(super) struct Sent {
     root: String,
-    uri: Uri,
-    findings: Vec<Diagnostic>,
+    pub(super) uri: Uri,
+    pub(super) version: Option<i32>,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) number: u64,
+    /// The client has fetched it for this version of the document.
+    pub(super) fetched: Option<Option<i32>>,
+}
+
+/// What has happened to lists that a client fetches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Some list is another now, or there is nothing more to be worked out.
+    pub any: bool,
+    /// The list of an open document is another, and the client has no reason to ask for it.
+    pub unexpected: bool,
 }
 
 /// A list of findings to put in the client's words.
@@ -58,10 +80,10 @@ pub struct Job {
     pub limit: Option<usize>,
     /// Where the last edit ended, in bytes.
     pub last_edit: Option<usize>,
-    name: String,
-    root: String,
-    uri: Uri,
-    version: Option<i32>,
+    pub(super) name: String,
+    pub(super) root: String,
+    pub(super) uri: Uri,
+    pub(super) version: Option<i32>,
     /// How the client spells the names of files.
     pub spelling: Spelling,
 }
@@ -101,6 +123,37 @@ impl Screen {
         }
     }
 
+    /// Keeps a list in place of that of before; the client may have asked for it. True if it is
+    /// another.
+    pub(super) fn keep(&mut self, name: String, list: Sent, asked: bool) -> bool {
+        let last = self.sent.get_mut(&name);
+        if let Some(last) = last
+            && last.uri == list.uri
+            && last.findings == list.findings
+        {
+            last.version = list.version;
+            return false;
+        }
+        self.last_number += 1;
+        let fetched = self.sent.get(&name).and_then(|last| last.fetched);
+        self.news.any = true;
+        self.news.unexpected |= !asked && fetched == Some(list.version);
+        self.sent.insert(name, Sent { number: self.last_number, fetched, ..list });
+        true
+    }
+
+    /// Takes a list off. Gives it if the client sees anything of it.
+    fn take_off(&mut self, name: &str) -> Option<Sent> {
+        let sent = self.sent.remove(name)?;
+        self.news.any = true;
+        Some(sent).filter(|sent| !sent.findings.is_empty())
+    }
+
+    /// What has happened since this was last asked.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
     /// Sets the models of the open documents of a workspace. True if they are others than before.
     pub fn set_models(&mut self, root: &str, models: BTreeSet<smol_str::SmolStr>) -> bool {
         if self.models.get(root).map_or(models.is_empty(), |known| *known == models) {
@@ -110,7 +163,7 @@ impl Screen {
         true
     }
 
-    fn is_stale(&self, name: &str) -> bool {
+    pub(super) fn is_stale(&self, name: &str) -> bool {
         [false, true].iter().any(|closed| self.stale.contains_key(&(*closed, name.to_owned())))
     }
 }
@@ -132,26 +185,30 @@ impl State {
             }
             if is_settings(&name) {
                 match self.list_of_settings(&name, &root) {
-                    Some(publication) => return Some(Work::Send(publication)),
-                    None => continue,
+                    Some(publication) if !self.abilities.fetches_findings => {
+                        return Some(Work::Send(publication));
+                    }
+                    _ => continue,
                 }
             }
             if let Some(job) = self.job(&name, &root) {
                 return Some(Work::Compute(Box::new(job)));
             }
-            if let Some(sent) = self.screen.sent.remove(&name)
-                && !sent.findings.is_empty()
+            if let Some(sent) = self.screen.take_off(&name)
+                && !self.abilities.fetches_findings
             {
                 let publication =
                     Publication { uri: sent.uri, diagnostics: Vec::new(), version: None };
                 return Some(Work::Send(publication));
             }
         }
+        // Who waits for a workspace to be read looks again.
+        self.screen.news.any = true;
         None
     }
 
     /// What is wrong with the settings of a workspace, if the client does not know it yet.
-    fn list_of_settings(&mut self, name: &str, key: &str) -> Option<Publication> {
+    pub(super) fn list_of_settings(&mut self, name: &str, key: &str) -> Option<Publication> {
         let file = FILES.into_iter().find(|file| name_of(key, file) == name);
         let diagnostics = self.roots.get(key).zip(file).map(|(root, file)| {
             let (text, problems) = root.configuration().problems_of(file);
@@ -170,14 +227,13 @@ impl State {
             .or_else(|| last.map(|last| last.uri.clone()))
             .or_else(|| uri::of_name(name))?;
         let version = document.map(|document| document.version);
-        let findings = diagnostics.clone();
-        let sent = Sent { root: key.to_owned(), uri: uri.clone(), findings };
-        self.screen.sent.insert(name.to_owned(), sent);
+        let list = Sent::new(key.to_owned(), uri.clone(), version, diagnostics.clone());
+        self.screen.keep(name.to_owned(), list, false);
         Some(Publication { uri, diagnostics, version })
     }
 
     /// The findings of a file, if they are to be shown.
-    fn job(&self, name: &str, key: &str) -> Option<Job> {
+    pub(super) fn job(&self, name: &str, key: &str) -> Option<Job> {
         let document = self.documents.get(name);
         let root = self.roots.get(key)?;
         let path = match document {
@@ -220,15 +276,26 @@ impl State {
         if self.screen.is_stale(&job.name) {
             return None;
         }
-        let last = self.screen.sent.get(&job.name);
-        if last.is_some_and(|last| last.uri == job.uri && last.findings == diagnostics) {
-            return None;
-        }
         // A file that nobody opened and that has nothing to tell need not be spoken of.
-        let silent = last.is_none() && job.version.is_none() && diagnostics.is_empty();
-        let findings = diagnostics.clone();
-        let sent = Sent { root: job.root, uri: job.uri.clone(), findings };
-        self.screen.sent.insert(job.name, sent);
-        (!silent).then_some(Publication { uri: job.uri, diagnostics, version: job.version })
+        let is_known = self.screen.sent.contains_key(&job.name);
+        let silent = !is_known && job.version.is_none() && diagnostics.is_empty();
+        let list = Sent::new(job.root, job.uri.clone(), job.version, diagnostics.clone());
+        let is_new = self.screen.keep(job.name, list, false);
+        (is_new && !silent && !self.abilities.fetches_findings).then_some(Publication {
+            uri: job.uri,
+            diagnostics,
+            version: job.version,
+        })
+    }
+}
+
+impl Sent {
+    pub(super) fn new(
+        root: String,
+        uri: Uri,
+        version: Option<i32>,
+        findings: Vec<Diagnostic>,
+    ) -> Self {
+        Self { root, uri, version, findings, number: 0, fetched: None }
     }
 }
