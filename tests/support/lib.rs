@@ -16,5 +16,5 @@ pub mod synthetic;
 pub use client::{Client, cache, initialize_params};
 pub use frames::{frame, read_frame};
 pub use mirror::{Mirror, Place, Units};
-pub use offered::offered;
+pub use offered::{offerable, offered};
 pub use random::Random;

@@ -109,3 +109,8 @@ pub fn offered(capabilities: &Value) -> BTreeSet<String> {
     }
     methods
 }
+
+/// All methods of the protocol that a server offers or does not.
+pub fn offerable() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().flat_map(|(_, methods)| methods.iter().copied())
+}

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tm_tests::{Mirror, Random};
 
 use super::parameters::DAMAGED;
-use super::requests::{ABLE, questions, range};
+use super::requests::{ABLE, findings, questions, range};
 use crate::protocol::{Session, greeting};
 use crate::workspace::Folder;
 
@@ -176,14 +176,19 @@ impl Play {
     fn ask(&mut self) {
         let name = self.name();
         let (from, to) = (self.place(&name), self.place(&name));
-        let all = questions(&name, from, to);
+        let mut all = questions(&name, from, to);
+        if !self.session.offered["diagnosticProvider"].is_null() {
+            all.extend(findings(&name));
+        }
         let question = self.random.one_of(&all);
         let mut params = question.params.clone();
         if self.random.one_in(10) {
             params["workDoneToken"] = json!(format!("token-{}", self.random.below(5)));
         }
         let id = self.session.request(question.method, &params);
-        match self.random.below(6) {
+        // Some requests wait until there is something new.
+        let waits = question.method == "workspace/diagnostic";
+        match if waits { 0 } else { self.random.below(6) } {
             0 => self.session.client.notify("$/cancelRequest", &json!({ "id": id })),
             1..=3 => {
                 let answer = self.session.reply(id)["result"].clone();

@@ -36,6 +36,7 @@ story pay: user "As a customer I pay" on buy { without "a queue": stride.floodin
 accept stride.flooding on checkout until 2027-01-01 by @dana "It is small"
 dismiss stride.flooding on orders because "Nobody calls it"
 process   lone "Lone"
+// tm-allow TM301: it is gone
 "#;
 
 const PART: &str =
@@ -228,7 +229,7 @@ impl Editor {
         }
         self.ask("textDocument/semanticTokens/range", &within);
         let hints = self.ask("textDocument/inlayHint", &within);
-        self.resolve("inlayHint/resolve", &hints, "/textDocument/inlayHint", "label.tooltip");
+        self.resolve("inlayHint/resolve", &hints, "/textDocument/inlayHint", "tooltip");
         let options = json!({ "tabSize": 4, "insertSpaces": false });
         self.ask("textDocument/formatting", &self.about(json!({ "options": options })));
         let params = self.about(json!({ "options": options, "range": all }));
@@ -358,6 +359,7 @@ fn vscode_gets_all_that_it_announced_and_nothing_else() {
     editor.session.client.change(&part, 2, &json!([{ "text": "part of shop\n" }]));
     editor.session.serve("workspace/inlayHint/refresh");
     editor.session.serve("workspace/semanticTokens/refresh");
+    editor.session.serve("workspace/codeLens/refresh");
     editor.a_part_goes();
     editor.session.finish();
 }
@@ -375,11 +377,13 @@ fn neovim_gets_all_that_it_announced_and_nothing_else() {
     assert!(links[0]["targetUri"].is_string());
     let offered = editor.ask("textDocument/completion", &editor.at("process   lone", 0));
     assert!(list(&offered["items"]).iter().any(|it| it["insertTextFormat"] == 2));
-    // It asks for nothing later but edits, so all that is told is there at once.
+    // It asks later for edits and notes alone, so all else that is told is there at once.
     assert!(list(&offered["items"]).iter().any(|it| it["documentation"]["kind"] == "markdown"));
     let hints = editor.about(json!({ "range": editor.range_of_all() }));
     let hints = editor.ask("textDocument/inlayHint", &hints);
-    assert!(list(&hints).iter().any(|it| it["label"][0]["tooltip"].is_object()));
+    assert!(list(&hints).iter().all(|it| it["label"][0]["tooltip"].is_null()));
+    let hint = editor.session.ask("inlayHint/resolve", &hints[0]);
+    assert!(hint["label"][0]["tooltip"].is_object(), "{hint}");
     let mut params = editor.at("checkout:", 1);
     params["newName"] = json!("till");
     let edit = editor.ask("textDocument/rename", &params);
@@ -418,7 +422,7 @@ fn eglot_gets_all_that_it_announced_and_nothing_else() {
         assert!(!item["textEdit"]["newText"].as_str().is_some_and(|it| it.contains('$')), "{item}");
     }
     // It never asks again, so each action has its edits, and so has what mends the file.
-    let here = editor.place_of("dismiss", 0);
+    let here = editor.place_of("lone", 1);
     let params = editor.about(json!({
         "range": { "start": here, "end": here },
         "context": { "diagnostics": [], "only": ["source.fixAll", "quickfix"] },

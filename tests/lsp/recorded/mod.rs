@@ -4,7 +4,7 @@
 //! is sent once more, in order. Each request waits for its answer before the next message goes out,
 //! since an answer depends only on what was sent before it.
 //!
-//! What may differ is put aside: folders, the version, the numbers of semantic tokens. What depends on
+//! What may differ is put aside: folders, the version, the numbers of answers. What depends on
 //! how fast either side was is not compared: requests that were cancelled, the news of work under
 //! way, requests to fetch something again, and findings of a text that had changed meanwhile.
 //!
@@ -130,8 +130,8 @@ struct Player {
     shown: BTreeMap<String, Value>,
     /// What was told people.
     told: Vec<Value>,
-    /// The numbers of semantic tokens, then and now.
-    numbers: BTreeMap<String, String>,
+    /// The numbers of answers that later ones follow, by what they are of: then and now.
+    numbers: BTreeMap<(&'static str, String), String>,
     differences: Vec<String>,
 }
 
@@ -195,7 +195,7 @@ impl Player {
     fn request(&mut self, line: &Line) -> Value {
         let mut message = self.places.filled(&line.message);
         if let Some(Value::String(number)) = message.pointer_mut("/params/previousResultId")
-            && let Some(now) = self.numbers.get(number)
+            && let Some(now) = self.numbers.get(&(numbered(line.method()), number.clone()))
         {
             *number = now.clone();
         }
@@ -208,6 +208,11 @@ impl Player {
             self.differences.push(format!("{about}\n  {place}\n  - {then}\n  + {now}"));
         });
     }
+}
+
+/// What the number of an answer is of.
+fn numbered(method: &str) -> &'static str {
+    if method.starts_with("textDocument/semanticTokens") { "tokens" } else { "findings" }
 }
 
 fn is_refresh(method: &str) -> bool {
@@ -296,7 +301,7 @@ fn play(lines: &mut [Line], player: &mut Player) {
         .filter(|line| !line.is_client && line.is_request())
         .map(|line| (line.message["id"].to_string(), line.method().to_owned()))
         .collect();
-    let mut answers: BTreeMap<String, (String, Value)> = BTreeMap::new();
+    let mut answers: BTreeMap<String, (usize, Value)> = BTreeMap::new();
     for number in 0..lines.len() {
         let line = &lines[number];
         let id = line.message["id"].to_string();
@@ -310,14 +315,15 @@ fn play(lines: &mut [Line], player: &mut Player) {
             (true, "$/cancelRequest") => {}
             (true, _) if line.is_request() => {
                 let reply = player.request(line);
-                answers.insert(id, (about(number, &line.message), reply));
+                answers.insert(id, (number, reply));
             }
             (true, _) => player.client.send(&player.places.filled(&line.message)),
             (false, "") => {
-                let (about, reply) = answers.remove(&id).expect("a question before its answer");
+                let (asked, reply) = answers.remove(&id).expect("a question before its answer");
+                let question = &lines[asked];
                 let number_of = |of: &Value| of["result"]["resultId"].as_str().map(str::to_owned);
                 if let Some((then, now)) = number_of(&line.message).zip(number_of(&reply)) {
-                    player.numbers.insert(then, now);
+                    player.numbers.insert((numbered(question.method()), then), now);
                 }
                 let now = player.places.emptied(&reply);
                 if cancelled.contains(&id) {
@@ -325,7 +331,7 @@ fn play(lines: &mut [Line], player: &mut Player) {
                 }
                 let mut then = line.message.clone();
                 put_aside(&mut then);
-                player.compare(&about, &then, &now);
+                player.compare(&about(asked, &question.message), &then, &now);
                 let mut kept = now;
                 // The number that the client gives back stays the one it got.
                 if let Some(then) = line.message["result"].get("resultId") {

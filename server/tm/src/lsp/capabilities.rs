@@ -35,6 +35,8 @@ pub struct Abilities {
     pub hints_later: hints::AskedLater,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
+    /// It can be asked to fetch lenses again.
+    pub refreshes_lenses: bool,
     /// It takes semantic tokens, and knows some of ours by name.
     pub tokens: Option<KnownTokens>,
     /// It can be asked to fetch semantic tokens again.
@@ -150,6 +152,9 @@ impl Abilities {
             hints_later: hints::AskedLater::of(document.and_then(|it| it.inlay_hint.as_ref())),
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
+                .unwrap_or_default(),
+            refreshes_lenses: workspace
+                .and_then(|it| it.code_lens.as_ref()?.refresh_support)
                 .unwrap_or_default(),
             tokens: document.and_then(|it| KnownTokens::of(it.semantic_tokens.as_ref()?)),
             refreshes_tokens: workspace
@@ -324,6 +329,7 @@ mod tests {
             registers_watchers: false,
             hints_later: hints::AskedLater::default(),
             refreshes_hints: false,
+            refreshes_lenses: false,
             tokens: None,
             refreshes_tokens: false,
             fetches_findings: false,
@@ -372,6 +378,7 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "codeLens": { "refreshSupport": true },
                 "diagnostics": { "refreshSupport": true },
                 "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
@@ -422,6 +429,7 @@ mod tests {
             registers_watchers: true,
             hints_later: hints::AskedLater { tooltips: true, locations: false },
             refreshes_hints: true,
+            refreshes_lenses: true,
             tokens: KnownTokens::of(&takes_tokens),
             refreshes_tokens: true,
             fetches_findings: true,
