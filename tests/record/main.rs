@@ -12,7 +12,7 @@ use std::env;
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::process::{Command, ExitCode, Stdio};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use tm_tests::{frame, read_frame};
@@ -72,7 +72,7 @@ fn run() -> Result<u8, String> {
     }
     let program = arguments.next().ok_or("which server to start, behind --?")?;
     let file = File::create(&path).map_err(|error| format!("{path}: {error}"))?;
-    let recording = Recording { file: Mutex::new(file), placeholders };
+    let recording = Arc::new(Recording { file: Mutex::new(file), placeholders });
     let mut server = Command::new(&program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -81,10 +81,10 @@ fn run() -> Result<u8, String> {
         .map_err(|error| format!("{program}: {error}"))?;
     let input = server.stdin.take().ok_or("the server has no input")?;
     let output = server.stdout.take().ok_or("the server has no output")?;
-    std::thread::scope(|scope| {
-        scope.spawn(|| recording.pass("client", std::io::stdin(), input));
-        recording.pass("server", output, std::io::stdout())
-    })?;
+    // The editor keeps its end open until this process has ended, so nobody waits for that.
+    let from_client = Arc::clone(&recording);
+    std::thread::spawn(move || from_client.pass("client", std::io::stdin(), input));
+    recording.pass("server", output, std::io::stdout())?;
     let status = server.wait().map_err(|error| error.to_string())?;
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1))
 }

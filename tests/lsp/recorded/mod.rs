@@ -313,6 +313,11 @@ fn play(lines: &mut [Line], player: &mut Player) {
                 }
             }
             (true, "$/cancelRequest") => {}
+            (true, "exit") => {
+                // An editor may say more, to nobody.
+                player.client.notify("exit", &Value::Null);
+                return;
+            }
             (true, _) if line.is_request() => {
                 let reply = player.request(line);
                 answers.insert(id, (number, reply));

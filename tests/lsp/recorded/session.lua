@@ -6,11 +6,15 @@ local support = require('support')
 local wait_for = support.wait_for
 
 support.load_plugin()
+local ended = false
 vim.lsp.config('tm', {
   cmd = vim.split(vim.env.RECORDED, '\n'),
   cmd_env = { XDG_CACHE_HOME = vim.env.CACHE },
   init_options = { today = '2026-11-21' },
   flags = { debounce_text_changes = 5 },
+  on_exit = function()
+    ended = true
+  end,
 })
 vim.lsp.enable('tm')
 local root = vim.env.WORKSPACE
@@ -44,6 +48,11 @@ local function settled()
   asked('textDocument/documentSymbol', whole())
 end
 
+--- What comes next is undone on its own.
+local function begin_change()
+  vim.cmd('let &g:undolevels = &g:undolevels')
+end
+
 local function look_at(text, behind)
   for _, method in ipairs({
     'hover', 'definition', 'declaration', 'typeDefinition', 'implementation', 'documentHighlight',
@@ -63,13 +72,13 @@ local function actions_at(text, behind)
   return list or {}
 end
 
-local function look_over()
+local function look_over(views)
   asked('textDocument/foldingRange', whole())
-  asked('workspace/symbol', { query = 'or' })
+  asked('workspace/symbol', { query = 'Order book' })
   for _, lens in ipairs(asked('textDocument/codeLens', whole()) or {}) do
     asked('codeLens/resolve', lens)
   end
-  for _, own in ipairs({ 'diagram', 'threats', 'questions', 'model' }) do
+  for _, own in ipairs(views or {}) do
     asked('tm/' .. own, whole())
   end
 end
@@ -81,12 +90,15 @@ local function type_line(text)
   for column = 0, #text - 1 do
     local letter = text:sub(column + 1, column + 1)
     vim.api.nvim_buf_set_text(0, line, column, line, column, { letter })
-    if letter == ' ' or letter == ':' or letter == '-' then
+    if letter == ' ' or letter == '-' then
+      -- Longer than it takes the editor to tell what was typed.
       vim.wait(20)
       local place = whole({ position = { line = line, character = column + 1 } })
-      asked('textDocument/completion', vim.tbl_extend('error', place, {
-        context = { triggerKind = 1 },
-      }))
+      if text:sub(column, column) == ':' or letter == '-' then
+        asked('textDocument/completion', vim.tbl_extend('error', place, {
+          context = { triggerKind = 1 },
+        }))
+      end
       asked('textDocument/signatureHelp', place)
     end
   end
@@ -105,9 +117,10 @@ for _, place in ipairs({
 }) do
   look_at(place[1], place[2])
 end
-look_over()
+look_over({ 'diagram', 'threats', 'questions', 'model' })
 
 -- A question is answered, and taken back.
+begin_change()
 local line, column = support.place_of('audit-log: ?')
 vim.api.nvim_buf_set_text(0, line, column + 11, line, column + 12, { 'yes' })
 settled()
@@ -120,6 +133,8 @@ type_line('process lone: web-app "Lone wolf"')
 actions_at('lone: web', 1)
 type_line('flow 3 ask: checkout -> lone "Ask" via https')
 look_at('-> lone', 4)
+type_line('assumption calm: infrastructure "Few come at once" { status: open; owner: @kim }')
+type_line('mitigate stride.flooding on checkout with limiter')
 
 -- An action is chosen.
 local chosen = actions_at('checkout: web-app', 2)[1]
@@ -134,6 +149,7 @@ settled()
 look_at('till: web-app', 1)
 
 -- Something breaks, and is mended.
+begin_change()
 line = support.place_of('zone inside')
 vim.api.nvim_buf_set_lines(0, line, line + 1, false, { 'zone inside: "unclosed {', '}}' })
 settled()
@@ -166,7 +182,7 @@ vim.cmd('silent write')
 vim.cmd.edit(root .. '/shop.tm')
 settled()
 look_at('till: web-app', 1)
-look_over()
+look_over({ 'threats', 'model' })
 
 -- A lens is clicked.
 local lens = asked('textDocument/codeLens', whole())[1]
@@ -179,5 +195,5 @@ vim.cmd('silent bdelete!')
 
 client:stop()
 wait_for('the server to end', function()
-  return client:is_stopped() or nil
+  return ended or nil
 end)
