@@ -104,6 +104,20 @@ fn a_part_on_the_disk_belongs_to_the_model() {
 }
 
 #[test]
+fn a_file_that_was_never_saved_goes_with_its_document() {
+    let folder = Folder::new("unsaved", &[("flows.tm", FLOWS)]);
+    let (main, flows) = (folder.uri("main.tm"), folder.uri("flows.tm"));
+    let mut client = Client::start(TM);
+    client.open(&flows, FLOWS);
+    shown(&mut client, &flows, |found| has(found, "TM108", "shop"));
+    client.open(&main, MAIN);
+    shown(&mut client, &flows, |found| !has(found, "TM108", "shop"));
+    client.close(&main);
+    shown(&mut client, &flows, |found| has(found, "TM108", "shop"));
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
 fn the_disk_is_read_again_when_it_changes() {
     let folder = Folder::new("disk", &[("main.tm", MAIN), ("flows.tm", FLOWS)]);
     let (main, flows) = (folder.uri("main.tm"), folder.uri("flows.tm"));

@@ -4,6 +4,7 @@
 //! In the end each document is what a server that was only told its last text would have.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 use tm_tests::{Mirror, Random};
@@ -13,9 +14,13 @@ use super::requests::{ABLE, findings, questions, range};
 use crate::protocol::{Session, greeting};
 use crate::workspace::Folder;
 
-/// How many sessions the suite plays; more with `TM_SESSIONS`.
-fn sessions() -> u64 {
-    std::env::var("TM_SESSIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(6)
+/// The sessions that the suite plays; more with `TM_SESSIONS`, only one with `TM_SESSION`.
+fn sessions() -> Range<u64> {
+    let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    match number("TM_SESSION") {
+        Some(only) => only..only + 1,
+        None => 0..number("TM_SESSIONS").unwrap_or(6),
+    }
 }
 
 /// How many things happen in each.
@@ -255,7 +260,7 @@ fn said(session: &mut Session, name: &str) -> Vec<Value> {
 
 #[test]
 fn any_session_is_answered_and_ends_with_the_text_of_the_client() {
-    for seed in 0..sessions() {
+    for seed in sessions() {
         let mut random = Random::new(seed);
         let folder = Folder::new(&format!("random-{seed}"), &[("part.tm", TEXTS[2])]);
         let profile = *random.one_of(&PROFILES);
