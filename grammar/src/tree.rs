@@ -243,6 +243,20 @@ pub enum Member {
     Expect(Box<Expect>),
 }
 
+impl Member {
+    /// The whole line.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Property(property) => property.span,
+            Self::Item(item) => item.span,
+            Self::Predicate(predicate) => predicate.span,
+            Self::Spreads(spreads) => spreads.span,
+            Self::Without(without) => without.span,
+            Self::Expect(expect) => expect.span,
+        }
+    }
+}
+
 /// Which word introduces a [`Predicate`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PredicateWord {

@@ -64,16 +64,18 @@ fn controls() -> Vec<String> {
     controls.map(|control| control.as_str().expect("a name").to_owned()).collect()
 }
 
+/// A text that says no, or that nobody knows, to no control.
+fn without_a_no(text: &str) -> String {
+    controls().iter().fold(text.to_owned(), |text, control| {
+        let yes = format!(" {control}: yes");
+        text.replace(&format!(" {control}: no"), &yes).replace(&format!(" {control}: ?"), &yes)
+    })
+}
+
 /// The text of a model whose header says yes to every control, and nothing in it no or unknown.
 fn with_every_control(text: &str) -> String {
-    let mut text = text.to_owned();
-    let mut answers = String::new();
-    for control in controls() {
-        for answer in ["no", "?"] {
-            text = text.replace(&format!(" {control}: {answer}"), &format!(" {control}: yes"));
-        }
-        answers.push_str(&format!("  {control}: yes\n"));
-    }
+    let text = without_a_no(text);
+    let answers: String = controls().iter().map(|control| format!("  {control}: yes\n")).collect();
     let start = text.find("\nmodel ").map_or(0, |at| at + 1);
     let end = start + text[start..].find('\n').expect("the header is a line");
     let (before, after) = text.split_at(end);
@@ -101,7 +103,7 @@ fn an_example_with_every_control_in_place_leaves_nothing_open_either() {
             let path = entry.expect("an entry").path();
             let text = fs::read_to_string(&path).expect("it can be read");
             let is_model = text.contains("\nmodel ");
-            let text = if is_model { with_every_control(&text) } else { text };
+            let text = if is_model { with_every_control(&text) } else { without_a_no(&text) };
             fs::write(folder.join(path.file_name().expect("it has a name")), text)
                 .expect("written");
         }

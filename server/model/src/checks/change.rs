@@ -101,18 +101,6 @@ pub fn answer(item: &ModelItem, key: &str, text: &str, is_clause: bool) -> Optio
     }
 }
 
-/// Where a line of a body stands.
-pub(super) fn member_span(member: &Member) -> Span {
-    match member {
-        Member::Property(property) => property.span,
-        Member::Item(item) => whole(item),
-        Member::Predicate(predicate) => predicate.span,
-        Member::Spreads(spreads) => spreads.span,
-        Member::Without(without) => without.span,
-        Member::Expect(expect) => expect.span,
-    }
-}
-
 /// The text without a clause or property.
 pub(super) fn remove_property(text: &str, property: &Property) -> Change {
     let (start, end) = (property.span.start as usize, property.span.end as usize);
@@ -210,4 +198,12 @@ fn line_end(text: &str, at: usize) -> usize {
 pub(super) fn indent_at(text: &str, at: usize) -> &str {
     let line = &text[line_start(text, at)..at];
     &line[..line.len() - line.trim_start().len()]
+}
+
+/// Where a line of a body stands, with what documents it.
+pub(super) fn member_span(member: &Member) -> Span {
+    match member {
+        Member::Item(item) => whole(item),
+        other => other.span(),
+    }
 }

@@ -223,7 +223,7 @@ impl Diagnostic {
 /// What was found in a block of a model.
 #[derive(Default)]
 pub(crate) struct Found {
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Arc<[Diagnostic]>,
     pub outlook: Outlook,
     /// What the block adds to the sums of the model.
     pub tally: Tally,
@@ -269,8 +269,11 @@ pub(crate) fn findings(
     let found = allow::apply(workspace, file, block, tree, found);
     let tally = tally::of_block(&context);
     outlook.threats = context.take_threats();
+    // What is kept takes no more room than it needs; this is done here, where all processors work.
+    outlook.threats.shrink_to_fit();
+    outlook.questions.shrink_to_fit();
     Found {
-        diagnostics: settled(workspace, fixes, found),
+        diagnostics: settled(workspace, fixes, found).into(),
         outlook,
         tally,
         reads: context.reads.get(),

@@ -65,6 +65,9 @@ impl Engine {
         self.make_room_for_facts();
         // What a reference names does not depend on what others name.
         let readings = parallel::map(&relink, |id| self.read(*id));
+        if self.fresh {
+            self.item_uses.reserve(relink.len());
+        }
         for (id, reading) in relink.iter().zip(readings) {
             self.link(*id, reading);
             self.mark_item(*id);

@@ -50,12 +50,10 @@ impl Findings {
     }
 
     /// Puts the outlook of a block in the place of that of before.
-    pub(super) fn set_outlook(&mut self, place: Place, mut outlook: Outlook) {
+    pub(super) fn set_outlook(&mut self, place: Place, outlook: Outlook) {
         if outlook.threats.is_empty() && outlook.questions.is_empty() {
             self.outlooks.remove(&place);
         } else {
-            outlook.threats.shrink_to_fit();
-            outlook.questions.shrink_to_fit();
             self.outlooks.insert(place, outlook);
         }
     }

@@ -15,6 +15,7 @@ mod findings;
 mod packs;
 mod rebuild;
 mod trial;
+mod unmoved;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -339,15 +340,14 @@ impl Workspace {
         }
     }
 
-    /// How many bytes at the start of an edited block are those that its model was made from.
+    /// How many bytes at the start of an edited block are as they were when its model was made.
     fn same_start(&self, (file, block): (FileId, BlockId)) -> usize {
         let known = self.files.get(&file).and_then(|known| {
             let new = known.document.block(block)?;
             let state = self.models.get(known.header.model()?)?;
             let items = state.engine.model.block_items(file, block);
             let old = items.first().and_then(|item| state.engine.model.item(*item))?;
-            let pairs = old.tree.text.bytes().zip(new.text.bytes());
-            Some(pairs.take_while(|(old, new)| old == new).count())
+            Some(unmoved::unmoved(&old.tree, new))
         });
         known.unwrap_or(0)
     }
@@ -414,7 +414,7 @@ impl Workspace {
         match file.header.model() {
             None => checks::loose_findings(self, id, file, block, tree, true),
             Some(model) => self.models.get(model).map_or_else(Vec::new, |state| {
-                checks::findings(self, state, id, block, tree, true).diagnostics
+                checks::findings(self, state, id, block, tree, true).diagnostics.to_vec()
             }),
         }
     }
@@ -459,7 +459,7 @@ impl Workspace {
         for ((file, block), found) in blocks.into_iter().zip(checked) {
             match found {
                 Some(Found { diagnostics, outlook, tally, reads }) => {
-                    updates.push((file, block, diagnostics.into()));
+                    updates.push((file, block, diagnostics));
                     self.findings.set_outlook((file, block), outlook);
                     notes.push(((file, block), Some(tally), reads));
                 }
