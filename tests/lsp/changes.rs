@@ -25,6 +25,7 @@ fn modern() -> Value {
             "codeAction": {
                 "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
                 "dataSupport": true,
+                "isPreferredSupport": true,
                 "resolveSupport": { "properties": ["edit"] },
             },
         },

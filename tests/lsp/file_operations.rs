@@ -36,7 +36,7 @@ fn only_what_the_client_tells_of_is_registered() {
     assert!(operations.will_rename.is_none() && operations.did_delete.is_some());
     assert_eq!(client.finish(), Some(0));
     let (client, offered) = start(&json!({}));
-    assert!(offered.workspace.is_none());
+    assert!(offered.workspace.and_then(|it| it.file_operations).is_none());
     assert_eq!(client.finish(), Some(0));
 }
 

@@ -104,6 +104,20 @@ fn a_part_on_the_disk_belongs_to_the_model() {
 }
 
 #[test]
+fn a_file_that_was_never_saved_goes_with_its_document() {
+    let folder = Folder::new("unsaved", &[("flows.tm", FLOWS)]);
+    let (main, flows) = (folder.uri("main.tm"), folder.uri("flows.tm"));
+    let mut client = Client::start(TM);
+    client.open(&flows, FLOWS);
+    shown(&mut client, &flows, |found| has(found, "TM108", "shop"));
+    client.open(&main, MAIN);
+    shown(&mut client, &flows, |found| !has(found, "TM108", "shop"));
+    client.close(&main);
+    shown(&mut client, &flows, |found| has(found, "TM108", "shop"));
+    assert_eq!(client.finish(), Some(0));
+}
+
+#[test]
 fn the_disk_is_read_again_when_it_changes() {
     let folder = Folder::new("disk", &[("main.tm", MAIN), ("flows.tm", FLOWS)]);
     let (main, flows) = (folder.uri("main.tm"), folder.uri("flows.tm"));
@@ -291,14 +305,16 @@ fn the_day_can_be_set() {
 fn other_places_of_a_finding_are_named_to_clients_that_show_them() {
     let files = [("a.tm", "model shop \"Shop\"\n"), ("b.tm", "model shop \"Shop\"\n")];
     let folder = Folder::new("related", &files);
-    let able = json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } });
+    let able = json!({ "textDocument": {
+        "publishDiagnostics": { "relatedInformation": true, "dataSupport": true },
+    } });
     for (capabilities, shows) in [(json!({}), false), (able, true)] {
         let (mut client, _) = Client::start_with(TM, &initialize_params(&capabilities));
         client.open(&folder.uri("a.tm"), files[0].1);
         let found = shown(&mut client, &folder.uri("a.tm"), |found| has(found, "TM109", ""));
         let twice = found.diagnostics.iter().find(|it| it.message.contains("b.tm"));
         let twice = twice.expect("a finding about the other file");
-        assert!(twice.data.as_ref().is_some_and(Value::is_u64), "{twice:?}");
+        assert_eq!(twice.data.as_ref().is_some_and(Value::is_u64), shows, "{twice:?}");
         let related = twice.related_information.as_ref().map(|places| places[0].location.clone());
         assert_eq!(related.is_some(), shows);
         if let Some(place) = related {

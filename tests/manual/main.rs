@@ -3,6 +3,7 @@
 //! - `blocks`: every block of code says by its mark what it is, and is that.
 //! - `transcripts`: commands are run, and the page shows what they print.
 //! - `requests`: the server is asked, and the page shows what it answers.
+//! - `protocol`: what the server offers is what the page says, and tests that pages name exist.
 //! - `links`: links lead somewhere, and the book has every page.
 //! - `checks`, `words`, `method`, `packs`: pages that are written from the tables of the code.
 //!
@@ -16,6 +17,7 @@ mod links;
 mod method;
 mod packs;
 mod pages;
+mod protocol;
 mod requests;
 mod transcripts;
 mod words;

@@ -21,7 +21,8 @@ const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A running server, seen from its client. It is killed when this is dropped.
 pub struct Client {
-    process: Child,
+    /// None once somebody else waits for its end.
+    process: Option<Child>,
     input: Option<Input>,
     messages: Receiver<Result<Value, String>>,
     unseen: VecDeque<Value>,
@@ -105,7 +106,7 @@ impl Client {
         let passed = Arc::clone(&gate);
         std::thread::spawn(move || {
             let mut output = BufReader::new(output);
-            while let Some(message) = frames::read(&mut output).transpose() {
+            while let Some(message) = frames::read_frame(&mut output).transpose() {
                 let failed = message.is_err();
                 if sender.send(message).is_err() || failed {
                     return;
@@ -114,7 +115,7 @@ impl Client {
             }
         });
         let input = process.stdin.take().map(Input::new);
-        Self { process, input, messages, unseen: VecDeque::new(), last_id: 0, gate }
+        Self { process: Some(process), input, messages, unseen: VecDeque::new(), last_id: 0, gate }
     }
 
     /// Starts the server and shakes hands, as a client that can do nothing special.
@@ -133,7 +134,7 @@ impl Client {
 
     /// The number of the server's process.
     pub fn process_id(&self) -> u32 {
-        self.process.id()
+        self.process.as_ref().expect("nobody else waits for it").id()
     }
 
     /// Writes bytes as they are.
@@ -258,6 +259,28 @@ impl Client {
         self.unseen.iter().cloned().collect()
     }
 
+    /// The next message of the server, whatever it is; waits for it.
+    pub fn next_message(&mut self) -> Value {
+        self.wait_for("a message", |_| true)
+    }
+
+    /// The next message of the server, if one arrives so soon.
+    pub fn next_message_within(&mut self, time: Duration) -> Option<Value> {
+        if let Some(message) = self.unseen.pop_front() {
+            return Some(message);
+        }
+        match self.messages.recv_timeout(time) {
+            Ok(message) => Some(message.expect("the server writes sound messages")),
+            Err(_) => None,
+        }
+    }
+
+    /// A message of the server that has arrived, whatever it is; does not wait.
+    pub fn next_unseen(&mut self) -> Option<Value> {
+        self.unseen();
+        self.unseen.pop_front()
+    }
+
     /// Stops reading, after at most one more message.
     pub fn hold_back(&self) {
         self.gate.set(true);
@@ -285,7 +308,18 @@ impl Client {
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the server does not end"),
             }
         }
-        self.process.wait().expect("the process can be waited for")
+        let process = self.process.as_mut().expect("nobody else waits for it");
+        process.wait().expect("the process can be waited for")
+    }
+
+    /// Closes the server's input and waits until it has ended, without reading what it writes.
+    pub fn ended_unread(mut self) -> ExitStatus {
+        let mut process = self.process.take().expect("nobody else waits for it");
+        self.input = None;
+        let (sender, ended) = mpsc::channel();
+        std::thread::spawn(move || sender.send(process.wait()));
+        let ended = ended.recv_timeout(DEADLINE).expect("the server does not end");
+        ended.expect("the process can be waited for")
     }
 
     /// Ends the session as the protocol asks, and gives the exit status.
@@ -314,8 +348,12 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        if let Some(process) = &mut self.process {
+            // It may have ended already.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+        // Threads that read or write go on to their end.
+        self.gate.set(false);
     }
 }

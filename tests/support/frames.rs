@@ -11,7 +11,7 @@ pub fn frame(message: &Value) -> Vec<u8> {
 }
 
 /// Reads one message; `None` at the end of the stream.
-pub(crate) fn read(input: &mut impl BufRead) -> Result<Option<Value>, String> {
+pub fn read_frame(input: &mut impl BufRead) -> Result<Option<Value>, String> {
     let parsed = |body: Vec<u8>| serde_json::from_slice(&body);
     body(input)?.map(parsed).transpose().map_err(|error| format!("not JSON: {error}"))
 }

@@ -8,7 +8,13 @@
 
 mod client;
 mod frames;
+mod mirror;
+mod offered;
+mod random;
 pub mod synthetic;
 
 pub use client::{Client, cache, initialize_params};
-pub use frames::{body, frame};
+pub use frames::{body, frame, read_frame};
+pub use mirror::{Mirror, Place, Units};
+pub use offered::{offerable, offered};
+pub use random::Random;

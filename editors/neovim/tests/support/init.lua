@@ -6,7 +6,8 @@ local support = {}
 --- How long a test waits for something that should happen at once, in milliseconds.
 local DEADLINE = 30000
 
-local tests = vim.fs.dirname(vim.fs.abspath(arg[0]))
+local here = vim.fs.abspath(debug.getinfo(1, 'S').source:sub(2))
+local tests = vim.fs.dirname(vim.fs.dirname(here))
 
 --- Loads the plugin as an installed one would be.
 function support.load_plugin()

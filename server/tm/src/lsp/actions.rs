@@ -40,6 +40,8 @@ pub struct Question {
     pub findings: Findings,
     /// Something in the file could be mended without a choice.
     pub mends_file: bool,
+    /// The findings of which that is so, if the client wants all edits at once.
+    pub safe: Option<Findings>,
 }
 
 /// What could be done at a range of a document, of the kinds that are wanted.
@@ -70,7 +72,7 @@ pub fn list(
             kind: Some(kind),
             diagnostics: settled(question, action, known),
             edit,
-            is_preferred: action.preferred.then_some(true),
+            is_preferred: (view.abilities.prefers_actions && action.preferred).then_some(true),
             data: lazily.then(|| asked(Some(range))).flatten(),
             ..CodeAction::default()
         }));
@@ -80,7 +82,11 @@ pub fn list(
         list.push(CodeActionOrCommand::CodeAction(CodeAction {
             title: "Remove what decides or silences nothing, and write new names of rules".into(),
             kind: Some(FIX_ALL),
-            data: asked(None),
+            edit: question
+                .safe
+                .as_ref()
+                .and_then(|safe| workspace_edit(view, &tm_ide::fix_all(&view.snapshot, safe))),
+            data: lazily.then(|| asked(None)).flatten(),
             ..CodeAction::default()
         }));
     }

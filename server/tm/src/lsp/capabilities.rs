@@ -8,12 +8,15 @@ use tower_lsp::ls_types::{
     GotoCapability, HoverProviderCapability, OneOf, RenameOptions, SaveOptions, ServerCapabilities,
     SignatureHelpOptions, TextDocumentClientCapabilities, TextDocumentSyncCapability,
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
-    WorkDoneProgressOptions, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
+    WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceSymbolOptions,
 };
 
 use super::commands::{self, ClientCommands};
 use super::completion::AskedLater;
 use super::files::FileOperations;
+use super::kinds::KnownKinds;
+use super::markup::Renders;
 use super::semantic_tokens::KnownTokens;
 use super::{actions, formatting, hints, position, requests};
 
@@ -32,6 +35,8 @@ pub struct Abilities {
     pub hints_later: hints::AskedLater,
     /// It can be asked to fetch inlay hints again.
     pub refreshes_hints: bool,
+    /// It can be asked to fetch lenses again.
+    pub refreshes_lenses: bool,
     /// It takes semantic tokens, and knows some of ours by name.
     pub tokens: Option<KnownTokens>,
     /// It can be asked to fetch semantic tokens again.
@@ -45,6 +50,16 @@ pub struct Abilities {
     pub explains: bool,
     /// It shows a finding about what has no effect as such.
     pub unnecessary: bool,
+    /// It gives back what a finding carries.
+    pub keeps_data: bool,
+    /// Where it renders Markdown.
+    pub renders: Renders,
+    /// Where it knows all kinds.
+    pub kinds: KnownKinds,
+    /// It takes the part of a sentence that somebody is in with the sentence.
+    pub part_of_sentence: bool,
+    /// It shows what is told about a link.
+    pub link_tooltips: bool,
     /// It inserts text with tab stops.
     pub snippets: bool,
     /// What of a completion it asks for when somebody looks at it.
@@ -61,6 +76,8 @@ pub struct Abilities {
     pub versioned_edits: bool,
     /// It takes actions that are no commands.
     pub takes_actions: bool,
+    /// It shows which action is the best.
+    pub prefers_actions: bool,
     /// It asks for the edits of an action when somebody chooses it.
     pub resolves_actions: bool,
     /// It asks whether a name can be changed before it asks for another.
@@ -136,6 +153,9 @@ impl Abilities {
             refreshes_hints: workspace
                 .and_then(|it| it.inlay_hint.as_ref()?.refresh_support)
                 .unwrap_or_default(),
+            refreshes_lenses: workspace
+                .and_then(|it| it.code_lens.as_ref()?.refresh_support)
+                .unwrap_or_default(),
             tokens: document.and_then(|it| KnownTokens::of(it.semantic_tokens.as_ref()?)),
             refreshes_tokens: workspace
                 .and_then(|it| it.semantic_tokens.as_ref()?.refresh_support)
@@ -149,6 +169,16 @@ impl Abilities {
             unnecessary: findings
                 .and_then(|it| it.tag_support.as_ref())
                 .is_some_and(|tags| tags.value_set.contains(&DiagnosticTag::UNNECESSARY)),
+            keeps_data: findings.and_then(|it| it.data_support).unwrap_or_default(),
+            renders: Renders::of(document),
+            kinds: KnownKinds::of(document, workspace),
+            part_of_sentence: document
+                .and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref())
+                .and_then(|it| it.active_parameter_support)
+                .unwrap_or_default(),
+            link_tooltips: document
+                .and_then(|it| it.document_link.as_ref()?.tooltip_support)
+                .unwrap_or_default(),
             snippets: document
                 .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)
                 .unwrap_or_default(),
@@ -163,6 +193,7 @@ impl Abilities {
                 .and_then(|it| it.workspace_edit.as_ref()?.document_changes)
                 .unwrap_or_default(),
             takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            prefers_actions: actions.and_then(|it| it.is_preferred_support).unwrap_or_default(),
             resolves_actions: actions.is_some_and(|it| {
                 let resolved = it.resolve_support.as_ref();
                 it.data_support.unwrap_or_default()
@@ -218,11 +249,12 @@ pub fn offer(abilities: &Abilities) -> ServerCapabilities {
             work_done_progress_options: with_progress(),
             resolve_provider: None,
         })),
-        workspace: abilities.file_operations.wanted().map(|operations| {
-            WorkspaceServerCapabilities {
-                file_operations: Some(operations),
-                ..WorkspaceServerCapabilities::default()
-            }
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: abilities.file_operations.wanted(),
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: commands::ALL.map(str::to_owned).to_vec(),
@@ -297,12 +329,18 @@ mod tests {
             registers_watchers: false,
             hints_later: hints::AskedLater::default(),
             refreshes_hints: false,
+            refreshes_lenses: false,
             tokens: None,
             refreshes_tokens: false,
             fetches_findings: false,
             related_places: false,
             explains: false,
             unnecessary: false,
+            keeps_data: false,
+            renders: Renders::default(),
+            kinds: KnownKinds::default(),
+            part_of_sentence: false,
+            link_tooltips: false,
             snippets: false,
             completes_later: AskedLater::default(),
             links: Links::default(),
@@ -311,6 +349,7 @@ mod tests {
             most_folds: None,
             versioned_edits: false,
             takes_actions: false,
+            prefers_actions: false,
             resolves_actions: false,
             prepares_rename: false,
             file_operations: FileOperations::default(),
@@ -339,6 +378,7 @@ mod tests {
                 "didChangeConfiguration": { "dynamicRegistration": true },
                 "didChangeWatchedFiles": { "dynamicRegistration": true },
                 "inlayHint": { "refreshSupport": true },
+                "codeLens": { "refreshSupport": true },
                 "diagnostics": { "refreshSupport": true },
                 "semanticTokens": { "refreshSupport": true },
                 "workspaceEdit": { "documentChanges": true },
@@ -352,18 +392,29 @@ mod tests {
                 "publishDiagnostics": {
                     "relatedInformation": true,
                     "codeDescriptionSupport": true,
+                    "dataSupport": true,
                     "tagSupport": { "valueSet": [1, 2] },
                 },
+                "hover": { "contentFormat": ["plaintext", "markdown"] },
+                "signatureHelp": { "signatureInformation": {
+                    "documentationFormat": ["plaintext"],
+                    "activeParameterSupport": true,
+                } },
+                "documentLink": { "tooltipSupport": true },
                 "completion": { "completionItem": {
                     "snippetSupport": true,
                     "resolveSupport": { "properties": ["documentation", "detail"] },
                 } },
                 "definition": { "linkSupport": true },
-                "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+                "documentSymbol": {
+                    "hierarchicalDocumentSymbolSupport": true,
+                    "symbolKind": { "valueSet": [23, 26] },
+                },
                 "foldingRange": { "lineFoldingOnly": true, "rangeLimit": 5000 },
                 "codeAction": {
                     "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } },
                     "dataSupport": true,
+                    "isPreferredSupport": true,
                     "resolveSupport": { "properties": ["edit"] },
                 },
                 "rename": { "prepareSupport": true },
@@ -378,12 +429,18 @@ mod tests {
             registers_watchers: true,
             hints_later: hints::AskedLater { tooltips: true, locations: false },
             refreshes_hints: true,
+            refreshes_lenses: true,
             tokens: KnownTokens::of(&takes_tokens),
             refreshes_tokens: true,
             fetches_findings: true,
             related_places: true,
             explains: true,
             unnecessary: true,
+            keeps_data: true,
+            renders: Renders { hover: true, ..Renders::default() },
+            kinds: KnownKinds { outline: true, ..KnownKinds::default() },
+            part_of_sentence: true,
+            link_tooltips: true,
             snippets: true,
             completes_later: AskedLater { documentation: true, edits: false },
             links: Links { definition: true, ..Links::default() },
@@ -392,6 +449,7 @@ mod tests {
             most_folds: Some(5000),
             versioned_edits: true,
             takes_actions: true,
+            prefers_actions: true,
             resolves_actions: true,
             prepares_rename: true,
             file_operations: FileOperations {

@@ -9,12 +9,12 @@ use tm_ide::{Completion, CompletionKind};
 use tm_model::kind::ThingKind;
 use tower_lsp::ls_types::{
     CompletionClientCapabilities, CompletionItem, CompletionItemKind, CompletionList,
-    CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent,
-    MarkupKind, Position, TextDocumentPositionParams, TextEdit, Uri,
+    CompletionResponse, CompletionTextEdit, Documentation, InsertTextFormat, Position,
+    TextDocumentPositionParams, TextEdit, Uri,
 };
 
-use super::position;
 use super::state::View;
+use super::{kinds, markup, position};
 
 /// What of an entry a client asks for when somebody looks at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,11 +112,11 @@ fn whole(view: &View, completion: Completion) -> CompletionItem {
     let additional: Vec<TextEdit> =
         additional.map(|edit| TextEdit::new(range(edit.range()), edit.text)).collect();
     CompletionItem {
-        kind: Some(kind(completion.kind)),
+        kind: Some(kinds::completion(kind(completion.kind), view.abilities.kinds.completion)),
         detail: Some(completion.detail).filter(|detail| !detail.is_empty()),
         documentation: Some(completion.documentation)
             .filter(|documentation| !documentation.is_empty())
-            .map(|value| MarkupContent { kind: MarkupKind::Markdown, value })
+            .map(|value| markup::content(value, view.abilities.renders.completion))
             .map(Documentation::MarkupContent),
         sort_text: Some(completion.sort),
         filter_text: Some(completion.label.clone()),

@@ -10,13 +10,13 @@ use tm_ide::Hover;
 use tm_model::diagnostic::{Code, Related, Severity};
 use tower_lsp::ls_types::{
     self, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
-    DiagnosticTag, HoverContents, Location, MarkupContent, MarkupKind, NumberOrString,
+    DiagnosticTag, HoverContents, Location, NumberOrString,
 };
 
 use super::diagnostics::Placed;
 use super::pages::Pages;
-use super::position;
 use super::state::{Job, View};
+use super::{markup, position};
 use crate::settings::Problem;
 
 /// How editors name the origin of a finding.
@@ -42,7 +42,7 @@ pub fn diagnostic(job: &Job, placed: &Placed<'_>, pages: Option<&Pages>) -> Diag
         tags: (job.abilities.unnecessary && has_no_effect(finding.code))
             .then(|| vec![DiagnosticTag::UNNECESSARY]),
         // Numbers of more than 53 bits do not come back from every client.
-        data: Some((hasher.finish() as u32).into()),
+        data: job.abilities.keeps_data.then(|| (hasher.finish() as u32).into()),
     }
 }
 
@@ -94,15 +94,14 @@ fn other_place(job: &Job, related: &Related) -> Option<DiagnosticRelatedInformat
 /// What is said about the thing under the pointer.
 pub fn hover(view: &View, hover: Hover) -> ls_types::Hover {
     ls_types::Hover {
-        contents: HoverContents::Markup(markdown(hover.markdown)),
+        contents: HoverContents::Markup(markup::content(
+            hover.markdown,
+            view.abilities.renders.hover,
+        )),
         range: Some(range(view, &hover.range)),
     }
 }
 
 fn range(view: &View, range: &Range<usize>) -> ls_types::Range {
     position::range(&view.text, range, view.encoding)
-}
-
-fn markdown(value: String) -> MarkupContent {
-    MarkupContent { kind: MarkupKind::Markdown, value }
 }

@@ -17,7 +17,7 @@ use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use serde::Deserialize;
-use tower_lsp::jsonrpc::{Request, Response};
+use tower_lsp::jsonrpc::{Id, Request, Response};
 
 /// The largest body that is read.
 pub const MAX_BODY: u64 = 64 * 1024 * 1024;
@@ -54,6 +54,8 @@ pub enum Fault {
     Json(String),
     /// JSON that is neither a request, nor a notification, nor a response.
     Shape,
+    /// A request with a number, or a name in its place, that is none of the protocol's.
+    Request(Id),
 }
 
 impl fmt::Display for Fault {
@@ -67,7 +69,19 @@ impl fmt::Display for Fault {
             }
             Self::Encoding => formatter.write_str("a message that is not valid UTF-8"),
             Self::Json(error) => write!(formatter, "a message that is not valid JSON: {error}"),
-            Self::Shape => formatter.write_str("JSON that is no message of the protocol"),
+            Self::Shape | Self::Request(_) => {
+                formatter.write_str("JSON that is no message of the protocol")
+            }
+        }
+    }
+}
+
+impl Fault {
+    /// The number of the request that waits for an answer, if it is known.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Self::Request(id) => Some(id),
+            _ => None,
         }
     }
 }
@@ -272,10 +286,25 @@ enum Message {
 fn check(body: &[u8]) -> Result<(), Fault> {
     let text = std::str::from_utf8(body).map_err(|_| Fault::Encoding)?;
     match serde_json::from_str(text) {
-        Ok(Message::Request(request)) if request.method().is_empty() => Err(Fault::Shape),
+        Ok(Message::Request(request)) if request.method().is_empty() => Err(misshapen(text)),
         Ok(_) => Ok(()),
-        Err(error) if error.is_data() => Err(Fault::Shape),
+        Err(error) if error.is_data() => Err(misshapen(text)),
         Err(error) => Err(Fault::Json(error.to_string())),
+    }
+}
+
+/// What is wrong with JSON that is no message: whoever asks something is to hear that it was not
+/// understood.
+fn misshapen(text: &str) -> Fault {
+    #[derive(Deserialize)]
+    struct Asked {
+        id: Id,
+        #[serde(rename = "method")]
+        _method: serde_json::Value,
+    }
+    match serde_json::from_str(text) {
+        Ok(Asked { id, .. }) if id != Id::Null => Fault::Request(id),
+        _ => Fault::Shape,
     }
 }
 

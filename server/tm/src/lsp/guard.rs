@@ -18,13 +18,14 @@ use std::task::{Context, Poll};
 
 use futures::FutureExt;
 use futures::future::{self, BoxFuture};
+use serde::Deserialize;
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
 use super::uri;
 
-/// The notification that the frame filter puts in the place of a frame it refused; its parameter
-/// says why.
+/// The notification that the frame filter puts in the place of a frame it refused; its parameters
+/// say why, and which request it was if that is known.
 pub const UNREADABLE: &str = "tm/unreadableFrame";
 
 /// Whether `shutdown` was answered.
@@ -75,6 +76,11 @@ where
             return future::ready(Ok(Some(refusal(&request)))).boxed();
         }
         let id = request.id().cloned();
+        if let Some(id) = id.clone().filter(|_| request.method().starts_with("$/")) {
+            // The framework passes over these; the protocol wants them answered.
+            let refused = Response::from_error(id, Error::method_not_found());
+            return future::ready(Ok(Some(refused))).boxed();
+        }
         let is_shutdown = request.method() == "shutdown";
         let shutdown = self.shutdown.clone();
         let on_panic = Arc::clone(&self.on_panic);
@@ -130,8 +136,12 @@ pub fn panic_message(panic: &(dyn Any + Send)) -> &str {
 fn refusal(request: &Request) -> Response {
     let reason = request.params().and_then(|params| params.get("reason")?.as_str());
     let message = reason.unwrap_or("a message that cannot be read").to_owned();
-    let error = Error { code: ErrorCode::ParseError, message: message.into(), data: None };
-    Response::from_error(Id::Null, error)
+    let id = request.params().and_then(|params| Id::deserialize(params.get("id")?).ok());
+    let (id, code) = match id {
+        Some(Id::Null) | None => (Id::Null, ErrorCode::ParseError),
+        Some(id) => (id, ErrorCode::InvalidRequest),
+    };
+    Response::from_error(id, Error { code, message: message.into(), data: None })
 }
 
 #[cfg(test)]
@@ -213,6 +223,15 @@ mod tests {
             let next = setup.guard.call(request("hover")).await.expect("no transport error");
             assert!(next.expect("a reply").is_ok(), "{method}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_could_be_passed_over_is_refused() {
+        let mut setup = setup();
+        let reply = setup.guard.call(request("$/ask")).await.expect("no transport error");
+        let error = reply.and_then(|reply| reply.error().cloned()).expect("an error");
+        assert_eq!(error.code, ErrorCode::MethodNotFound);
+        assert_eq!(*setup.log.lock(), Vec::<String>::new());
     }
 
     #[tokio::test]

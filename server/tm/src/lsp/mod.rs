@@ -35,7 +35,9 @@ mod frames;
 mod guard;
 mod hierarchy;
 mod hints;
+mod kinds;
 mod lenses;
+mod markup;
 mod navigation;
 mod outgoing;
 mod output;
@@ -152,7 +154,7 @@ fn feed_frames(input: impl Read, mut feed: DuplexStream, handle: &Handle) {
             Ok(Some(Frame::Message(body))) => body,
             Ok(Some(Frame::Fault(fault))) => {
                 tracing::warn!("passed over {fault}");
-                let params = json!({ "reason": fault.to_string() });
+                let params = json!({ "reason": fault.to_string(), "id": fault.id() });
                 let told =
                     json!({ "jsonrpc": "2.0", "method": guard::UNREADABLE, "params": params });
                 told.to_string().into_bytes()

@@ -205,6 +205,9 @@ async fn refresh(client: Client, shared: Arc<Shared>) {
         if abilities.refreshes_hints {
             fetched("hints", timeout(PATIENCE, client.inlay_hint_refresh()).await);
         }
+        if abilities.refreshes_lenses {
+            fetched("lenses", timeout(PATIENCE, client.code_lens_refresh()).await);
+        }
         if abilities.refreshes_tokens {
             fetched("semantic tokens", timeout(PATIENCE, client.semantic_tokens_refresh()).await);
         }

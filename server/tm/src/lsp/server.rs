@@ -24,20 +24,21 @@ use tower_lsp::ls_types::{
     CodeAction, CodeActionContext, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
     CompletionItem, CompletionParams, CompletionResponse, CreateFilesParams, DeleteFilesParams,
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, DocumentFormattingParams,
-    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
-    DocumentOnTypeFormattingParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
-    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentOnTypeFormattingParams, DocumentRangeFormattingParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange,
+    FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location,
     PrepareRenameResponse, ReferenceParams, RenameFilesParams, RenameParams, SelectionRange,
     SelectionRangeParams, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
     SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
     SemanticTokensResult, ServerInfo, SignatureHelp, SignatureHelpParams,
     TextDocumentPositionParams, TextEdit, TypeHierarchyItem, TypeHierarchyPrepareParams,
     TypeHierarchySubtypesParams, TypeHierarchySupertypesParams, Uri, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -133,12 +134,20 @@ impl Backend {
     }
 }
 
+/// The folders that a client says it works in; older ones name a single one.
+fn folders(params: &InitializeParams) -> Vec<Uri> {
+    let folders = params.workspace_folders.iter().flatten().map(|folder| folder.uri.clone());
+    let folders: Vec<Uri> = folders.collect();
+    #[expect(deprecated, reason = "older clients know no other")]
+    let root = params.root_uri.clone();
+    if folders.is_empty() { root.into_iter().collect() } else { folders }
+}
+
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let abilities = Abilities::of(&params.capabilities);
         let options = params.initialization_options.as_ref();
-        let folders = params.workspace_folders.unwrap_or_default();
-        let folders: Vec<_> = folders.into_iter().map(|folder| folder.uri).collect();
+        let folders = folders(&params);
         outgoing::warn_about(&self.shared.state.lock().meet(abilities, &folders, options));
         if let Some(process) = params.process_id {
             let parent_gone = Arc::clone(&self.parent_gone);
@@ -205,6 +214,14 @@ impl LanguageServer for Backend {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let uris = params.changes.iter().map(|change| &change.uri);
         self.shared.with_state(|state| state.changed_on_disk(uris));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let uris = |folders: Vec<WorkspaceFolder>| -> Vec<Uri> {
+            folders.into_iter().map(|folder| folder.uri).collect()
+        };
+        let (added, removed) = (uris(params.event.added), uris(params.event.removed));
+        self.shared.with_state(|state| state.change_folders(&added, &removed));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {

@@ -84,6 +84,12 @@ impl Errand {
     }
 }
 
+/// The internal names of folders, of those that lie on the disk.
+fn names_of(folders: &[Uri]) -> Vec<String> {
+    let names = folders.iter().map(uri::internal_name).filter(|name| is_on_disk(name));
+    names.map(|name| name.trim_end_matches('/').to_owned()).collect()
+}
+
 impl State {
     /// Takes note of the client, of the folders it works in and of the settings it starts with.
     /// Gives the warnings about them.
@@ -94,8 +100,7 @@ impl State {
         options: Option<&Value>,
     ) -> Vec<String> {
         self.abilities = abilities;
-        let names = folders.iter().map(uri::internal_name).filter(|name| is_on_disk(name));
-        self.folders = names.map(|name| name.trim_end_matches('/').to_owned()).collect();
+        self.folders = names_of(folders);
         let initial = Layer::of_client(options.unwrap_or(&Value::Null));
         let warnings = warnings_about(&initial);
         self.client = Arc::new([initial, Layer::of_client(&Value::Null)]);
@@ -134,6 +139,14 @@ impl State {
 
     fn root_of(&self, name: &str) -> (String, bool) {
         if is_on_disk(name) { disk::root_of(name, &self.folders) } else { (name.to_owned(), false) }
+    }
+
+    /// The client works in other folders, too, or in some no more.
+    pub fn change_folders(&mut self, added: &[Uri], removed: &[Uri]) {
+        let removed = names_of(removed);
+        self.folders.retain(|folder| !removed.contains(folder));
+        self.folders.extend(names_of(added));
+        self.find_roots_again();
     }
 
     /// The client changed a document: the changes are applied one after the other, each to what

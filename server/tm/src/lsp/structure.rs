@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{
 
 use super::navigation::location;
 use super::state::{View, World};
-use super::{position, shipped, uri};
+use super::{kinds, position, shipped, uri};
 
 /// The outline of the file; in one level for clients that know no other.
 pub fn outline(view: &View) -> Option<DocumentSymbolResponse> {
@@ -33,7 +33,7 @@ fn nested(view: &View, symbol: Symbol) -> DocumentSymbol {
     DocumentSymbol {
         name: symbol.name,
         detail: Some(symbol.detail).filter(|detail| !detail.is_empty()),
-        kind: kind(symbol.word),
+        kind: kinds::symbol(kind(symbol.word), view.abilities.kinds.outline),
         tags: None,
         deprecated: None,
         range: position::range(&view.text, &symbol.whole, view.encoding),
@@ -53,7 +53,7 @@ fn flatten(
     let range = position::range(&view.text, &symbol.whole, view.encoding);
     flat.push(SymbolInformation {
         name: symbol.name.clone(),
-        kind: kind(symbol.word),
+        kind: kinds::symbol(kind(symbol.word), view.abilities.kinds.outline),
         tags: None,
         deprecated: None,
         location: ls_types::Location { uri: uri.clone(), range },
@@ -88,7 +88,9 @@ fn workspace_symbol(world: &World, symbol: WorkspaceSymbol) -> Option<ls_types::
     Some(ls_types::WorkspaceSymbol {
         name: symbol.name,
         kind: match symbol.kind {
-            tm_ide::SymbolKind::Item(word) => kind(word),
+            tm_ide::SymbolKind::Item(word) => {
+                kinds::symbol(kind(word), world.abilities.kinds.symbols)
+            }
             tm_ide::SymbolKind::Ticket => SymbolKind::STRING,
         },
         tags: None,
@@ -198,7 +200,8 @@ pub fn links(view: &View) -> Option<Vec<DocumentLink>> {
         Some(DocumentLink {
             range: position::range(&view.text, &link.range, view.encoding),
             target,
-            tooltip: Some(link.tooltip).filter(|tooltip| !tooltip.is_empty()),
+            tooltip: Some(link.tooltip)
+                .filter(|tooltip| view.abilities.link_tooltips && !tooltip.is_empty()),
             data,
         })
     });

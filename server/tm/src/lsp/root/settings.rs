@@ -57,8 +57,8 @@ impl Root {
     /// A document was closed: its text is the disk's again.
     pub fn close(&mut self, path: &str) {
         if !self.stamps.contains_key(path) {
-            // It was never saved.
-            self.set_beside(path, "");
+            // It was never saved: no survey would miss it.
+            self.remove(path);
         }
         self.look_again([path.to_owned()]);
     }

@@ -127,7 +127,9 @@ impl State {
         let all = workspace.findings(view.file);
         let all = all.iter().flat_map(|(_, list)| list.iter());
         let mends_file = Findings::any_safe(all);
-        Some(Question { view, findings, mends_file })
+        let wants_edits = mends_file && !view.abilities.resolves_actions;
+        let safe = wants_edits.then(|| Findings::safe(workspace, view.file));
+        Some(Question { view, findings, mends_file, safe })
     }
 
     /// What the semantic tokens of an open document are made from.
