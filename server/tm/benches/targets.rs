@@ -24,8 +24,6 @@ const LARGE: Size = Size { elements: 20_000, flows: 30_000, zones: 1_000 };
 fn main() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     std::fs::create_dir_all(&folder).expect("a folder for the models");
-    // A workspace of its own: the folders around it are not looked through.
-    std::fs::write(folder.join("tm.toml"), "").expect("written");
     println!("{:<62} {:>22} {:>12}", "work", "measured", "target");
     whole_processes(&folder);
     edits();
@@ -37,12 +35,16 @@ fn row(work: &str, measured: &str, target: &str) {
 }
 
 fn whole_processes(folder: &Path) {
-    let write = |name: &str, size: Size| -> PathBuf {
-        let path = folder.join(name);
-        std::fs::write(&path, model(size)).expect("written");
+    // Each is a workspace of its own: what lies around it is not read.
+    let write = |name: &str, text: &str| -> PathBuf {
+        let folder = folder.join(name);
+        std::fs::create_dir_all(&folder).expect("a folder for the model");
+        std::fs::write(folder.join("tm.toml"), "").expect("written");
+        let path = folder.join("model.tm");
+        std::fs::write(&path, text).expect("written");
         path
     };
-    let (small, large) = (write("small.tm", SMALL), write("large.tm", LARGE));
+    let (small, large) = (write("small", &model(SMALL)), write("large", &model(LARGE)));
     let (time_small, memory_small) = check(&small, &folder.join("small.json"), 9);
     row(
         "tm check --format json, 2,000 elements, 3,000 flows",
@@ -59,8 +61,7 @@ fn whole_processes(folder: &Path) {
     row("ratio of the two", &format!("{ratio:.1}"), "12");
     let packs = ["web", "cloud", "kubernetes", "cicd", "ai", "privacy", "device", "enterprise"];
     let uses: String = packs.iter().map(|pack| format!("use {pack} 1.0\n")).collect();
-    let path = folder.join("packs.tm");
-    std::fs::write(&path, format!("{}\n{uses}", model(SMALL))).expect("written");
+    let path = write("packs", &format!("{}\n{uses}", model(SMALL)));
     let (time, memory) = check(&path, &folder.join("packs.json"), 7);
     row(
         "2,000 elements, 3,000 flows with all packs",
