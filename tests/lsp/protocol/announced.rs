@@ -173,7 +173,7 @@ impl Announced {
         let options = |name: &str| offered.get(name).is_some_and(Value::is_object);
         if let Some(encoding) = offered.get("positionEncoding") {
             let place = "/general/positionEncodings";
-            need(self.lists(place, encoding, *encoding == Value::from("utf-16")), place)?;
+            need(self.lists(place, encoding, encoding.as_str() == Some("utf-16")), place)?;
         }
         need(
             !options("semanticTokensProvider")

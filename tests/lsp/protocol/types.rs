@@ -163,10 +163,10 @@ fn differs(sent: &Value, again: &Value, at: &str) -> Result<(), String> {
             Ok(())
         }
         (Value::Array(sent), Value::Array(again)) if sent.len() == again.len() => {
-            let pairs = sent.iter().zip(again).enumerate();
-            pairs
-                .map(|(number, (sent, again))| differs(sent, again, &format!("{at}/{number}")))
-                .collect()
+            let mut pairs = sent.iter().zip(again).enumerate();
+            pairs.try_for_each(|(number, (sent, again))| {
+                differs(sent, again, &format!("{at}/{number}"))
+            })
         }
         _ if sent == again => Ok(()),
         _ => Err(format!("{at} is {sent}, and in the protocol's types {again}")),

@@ -52,8 +52,7 @@ fn parts() -> Vec<String> {
     let whole = model(SIZE);
     let lines: Vec<&str> = whole.lines().collect();
     let mut texts = vec![String::new()];
-    let mut count = 0;
-    for line in &lines {
+    for (count, line) in lines.iter().enumerate() {
         let begins = line.starts_with("zone ") || line.starts_with("flow ");
         if begins && count >= texts.len() * lines.len() / FILES && texts.len() < FILES {
             texts.push("model big\n".to_owned());
@@ -61,7 +60,6 @@ fn parts() -> Vec<String> {
         let text = texts.last_mut().expect("there is one from the start");
         text.push_str(line);
         text.push('\n');
-        count += 1;
     }
     texts
 }
