@@ -55,10 +55,10 @@ fn plain(markdown: &str) -> String {
             }
             Event::Start(Tag::List(_) | Tag::Table(_)) => apart(&mut text, "\n\n"),
             Event::Start(Tag::Item) => {
-                apart(&mut text, "\n");
+                begin_line(&mut text);
                 text.push_str("- ");
             }
-            Event::Start(Tag::TableHead | Tag::TableRow) => apart(&mut text, "\n"),
+            Event::Start(Tag::TableHead | Tag::TableRow) => begin_line(&mut text),
             Event::End(TagEnd::TableCell) => text.push_str("  "),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
                 text.truncate(text.trim_end_matches(' ').len());
@@ -78,6 +78,13 @@ fn apart(text: &mut String, breaks: &str) {
     }
     text.truncate(stands);
     text.push_str(breaks);
+}
+
+/// Begins a line, unless that is done.
+fn begin_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
 }
 
 #[cfg(test)]
